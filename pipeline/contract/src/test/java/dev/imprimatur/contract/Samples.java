@@ -1,0 +1,52 @@
+package dev.imprimatur.contract;
+
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Valid messages and keys for the tests of this package. */
+final class Samples {
+  static final UUID JOB = UUID.fromString("00000000-0000-4000-8000-000000000001");
+  static final Instant NOW = Instant.parse("2026-11-24T10:15:30Z");
+  static final String HASH = "ab".repeat(32);
+
+  private Samples() {}
+
+  static KeyPair keys() {
+    try {
+      return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static GenerationOrder order() {
+    return new GenerationOrder(
+        JOB,
+        "cartoon",
+        HASH,
+        List.of(new ImageOrder(0, "a sloth", 7), new ImageOrder(1, "a panda", 8)),
+        "",
+        256,
+        256,
+        20,
+        5.0,
+        Sampler.DDIM,
+        true,
+        List.of(new CheckOrder("nsfw", Map.of("porn", 0.5))),
+        NOW,
+        NOW.plusSeconds(60));
+  }
+
+  static GenerationResult result() {
+    var report = new CheckReport("nsfw", "1", HASH, Map.of("porn", 0.1), false);
+    var trace = new RunTrace(HASH, "1", "cpu", Map.of("torch", "2.7.1"), List.of());
+    var image = new DrawnImage(0, new byte[] {1, 2, 3}, HASH, List.of(report));
+    return new GenerationResult(
+        JOB, HASH, "worker-1", NOW, new GenerationOutcome.Drawn(List.of(image), trace, List.of()));
+  }
+}
