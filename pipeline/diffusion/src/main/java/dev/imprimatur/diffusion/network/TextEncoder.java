@@ -1,0 +1,76 @@
+package dev.imprimatur.diffusion.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.IValue;
+import dev.imprimatur.diffusion.InvalidCheckpointException;
+import dev.imprimatur.diffusion.checkpoint.Component;
+
+/** CLIP's text tower: token ids to hidden states. */
+public final class TextEncoder implements AutoCloseable {
+  private static final String PREFIX = "text_model.";
+
+  private final Network network;
+
+  private TextEncoder(Network network) {
+    this.network = network;
+  }
+
+  /** Loads the encoder from a checkpoint's {@code text_encoder}. */
+  public static TextEncoder load(NDManager parent, Component component)
+      throws InvalidCheckpointException {
+    int width = component.integer("hidden_size");
+    component.require(
+        PREFIX + "embeddings.token_embedding.weight", component.integer("vocab_size"), width);
+    component.require(
+        PREFIX + "embeddings.position_embedding.weight",
+        component.integer("max_position_embeddings"),
+        width);
+    int last = component.integer("num_hidden_layers") - 1;
+    component.require(
+        PREFIX + "encoder.layers." + last + ".mlp.fc1.weight",
+        component.integer("intermediate_size"),
+        width);
+    component.require(PREFIX + "final_layer_norm.weight", width);
+    NDManager manager = parent.newSubManager();
+    return new TextEncoder(
+        Network.load(
+            manager,
+            "text_encoder.torchscript",
+            component.load(manager, PREFIX),
+            IValue.from((long) component.integer("num_attention_heads")),
+            IValue.from(component.config().path("layer_norm_eps").asDouble(1e-5)),
+            IValue.from(quickGelu(component))));
+  }
+
+  /**
+   * Hidden states after the last layer norm.
+   *
+   * @param manager owns the result
+   * @param ids one prompt's token ids
+   * @return [1, ids, width], float32
+   */
+  public NDArray encode(NDManager manager, long[] ids) {
+    try (NDArray tokens = manager.create(ids, new Shape(1, ids.length))) {
+      return network.tensor(manager, "forward", IValue.from((PtNDArray) tokens));
+    }
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+
+  private static boolean quickGelu(Component component) throws InvalidCheckpointException {
+    String activation = component.config().path("hidden_act").asText("quick_gelu");
+    return switch (activation) {
+      case "quick_gelu" -> true;
+      case "gelu" -> false;
+      default ->
+          throw new InvalidCheckpointException(
+              "text_encoder/config.json: hidden_act '" + activation + "' is not supported");
+    };
+  }
+}
