@@ -1,0 +1,111 @@
+package dev.imprimatur.worker;
+
+import ai.djl.engine.EngineException;
+import dev.imprimatur.contract.DrawnImage;
+import dev.imprimatur.contract.FailureCode;
+import dev.imprimatur.contract.GenerationOrder;
+import dev.imprimatur.contract.GenerationOutcome;
+import dev.imprimatur.diffusion.DiffusionModel;
+import dev.imprimatur.diffusion.Drawing;
+import dev.imprimatur.diffusion.DrawingRequest;
+import dev.imprimatur.diffusion.ImageRequest;
+import dev.imprimatur.diffusion.StepListener;
+import dev.imprimatur.provenance.PixelHash;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The story of one order in a worker: draw, report progress, look at every picture, answer. A fault
+ * of the engine becomes an answer, not a crash, because trying again would meet it again.
+ */
+final class OrderDrawing {
+  private static final Logger log = LoggerFactory.getLogger(OrderDrawing.class);
+
+  private final Map<String, DiffusionModel> models;
+  private final PictureInspection inspection;
+  private final Cancellations cancellations;
+
+  OrderDrawing(
+      Map<String, DiffusionModel> models,
+      PictureInspection inspection,
+      Cancellations cancellations) {
+    this.models = Map.copyOf(models);
+    this.inspection = inspection;
+    this.cancellations = cancellations;
+  }
+
+  GenerationOutcome draw(GenerationOrder order, ProgressSink sink) {
+    if (cancellations.contains(order.jobId())) {
+      return new GenerationOutcome.Cancelled(0);
+    }
+    try {
+      return outcome(order, drawing(order, sink));
+    } catch (EngineException e) {
+      log.error("Order {} failed in the engine", order.jobId(), e);
+      return new GenerationOutcome.Failed(faultCode(e), "the engine failed while drawing");
+    }
+  }
+
+  private Drawing drawing(GenerationOrder order, ProgressSink sink) {
+    var previews = new Previews(order, inspection, sink);
+    DiffusionModel model =
+        Objects.requireNonNull(models.get(order.model()), "the gate lets only held models pass");
+    return model.draw(
+        request(order),
+        event -> {
+          previews.publish(event);
+          return cancellations.contains(order.jobId())
+              ? StepListener.Decision.CANCEL
+              : StepListener.Decision.CONTINUE;
+        });
+  }
+
+  private static DrawingRequest request(GenerationOrder order) {
+    List<ImageRequest> images =
+        order.images().stream()
+            .map(image -> new ImageRequest(image.prompt(), image.seed()))
+            .toList();
+    return new DrawingRequest(
+        images,
+        order.negativePrompt(),
+        order.width(),
+        order.height(),
+        order.steps(),
+        order.guidanceScale(),
+        TraceMapping.sampler(order.sampler()));
+  }
+
+  private GenerationOutcome outcome(GenerationOrder order, Drawing drawing) {
+    return switch (drawing) {
+      case Drawing.Cancelled(int step) -> new GenerationOutcome.Cancelled(step);
+      case Drawing.Finished(var pictures, var trace, var notices) ->
+          new GenerationOutcome.Drawn(
+              IntStream.range(0, pictures.size())
+                  .mapToObj(index -> inspected(order, index, pictures.get(index)))
+                  .toList(),
+              TraceMapping.trace(trace),
+              notices);
+    };
+  }
+
+  private DrawnImage inspected(GenerationOrder order, int index, BufferedImage picture) {
+    return new DrawnImage(
+        index,
+        Png.encode(picture),
+        PixelHash.of(picture),
+        inspection.inspect(picture, order.checks()));
+  }
+
+  private static FailureCode faultCode(EngineException fault) {
+    // Both of the engine's allocators say so in words only.
+    String message = String.valueOf(fault.getMessage());
+    return message.contains("out of memory") || message.contains("not enough memory")
+        ? FailureCode.OUT_OF_MEMORY
+        : FailureCode.ENGINE_FAULT;
+  }
+}

@@ -1,0 +1,127 @@
+package dev.imprimatur.worker;
+
+import dev.imprimatur.contract.Heartbeat;
+import dev.imprimatur.contract.MessageSigner;
+import dev.imprimatur.contract.MessageVerifier;
+import dev.imprimatur.contract.SignedMessage;
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A worker's life: connect, take orders one at a time, answer each; when the connection breaks,
+ * build a new one. The client's own reconnecting is switched off, because it ended workers after
+ * quick restarts of the broker.
+ *
+ * <p>An order is remembered as finished only after its result was committed. If the process dies
+ * between the two, the broker still holds the order or already holds the result, and a second
+ * result is ignored by the server.
+ */
+final class OrderLoop implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(OrderLoop.class);
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  private final ConnectionFactory broker;
+  private final MessageSigner signer;
+  private final MessageVerifier server;
+  private final OrderDesk desk;
+  private final Cancellations cancellations;
+  private final Supplier<Heartbeat> heartbeat;
+
+  private volatile boolean stopping;
+  private volatile @Nullable Connection current;
+
+  /**
+   * A loop that has not started.
+   *
+   * @param broker makes connections with the worker's credentials
+   * @param signer signs results, progress and heartbeats
+   * @param server trusts the server's key alone
+   * @param desk says what to answer
+   * @param cancellations is fed from the server's topic
+   * @param heartbeat what to say every two seconds
+   */
+  OrderLoop(
+      ConnectionFactory broker,
+      MessageSigner signer,
+      MessageVerifier server,
+      OrderDesk desk,
+      Cancellations cancellations,
+      Supplier<Heartbeat> heartbeat) {
+    this.broker = broker;
+    this.signer = signer;
+    this.server = server;
+    this.desk = desk;
+    this.cancellations = cancellations;
+    this.heartbeat = heartbeat;
+  }
+
+  /** Runs until {@link #close} is called or the thread is interrupted. */
+  void run() {
+    while (!stopping) {
+      try (Connection connection = broker.createConnection()) {
+        current = connection;
+        serve(connection);
+      } catch (JMSException e) {
+        if (!stopping) {
+          log.warn("The broker cannot be reached, trying again: {}", e.getMessage());
+        }
+      }
+      if (!stopping && interruptedIn(PAUSE)) {
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    stopping = true;
+    Connection connection = current;
+    if (connection != null) {
+      try {
+        connection.close();
+      } catch (JMSException e) {
+        log.debug("The connection was already gone", e);
+      }
+    }
+  }
+
+  private void serve(Connection connection) throws JMSException {
+    BrokerSession session = BrokerSession.open(connection, signer);
+    BrokerSession.listen(connection, server, cancellations);
+    connection.start();
+    Heartbeats beating = Heartbeats.start(connection, signer, heartbeat);
+    try (beating) {
+      log.info("Worker {} is ready for orders", heartbeat.get().worker());
+      while (!stopping) {
+        take(session, session.receive());
+      }
+    }
+  }
+
+  private void take(BrokerSession session, Optional<SignedMessage> message) throws JMSException {
+    Optional<OrderDesk.Answer> answer = desk.handle(message, session::publish);
+    if (answer.isEmpty()) {
+      session.drop();
+      return;
+    }
+    session.answer(answer.get().result());
+    desk.settle(answer.get().order());
+  }
+
+  private static boolean interruptedIn(Duration pause) {
+    try {
+      Thread.sleep(pause);
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.imprimatur.worker;
+
+import dev.imprimatur.contract.CheckOrder;
+import dev.imprimatur.contract.CheckReport;
+import dev.imprimatur.image.ImageCheck;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Runs every check that is part of the build on a picture. Neither an order nor the configuration
+ * can leave one out: a check without thresholds in the order still runs and reports its scores.
+ */
+final class PictureInspection {
+  private final List<ImageCheck> checks;
+
+  PictureInspection(List<ImageCheck> checks) {
+    this.checks = List.copyOf(checks);
+  }
+
+  /** One report a check, in the build's order, with {@code orders} giving the thresholds. */
+  List<CheckReport> inspect(BufferedImage picture, List<CheckOrder> orders) {
+    Map<String, CheckOrder> byName =
+        orders.stream().collect(Collectors.toMap(CheckOrder::name, Function.identity()));
+    return checks.stream().map(check -> report(check, picture, byName)).toList();
+  }
+
+  private static CheckReport report(
+      ImageCheck check, BufferedImage picture, Map<String, CheckOrder> orders) {
+    Map<String, Double> scores = check.check(picture).byCategory();
+    CheckOrder order = orders.getOrDefault(check.name(), new CheckOrder(check.name(), Map.of()));
+    return new CheckReport(
+        check.name(),
+        check.version(),
+        check.weightsHash(),
+        scores,
+        !order.flagged(scores).isEmpty());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.imprimatur.worker;
+
+import dev.imprimatur.contract.CheckReport;
+import dev.imprimatur.contract.GenerationOrder;
+import dev.imprimatur.contract.Progress;
+import dev.imprimatur.contract.Progress.Preview;
+import dev.imprimatur.diffusion.StepEvent;
+import java.awt.image.BufferedImage;
+
+/**
+ * Turns steps into progress, with a preview now and then. A preview is looked at as the finished
+ * picture will be, so that a picture that must not be shown does not leak while it forms.
+ */
+final class Previews {
+  private static final int PREVIEWS_PER_PICTURE = 6;
+
+  private final GenerationOrder order;
+  private final PictureInspection inspection;
+  private final ProgressSink sink;
+  private final int interval;
+
+  Previews(GenerationOrder order, PictureInspection inspection, ProgressSink sink) {
+    this.order = order;
+    this.inspection = inspection;
+    this.sink = sink;
+    this.interval = Math.max(1, order.steps() / PREVIEWS_PER_PICTURE);
+  }
+
+  void publish(StepEvent event) {
+    sink.publish(
+        new Progress(
+            order.jobId(), event.imageIndex(), event.step(), event.steps(), preview(event)));
+  }
+
+  private Preview preview(StepEvent event) {
+    if (!order.previews() || event.step() % interval != 0) {
+      return new Preview.None();
+    }
+    BufferedImage picture = event.preview().get();
+    boolean flagged =
+        inspection.inspect(picture, order.checks()).stream().anyMatch(CheckReport::flagged);
+    return flagged ? new Preview.Withheld() : new Preview.Shown(Png.encode(picture));
+  }
+}

@@ -1,0 +1,28 @@
+package dev.imprimatur.worker;
+
+import dev.imprimatur.contract.RunTrace;
+import dev.imprimatur.contract.StepTrace;
+import dev.imprimatur.diffusion.Sampler;
+
+/** Between the library's terms and the contract's, which do not know each other. */
+final class TraceMapping {
+  private TraceMapping() {}
+
+  static Sampler sampler(dev.imprimatur.contract.Sampler sampler) {
+    return switch (sampler) {
+      case DDIM -> Sampler.DDIM;
+      case DPM_SOLVER_MULTISTEP -> Sampler.DPMPP_2M;
+    };
+  }
+
+  static RunTrace trace(dev.imprimatur.diffusion.RunTrace trace) {
+    return new RunTrace(
+        trace.modelHash(),
+        trace.code(),
+        trace.device(),
+        trace.libraries(),
+        trace.steps().stream()
+            .map(step -> new StepTrace(step.image(), step.step(), step.batch(), step.slot()))
+            .toList());
+  }
+}

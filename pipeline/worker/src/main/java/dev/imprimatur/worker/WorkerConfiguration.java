@@ -1,0 +1,90 @@
+package dev.imprimatur.worker;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a worker is told at its start, all of it through environment variables.
+ *
+ * @param brokerUrl {@code IMPRIMATUR_BROKER_URL}, for example {@code tcp://localhost:61616}
+ * @param brokerUser {@code IMPRIMATUR_BROKER_USER}
+ * @param brokerPassword {@code IMPRIMATUR_BROKER_PASSWORD}
+ * @param name {@code IMPRIMATUR_WORKER_NAME}, by default {@code worker-1}
+ * @param privateKey {@code IMPRIMATUR_WORKER_KEY}: a PEM file; the public key lies beside it
+ * @param serverKey {@code IMPRIMATUR_SERVER_KEY}: the public key that signs orders
+ * @param models {@code IMPRIMATUR_MODELS}: a folder with one folder a model
+ * @param state {@code IMPRIMATUR_WORKER_STATE}: a folder for what must outlive a restart
+ * @param device {@code IMPRIMATUR_DEVICE}: {@code cpu} (the default) or {@code cuda:N}
+ */
+public record WorkerConfiguration(
+    String brokerUrl,
+    String brokerUser,
+    String brokerPassword,
+    String name,
+    Path privateKey,
+    Path serverKey,
+    Path models,
+    Path state,
+    String device) {
+
+  /**
+   * Reads the configuration from environment variables.
+   *
+   * @throws IllegalArgumentException naming the first variable that is missing or wrong
+   */
+  public static WorkerConfiguration from(Map<String, String> environment) {
+    return new WorkerConfiguration(
+        required(environment, "IMPRIMATUR_BROKER_URL"),
+        required(environment, "IMPRIMATUR_BROKER_USER"),
+        required(environment, "IMPRIMATUR_BROKER_PASSWORD"),
+        optional(environment, "IMPRIMATUR_WORKER_NAME").orElse("worker-1"),
+        file(environment, "IMPRIMATUR_WORKER_KEY"),
+        file(environment, "IMPRIMATUR_SERVER_KEY"),
+        folder(environment, "IMPRIMATUR_MODELS"),
+        Path.of(required(environment, "IMPRIMATUR_WORKER_STATE")),
+        device(environment));
+  }
+
+  /** Leaves out the password: this is what a log line prints. */
+  @Override
+  public String toString() {
+    return "WorkerConfiguration[%s, broker %s, models %s, device %s]"
+        .formatted(name, brokerUrl, models, device);
+  }
+
+  private static Optional<String> optional(Map<String, String> environment, String name) {
+    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+  }
+
+  private static String required(Map<String, String> environment, String name) {
+    return optional(environment, name)
+        .orElseThrow(() -> new IllegalArgumentException(name + " is not set"));
+  }
+
+  private static Path file(Map<String, String> environment, String name) {
+    Path path = Path.of(required(environment, name));
+    if (!Files.isReadable(path)) {
+      throw new IllegalArgumentException(name + " names " + path + ", which cannot be read");
+    }
+    return path;
+  }
+
+  private static Path folder(Map<String, String> environment, String name) {
+    Path path = Path.of(required(environment, name));
+    if (!Files.isDirectory(path)) {
+      throw new IllegalArgumentException(name + " names " + path + ", which is not a folder");
+    }
+    return path;
+  }
+
+  private static String device(Map<String, String> environment) {
+    String device = optional(environment, "IMPRIMATUR_DEVICE").orElse("cpu");
+    if (!device.matches("cpu|cuda:\\d+")) {
+      throw new IllegalArgumentException(
+          "IMPRIMATUR_DEVICE is " + device + ", but must be cpu or cuda:N");
+    }
+    return device;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.imprimatur.worker;
+
+import dev.imprimatur.contract.Heartbeat;
+import dev.imprimatur.contract.KeyFiles;
+import dev.imprimatur.contract.MessageSigner;
+import dev.imprimatur.contract.MessageVerifier;
+import dev.imprimatur.diffusion.DiffusionModel;
+import dev.imprimatur.image.ImageCheck;
+import dev.imprimatur.image.ImageChecks;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts a worker from its environment and runs it until it is told to stop. */
+public final class WorkerProcess {
+  private static final Logger log = LoggerFactory.getLogger(WorkerProcess.class);
+
+  private WorkerProcess() {}
+
+  /** Takes no arguments; {@link WorkerConfiguration} says which environment variables it reads. */
+  public static void main(String[] arguments) throws IOException {
+    WorkerConfiguration configuration;
+    try {
+      configuration = WorkerConfiguration.from(System.getenv());
+    } catch (IllegalArgumentException e) {
+      System.err.println("The worker cannot start: " + e.getMessage());
+      System.exit(2);
+      return;
+    }
+    run(configuration);
+  }
+
+  private static void run(WorkerConfiguration configuration) throws IOException {
+    log.info("Starting {}", configuration);
+    Clock clock = Clock.systemUTC();
+    try (ModelShelf shelf = ModelShelf.open(configuration.models(), configuration.device());
+        ImageChecks checks = ImageChecks.load();
+        ReplayLedger ledger = ReplayLedger.open(configuration.state(), clock)) {
+      OrderLoop loop = loop(configuration, shelf, checks.all(), ledger, clock);
+      Runtime.getRuntime().addShutdownHook(new Thread(loop::close, "stop"));
+      loop.run();
+    }
+  }
+
+  static OrderLoop loop(
+      WorkerConfiguration configuration,
+      ModelShelf shelf,
+      List<ImageCheck> checks,
+      ReplayLedger ledger,
+      Clock clock)
+      throws IOException {
+    var server = new MessageVerifier(List.of(KeyFiles.publicKey(configuration.serverKey())));
+    var cancellations = new Cancellations();
+    Map<String, String> hashes =
+        shelf.models().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().hash()));
+    var gate =
+        new OrderGate(
+            server,
+            ledger,
+            hashes,
+            checks.stream().map(ImageCheck::name).collect(Collectors.toSet()),
+            clock);
+    var drawing = new OrderDrawing(shelf.models(), new PictureInspection(checks), cancellations);
+    return new OrderLoop(
+        BrokerAddress.connectionFactory(configuration),
+        new MessageSigner(KeyFiles.keyPair(configuration.privateKey())),
+        server,
+        new OrderDesk(configuration.name(), gate, drawing, ledger, clock),
+        cancellations,
+        () -> heartbeat(configuration, shelf.models(), checks, clock));
+  }
+
+  private static Heartbeat heartbeat(
+      WorkerConfiguration configuration,
+      Map<String, DiffusionModel> models,
+      List<ImageCheck> checks,
+      Clock clock) {
+    return new Heartbeat(
+        configuration.name(),
+        clock.instant(),
+        configuration.device(),
+        models.entrySet().stream()
+            .map(entry -> new Heartbeat.HeldModel(entry.getKey(), entry.getValue().hash()))
+            .toList(),
+        checks.stream()
+            .map(check ->
+                new Heartbeat.HeldCheck(check.name(), check.version(), check.weightsHash()))
+            .toList());
+  }
+}

@@ -1,0 +1,49 @@
+package dev.imprimatur.worker;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.imprimatur.contract.CheckOrder;
+import dev.imprimatur.contract.GenerationOrder;
+import dev.imprimatur.contract.ImageOrder;
+import dev.imprimatur.contract.Sampler;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Orders for the embedded model. */
+final class Orders {
+  static final Path MODELS = Path.of(System.getProperty("imprimatur.root", "."), "pipeline/models");
+
+  private Orders() {}
+
+  static GenerationOrder of(int steps) throws Exception {
+    return of(steps, modelHash(), "nsfw", Instant.now().plusSeconds(300));
+  }
+
+  static GenerationOrder of(int steps, String modelHash, String check, Instant expiresAt) {
+    return new GenerationOrder(
+        UUID.randomUUID(),
+        "cartoon",
+        modelHash,
+        List.of(new ImageOrder(0, "a sloth in a forest", 7)),
+        "",
+        128,
+        128,
+        steps,
+        5,
+        Sampler.DPM_SOLVER_MULTISTEP,
+        true,
+        List.of(new CheckOrder(check, Map.of("porn", 0.9))),
+        expiresAt.minusSeconds(600),
+        expiresAt);
+  }
+
+  static String modelHash() throws Exception {
+    return JsonMapper.builder()
+        .build()
+        .readTree(MODELS.resolve("cartoon/model.json").toFile())
+        .path("hash")
+        .asText();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.imprimatur.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkerConfigurationTest {
+  @TempDir Path folder;
+
+  @Test
+  void from_whatMustBeSet_fillsInTheDefaults() throws Exception {
+    WorkerConfiguration configuration = WorkerConfiguration.from(environment());
+    assertThat(configuration.name()).isEqualTo("worker-1");
+    assertThat(configuration.device()).isEqualTo("cpu");
+    assertThat(configuration.toString()).doesNotContain("hidden");
+  }
+
+  @Test
+  void from_whatIsMissingOrWrong_namesTheVariable() throws Exception {
+    for (String name : environment().keySet()) {
+      Map<String, String> environment = environment();
+      environment.remove(name);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> WorkerConfiguration.from(environment))
+          .withMessage(name + " is not set");
+    }
+    Map<String, String> environment = environment();
+    environment.put("IMPRIMATUR_DEVICE", "gpu");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> WorkerConfiguration.from(environment))
+        .withMessage("IMPRIMATUR_DEVICE is gpu, but must be cpu or cuda:N");
+  }
+
+  private Map<String, String> environment() throws Exception {
+    Path file = Files.writeString(folder.resolve("key"), "");
+    var environment = new HashMap<String, String>();
+    environment.put("IMPRIMATUR_BROKER_URL", "tcp://localhost:61616");
+    environment.put("IMPRIMATUR_BROKER_USER", "worker");
+    environment.put("IMPRIMATUR_BROKER_PASSWORD", "hidden");
+    environment.put("IMPRIMATUR_WORKER_KEY", file.toString());
+    environment.put("IMPRIMATUR_SERVER_KEY", file.toString());
+    environment.put("IMPRIMATUR_MODELS", folder.toString());
+    environment.put("IMPRIMATUR_WORKER_STATE", folder.toString());
+    return environment;
+  }
+}
