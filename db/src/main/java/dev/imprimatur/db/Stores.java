@@ -1,0 +1,59 @@
+package dev.imprimatur.db;
+
+import dev.imprimatur.db.account.Accounts;
+import dev.imprimatur.db.audit.Accesses;
+import dev.imprimatur.db.generation.Generations;
+import dev.imprimatur.db.generation.Outbox;
+import dev.imprimatur.db.licence.Acceptances;
+import dev.imprimatur.db.log.LogSigner;
+import dev.imprimatur.db.log.TransparencyLog;
+import dev.imprimatur.db.receipt.Receipts;
+import dev.imprimatur.db.vault.MasterKey;
+import dev.imprimatur.db.vault.Vault;
+import jakarta.persistence.EntityManager;
+
+/** The stores within one transaction. */
+public final class Stores {
+  private final Accounts accounts;
+  private final Acceptances acceptances;
+  private final Generations generations;
+  private final Outbox outbox;
+  private final Accesses accesses;
+  private final TransparencyLog log;
+
+  /** Stores over {@code entities}, whose transaction they take part in. */
+  public Stores(EntityManager entities, LogSigner signer, MasterKey masterKey) {
+    Vault vault = new Vault(entities, masterKey);
+    this.log = new TransparencyLog(entities, signer);
+    Receipts receipts = new Receipts(log);
+    this.accounts = new Accounts(entities, masterKey);
+    this.acceptances = new Acceptances(entities, receipts);
+    this.outbox = new Outbox(entities, vault);
+    this.generations = new Generations(entities, vault, receipts, outbox, accounts);
+    this.accesses = new Accesses(entities, receipts);
+  }
+
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  public Acceptances acceptances() {
+    return acceptances;
+  }
+
+  public Generations generations() {
+    return generations;
+  }
+
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  public Accesses accesses() {
+    return accesses;
+  }
+
+  public TransparencyLog log() {
+    return log;
+  }
+}

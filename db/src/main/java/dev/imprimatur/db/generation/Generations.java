@@ -1,0 +1,175 @@
+package dev.imprimatur.db.generation;
+
+import dev.imprimatur.db.account.Account;
+import dev.imprimatur.db.account.Accounts;
+import dev.imprimatur.db.receipt.Receipt;
+import dev.imprimatur.db.receipt.Receipts;
+import dev.imprimatur.db.vault.Vault;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Generations from admission to their one final state. Becoming final, the pictures and the entry
+ * in the log are one transaction: {@link #conclude} tells that story.
+ */
+public final class Generations {
+  private static final String DETAIL = "detail";
+  private static final String RECEIPT = "receipt";
+  private static final String PICTURE = "picture";
+
+  private final EntityManager entities;
+  private final Vault vault;
+  private final Receipts receipts;
+  private final Outbox outbox;
+  private final Accounts accounts;
+
+  /** Generations that {@code entities} reaches. */
+  public Generations(
+      EntityManager entities, Vault vault, Receipts receipts, Outbox outbox, Accounts accounts) {
+    this.entities = entities;
+    this.vault = vault;
+    this.receipts = receipts;
+    this.outbox = outbox;
+    this.accounts = accounts;
+  }
+
+  /** Takes a generation in, with the order that is to be sent for it. */
+  public void admit(
+      Account owner,
+      String model,
+      String detail,
+      String orderHash,
+      OutgoingOrder order,
+      Instant at) {
+    GenerationEntity row = begin(order.generationId(), owner, model, detail, at);
+    row.order(orderHash);
+    entities.flush();
+    outbox.add(owner.id(), order, at);
+  }
+
+  /** Takes in a request that was not admitted, and concludes it at once. */
+  public Receipt refuse(UUID id, Account owner, String model, Conclusion conclusion) {
+    GenerationEntity row = begin(id, owner, model, conclusion.detail(), conclusion.at());
+    return conclude(row, conclusion);
+  }
+
+  /** Notes that a worker has begun. */
+  public void drawing(UUID id) {
+    GenerationEntity row =
+        entities.find(GenerationEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
+    if (row != null && row.state() == GenerationState.QUEUED) {
+      row.draw();
+    }
+  }
+
+  /** Ends a generation, once: whoever comes second changes nothing. */
+  public ConclusionOutcome conclude(UUID id, Conclusion conclusion) {
+    GenerationEntity row =
+        entities.find(GenerationEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
+    if (row == null) {
+      return new ConclusionOutcome.Unknown();
+    }
+    if (row.state().isFinal()) {
+      return new ConclusionOutcome.AlreadyFinal(row.state());
+    }
+    return new ConclusionOutcome.Concluded(conclude(row, conclusion));
+  }
+
+  /** The generation of that id. */
+  public Optional<Generation> find(UUID id) {
+    return Optional.ofNullable(entities.find(GenerationEntity.class, id)).map(this::generation);
+  }
+
+  /** Some generations, newest first, after {@code cursor} where one is given. */
+  public Page page(Filter filter, Optional<Cursor> cursor, int limit) {
+    return new PageQuery(entities, filter, cursor).run(limit, this::generation);
+  }
+
+  /** A released picture; nothing where there is none, or it was not released. */
+  public Optional<byte[]> releasedImage(UUID id, int index) {
+    GenerationEntity row = entities.find(GenerationEntity.class, id);
+    ImageEntity image = entities.find(ImageEntity.class, new ImageEntity.Key(id, index));
+    if (row == null
+        || image == null
+        || !image.released()
+        || row.state() != GenerationState.RELEASED
+        || row.receipt().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(vault.open(row.accountId(), PICTURE, image.png()));
+  }
+
+  /** The receipt, once the generation is final. */
+  public Optional<Receipt> receipt(UUID id) {
+    GenerationEntity row = entities.find(GenerationEntity.class, id);
+    return row == null
+        ? Optional.empty()
+        : row.receipt()
+            .map(sealed -> new Receipt(text(vault.open(row.accountId(), RECEIPT, sealed))));
+  }
+
+  /** How many generations of {@code owner} are not final. */
+  public long open(Account owner) {
+    return entities
+        .createQuery(
+            "select count(*) from GenerationEntity where accountId = ?1 and receipt is null",
+            Long.class)
+        .setParameter(1, owner.id())
+        .getSingleResult();
+  }
+
+  /** How many generations are not final. */
+  public long open() {
+    return entities
+        .createQuery("select count(*) from GenerationEntity where receipt is null", Long.class)
+        .getSingleResult();
+  }
+
+  private GenerationEntity begin(UUID id, Account owner, String model, String detail, Instant at) {
+    var row =
+        new GenerationEntity(
+            id, owner.id(), at, model, vault.seal(owner.id(), DETAIL, bytes(detail)));
+    entities.persist(row);
+    return row;
+  }
+
+  private Receipt conclude(GenerationEntity row, Conclusion conclusion) {
+    outbox.remove(row.id());
+    for (NewImage image : conclusion.images()) {
+      entities.persist(
+          new ImageEntity(row.id(), image, vault.seal(row.accountId(), PICTURE, image.png())));
+    }
+    Receipt receipt = receipts.record(conclusion.record());
+    row.conclude(
+        conclusion.state(),
+        conclusion.at(),
+        vault.seal(row.accountId(), DETAIL, bytes(conclusion.detail())),
+        vault.seal(row.accountId(), RECEIPT, bytes(receipt.text())));
+    entities.flush();
+    return receipt;
+  }
+
+  private Generation generation(GenerationEntity row) {
+    return new Generation(
+        row.id(),
+        accounts.find(row.accountId()).orElseThrow(),
+        row.createdAt(),
+        row.finishedAt(),
+        row.state(),
+        row.model(),
+        row.orderHash(),
+        text(vault.open(row.accountId(), DETAIL, row.detail())));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.imprimatur.db.migration;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+
+/** Brings a database up to date and gives the server a login that can do no more than it needs. */
+public final class Schema {
+  private static final List<String> GRANTS =
+      List.of(
+          "revoke all on all tables in schema public from %1$s",
+          "grant usage on schema public to %1$s",
+          "grant select, insert, update on account, generation to %1$s",
+          "grant select, insert on data_key, licence_acceptance, generation_image, access to %1$s",
+          "grant select, insert, update, delete on outbox to %1$s",
+          "grant select, insert on log_leaf, log_node, log_checkpoint to %1$s",
+          "grant select on log_head to %1$s",
+          "grant update (size) on log_head to %1$s");
+
+  private Schema() {}
+
+  /**
+   * Migrates.
+   *
+   * @param url of the database, {@code jdbc:postgresql:...}
+   * @param owner of the tables
+   * @param server what the server logs in as; made when it does not exist
+   * @throws SQLException when the database cannot be reached or refuses
+   */
+  public static void migrate(String url, Login owner, Login server) throws SQLException {
+    Flyway.configure()
+        .dataSource(url, owner.user(), owner.password())
+        .locations("classpath:db/migration")
+        .load()
+        .migrate();
+    try (Connection connection = DriverManager.getConnection(url, owner.user(), owner.password());
+        Statement statement = connection.createStatement()) {
+      String role = statement.enquoteIdentifier(server.user(), true);
+      statement.execute(
+          "do $$ begin if not exists (select from pg_roles where rolname = %s)"
+                  .formatted(statement.enquoteLiteral(server.user()))
+              + " then create role %s login; end if; end $$".formatted(role));
+      statement.execute(
+          "alter role %s with login password %s"
+              .formatted(role, statement.enquoteLiteral(server.password())));
+      for (String grant : GRANTS) {
+        statement.execute(grant.formatted(role));
+      }
+    }
+  }
+}
