@@ -1,0 +1,25 @@
+package dev.imprimatur.policy.decision;
+
+import java.util.Optional;
+
+/**
+ * What a policy says of itself in its annotations.
+ *
+ * @param id {@code @id}
+ * @param effect permit or forbid
+ * @param licenceClause {@code @licence}, as {@code licence#clause}
+ * @param code {@code @code}, for programs; needed by policies that forbid
+ * @param category {@code @category} of the moderation API, if it refuses content
+ * @param message {@code @message}, for people
+ */
+public record Rule(
+    String id,
+    Effect effect,
+    Optional<String> licenceClause,
+    Optional<String> code,
+    Optional<String> category,
+    String message) {
+  DeterminingPolicy determining() {
+    return new DeterminingPolicy(id, effect, licenceClause, message);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.imprimatur.policy.rewriting;
+
+import dev.imprimatur.policy.phrase.PhraseBook;
+import dev.imprimatur.policy.phrase.PhraseMatch;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Finds the nouns that stand for persons, and tells those apart that only look like it. */
+final class Persons {
+  /** More than so many are a crowd; describing each would bury the prompt. */
+  private static final int CROWD = 4;
+
+  private final PhraseBook<HowMany> nouns;
+  private final Set<String> objects;
+
+  /** Whether a noun means one person or several. */
+  private enum HowMany {
+    ONE,
+    SEVERAL
+  }
+
+  Persons(DiversityRules rules) {
+    var builder = new PhraseBook.Builder<HowMany>();
+    for (String noun : concat(rules.occupations(), rules.persons())) {
+      builder.add(noun, HowMany.ONE);
+      builder.add(Plural.of(noun), HowMany.SEVERAL);
+    }
+    rules.plurals().forEach(noun -> builder.add(noun, HowMany.SEVERAL));
+    this.nouns = builder.build();
+    this.objects = new HashSet<>(rules.objects());
+  }
+
+  /**
+   * The prompt's slots, by position.
+   *
+   * @param reasons takes why nouns are left alone
+   */
+  List<Slot> find(PromptWords prompt, List<Reason> reasons) {
+    var slots = new ArrayList<Slot>();
+    for (PhraseMatch<HowMany> noun : longest(nouns.find(prompt.words()))) {
+      String typed = prompt.text().substring(noun.start(), noun.end());
+      if (isPartOfThing(prompt, noun)) {
+        reasons.add(new Reason("not_a_person", "Here the word is part of a thing's name.", typed));
+      } else if (prompt.isQuoted(noun.start())) {
+        reasons.add(new Reason("quoted", "Text in quotation marks is drawn as it is.", typed));
+      } else if (noun.entry() == HowMany.SEVERAL) {
+        reasons.add(
+            new Reason("several", "Several people at once are left as they are described.", typed));
+      } else {
+        slots.add(new Slot(slots.size(), noun.firstWord(), noun.nextWord(), noun.start(), typed));
+      }
+    }
+    if (slots.size() > CROWD) {
+      reasons.add(new Reason("crowd", "The prompt describes too many people to name each.", ""));
+      return List.of();
+    }
+    return slots;
+  }
+
+  /** "software engineer" is one noun, not "engineer" with something before it. */
+  private static List<PhraseMatch<HowMany>> longest(List<PhraseMatch<HowMany>> found) {
+    var kept = new ArrayList<PhraseMatch<HowMany>>();
+    for (PhraseMatch<HowMany> match : found) {
+      if (!kept.isEmpty() && kept.getLast().firstWord() == match.firstWord()) {
+        kept.set(kept.size() - 1, match);
+      } else if (kept.isEmpty() || kept.getLast().nextWord() <= match.firstWord()) {
+        kept.add(match);
+      }
+    }
+    return kept;
+  }
+
+  private boolean isPartOfThing(PromptWords prompt, PhraseMatch<HowMany> noun) {
+    int next = noun.nextWord();
+    boolean hyphened =
+        prompt.gapBefore(noun.firstWord()).equals("-") || prompt.gapBefore(next).startsWith("-");
+    return isPossessive(prompt, next)
+        || hyphened
+        || (prompt.joined(next) && objects.contains(prompt.word(next)));
+  }
+
+  private static boolean isPossessive(PromptWords prompt, int next) {
+    String gap = prompt.gapBefore(next);
+    boolean apostrophe = gap.startsWith("'") || gap.startsWith("’");
+    return apostrophe && (prompt.word(next).equals("s") || gap.length() > 1);
+  }
+
+  private static List<String> concat(List<String> first, List<String> second) {
+    var both = new ArrayList<>(first);
+    both.addAll(second);
+    return both;
+  }
+}

@@ -1,0 +1,117 @@
+package dev.imprimatur.policy.rewriting;
+
+import dev.imprimatur.policy.prompt.NormalisedPrompt;
+import dev.imprimatur.policy.rewriting.DiversityRules.Axis;
+import dev.imprimatur.policy.rewriting.DiversityRules.Value;
+import dev.imprimatur.policy.signal.ProtectedPersons;
+import dev.imprimatur.policy.signal.Source;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Rewrites prompts. For each person whom a prompt shows it names what the prompt leaves open, drawn
+ * from the target by the request's seed; it says what it did and why it did nothing.
+ *
+ * <p>Rewriting a rewritten prompt changes nothing, and so does rewriting a prompt without persons.
+ */
+public final class Rewriter {
+  private final DiversityRules rules;
+  private final ProtectedPersons protectedPersons;
+  private final Persons persons;
+  private final Vetoes vetoes;
+  private final OpenAxes openAxes;
+
+  /**
+   * @param protectedPersons whose names stop the rewriting
+   */
+  public Rewriter(DiversityRules rules, ProtectedPersons protectedPersons) {
+    this.rules = rules;
+    this.protectedPersons = protectedPersons;
+    this.persons = new Persons(rules);
+    this.vetoes = new Vetoes(rules);
+    this.openAxes = new OpenAxes(rules);
+  }
+
+  /**
+   * Rewrites a prompt.
+   *
+   * @param count images, at least 1
+   * @param seed the same seed always gives the same rewriting
+   */
+  public Rewriting rewrite(NormalisedPrompt normalised, int count, long seed) {
+    PromptWords prompt = PromptWords.of(normalised);
+    var reasons = new ArrayList<Reason>();
+    List<Slot> slots = persons.find(prompt, reasons);
+    if (slots.isEmpty()) {
+      if (reasons.isEmpty()) {
+        reasons.add(new Reason("no_person", "The prompt describes no person to vary.", ""));
+      }
+      return unchanged(prompt.text(), count, reasons);
+    }
+    reasons.addAll(vetoes.ofPrompt(prompt));
+    if (!protectedPersons.read(normalised, Source.PROMPT).findings().isEmpty()) {
+      reasons.add(new Reason("named", "The prompt names a person, whose looks are given.", ""));
+    }
+    if (reasons.stream().anyMatch(reason -> reason.slot().isEmpty())) {
+      return unchanged(prompt.text(), count, reasons);
+    }
+    Map<Slot, List<Axis>> open = open(prompt, slots, reasons);
+    return new Rewriting(
+        prompt.text(), images(prompt, open, count, seed), reasons, rules.version());
+  }
+
+  /** What the user's own words become if they are not to be rewritten: themselves. */
+  public Rewriting declined(NormalisedPrompt prompt, int count) {
+    return unchanged(
+        prompt.text(),
+        count,
+        List.of(new Reason("declined", "You chose to have your own words drawn.", "")));
+  }
+
+  private Map<Slot, List<Axis>> open(PromptWords prompt, List<Slot> slots, List<Reason> reasons) {
+    var open = new LinkedHashMap<Slot, List<Axis>>();
+    for (Slot slot : slots) {
+      vetoes
+          .ofSlot(prompt, slot)
+          .ifPresentOrElse(reasons::add, () -> open.put(slot, openAxes.of(prompt, slot, reasons)));
+    }
+    return open;
+  }
+
+  private List<ImageRewrite> images(
+      PromptWords prompt, Map<Slot, List<Axis>> open, int count, long seed) {
+    var draw = new Draw(rules.version(), seed, prompt.text());
+    var insertions = IntStream.range(0, count).mapToObj(each -> new Insertion(prompt)).toList();
+    open.forEach((slot, axes) -> {
+      List<List<Value>> drawn =
+          axes.stream().map(axis -> draw.values(axis, slot.number(), count)).toList();
+      for (int image = 0; image < count; image++) {
+        insertions.get(image).describe(slot, choices(axes, drawn, image));
+      }
+    });
+    return IntStream.range(0, count)
+        .mapToObj(image ->
+            new ImageRewrite(image, insertions.get(image).text(), insertions.get(image).edits()))
+        .toList();
+  }
+
+  private static List<Insertion.Choice> choices(
+      List<Axis> axes, List<List<Value>> drawn, int image) {
+    return IntStream.range(0, axes.size())
+        .mapToObj(axis -> new Insertion.Choice(axes.get(axis).name(), drawn.get(axis).get(image)))
+        .toList();
+  }
+
+  private Rewriting unchanged(String text, int count, List<Reason> reasons) {
+    return new Rewriting(
+        text,
+        IntStream.range(0, count)
+            .mapToObj(image -> new ImageRewrite(image, text, List.of()))
+            .toList(),
+        reasons,
+        rules.version());
+  }
+}

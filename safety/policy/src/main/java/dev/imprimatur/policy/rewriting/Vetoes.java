@@ -1,0 +1,117 @@
+package dev.imprimatur.policy.rewriting;
+
+import dev.imprimatur.policy.phrase.PhraseBook;
+import dev.imprimatur.policy.phrase.PhraseMatch;
+import dev.imprimatur.policy.rewriting.DiversityRules.Scope;
+import dev.imprimatur.policy.rewriting.DiversityRules.Veto;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** The reasons to leave a prompt, or one person in it, alone. */
+final class Vetoes {
+  /** Photography begins to show how varied people are; earlier years are history. */
+  private static final int FIRST_MODERN_YEAR = 1950;
+
+  private static final Pattern YEAR = Pattern.compile("1[0-9]{3}s?");
+  private static final Set<String> PLACE_WORDS = Set.of("in", "at", "near", "from", "to");
+  private static final Set<String> ROLE_WORDS = Set.of("as", "like");
+
+  private final PhraseBook<Veto> words;
+  private final Set<String> otherLanguages;
+  private final Set<String> english;
+
+  Vetoes(DiversityRules rules) {
+    var builder = new PhraseBook.Builder<Veto>();
+    rules.vetoes().forEach(veto -> veto.words().forEach(word -> builder.add(word, veto)));
+    this.words = builder.build();
+    this.otherLanguages = Set.copyOf(rules.otherLanguages());
+    this.english = Set.copyOf(rules.english());
+  }
+
+  /** Why nobody in the prompt is rewritten; empty if somebody may be. */
+  List<Reason> ofPrompt(PromptWords prompt) {
+    var reasons = new ArrayList<Reason>();
+    words.find(prompt.words()).stream()
+        .map(PhraseMatch::entry)
+        .filter(veto -> veto.scope() == Scope.PROMPT)
+        .distinct()
+        .map(veto -> new Reason(veto.code(), veto.message(), ""))
+        .forEach(reasons::add);
+    if (reasons.stream().noneMatch(reason -> reason.code().equals("historical"))
+        && prompt.words().stream().anyMatch(word -> isHistoricalYear(word.text()))) {
+      reasons.add(
+          new Reason(
+              "historical", "The prompt names a year before " + FIRST_MODERN_YEAR + ".", ""));
+    }
+    if (isOtherLanguage(prompt)) {
+      reasons.add(new Reason("other_language", "The prompt does not seem to be English.", ""));
+    }
+    if (namesSomebody(prompt)) {
+      reasons.add(
+          new Reason("named", "The prompt seems to name somebody, whose looks are given.", ""));
+    }
+    return reasons;
+  }
+
+  /** Why this person is not rewritten. */
+  Optional<Reason> ofSlot(PromptWords prompt, Slot slot) {
+    boolean playsPart = playsPart(prompt, slot);
+    return words.find(prompt.words()).stream()
+        .filter(match -> match.entry().scope() == Scope.NOUN)
+        .filter(match -> playsPart || isBeside(prompt, match, slot))
+        .findFirst()
+        .map(match -> new Reason(match.entry().code(), match.entry().message(), slot.noun()));
+  }
+
+  private static boolean isBeside(PromptWords prompt, PhraseMatch<Veto> match, Slot slot) {
+    return (match.nextWord() == slot.firstWord() && prompt.joined(slot.firstWord()))
+        || (match.firstWord() == slot.nextWord() && prompt.joined(slot.nextWord()));
+  }
+
+  /** "a sloth as a doctor", "a robot dressed like a nurse". */
+  private static boolean playsPart(PromptWords prompt, Slot slot) {
+    return ROLE_WORDS.contains(prompt.word(slot.firstWord() - 1))
+        || ROLE_WORDS.contains(prompt.word(slot.firstWord() - 2));
+  }
+
+  private static boolean isHistoricalYear(String word) {
+    return YEAR.matcher(word).matches()
+        && Integer.parseInt(word.substring(0, 4)) < FIRST_MODERN_YEAR;
+  }
+
+  private boolean isOtherLanguage(PromptWords prompt) {
+    long foreign =
+        prompt.words().stream().filter(word -> otherLanguages.contains(word.text())).count();
+    long own = prompt.words().stream().filter(word -> english.contains(word.text())).count();
+    return foreign >= 2 && foreign > own;
+  }
+
+  /**
+   * Two capitalised words in a row inside a prompt that is otherwise written small are taken for a
+   * name, unless a word such as "in" makes a place of them. A name that is missed is worse than a
+   * person who is not rewritten.
+   */
+  private static boolean namesSomebody(PromptWords prompt) {
+    long small =
+        IntStream.range(0, prompt.words().size())
+            .filter(index -> !prompt.isCapitalised(index))
+            .count();
+    if (2 * small < prompt.words().size()) {
+      return false;
+    }
+    for (int second = 1; second < prompt.words().size(); second++) {
+      if (prompt.isCapitalised(second - 1)
+          && prompt.isCapitalised(second)
+          && prompt.gapBefore(second).equals(" ")
+          && prompt.typed(second - 1).length() > 1
+          && !PLACE_WORDS.contains(prompt.word(second - 2))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

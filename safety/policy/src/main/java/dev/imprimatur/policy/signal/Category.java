@@ -1,0 +1,37 @@
+package dev.imprimatur.policy.signal;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What a prompt can be refused for: the thirteen categories of the moderation API. */
+public enum Category {
+  HARASSMENT("harassment"),
+  HARASSMENT_THREATENING("harassment/threatening"),
+  HATE("hate"),
+  HATE_THREATENING("hate/threatening"),
+  ILLICIT("illicit"),
+  ILLICIT_VIOLENT("illicit/violent"),
+  SELF_HARM("self-harm"),
+  SELF_HARM_INTENT("self-harm/intent"),
+  SELF_HARM_INSTRUCTIONS("self-harm/instructions"),
+  SEXUAL("sexual"),
+  SEXUAL_MINORS("sexual/minors"),
+  VIOLENCE("violence"),
+  VIOLENCE_GRAPHIC("violence/graphic");
+
+  private final String id;
+
+  Category(String id) {
+    this.id = id;
+  }
+
+  /** The category's name in the API, in files and in policies. */
+  public String id() {
+    return id;
+  }
+
+  /** The category of that name, if there is one. */
+  public static Optional<Category> of(String id) {
+    return Arrays.stream(values()).filter(category -> category.id.equals(id)).findFirst();
+  }
+}
