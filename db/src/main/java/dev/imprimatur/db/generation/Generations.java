@@ -17,6 +17,9 @@ import java.util.UUID;
  * in the log are one transaction: {@link #conclude} tells that story.
  */
 public final class Generations {
+  /** The advisory lock of admissions; the number means nothing. */
+  private static final long ADMISSIONS = 7_041_776;
+
   private static final String DETAIL = "detail";
   private static final String RECEIPT = "receipt";
   private static final String PICTURE = "picture";
@@ -110,6 +113,14 @@ public final class Generations {
         ? Optional.empty()
         : row.receipt()
             .map(sealed -> new Receipt(text(vault.open(row.accountId(), RECEIPT, sealed))));
+  }
+
+  /** Lets one transaction at a time count what is open and admit more, until it ends. */
+  public void serialiseAdmissions() {
+    entities
+        .createNativeQuery("select 1 from pg_advisory_xact_lock(?1)", Integer.class)
+        .setParameter(1, ADMISSIONS)
+        .getSingleResult();
   }
 
   /** How many generations of {@code owner} are not final. */

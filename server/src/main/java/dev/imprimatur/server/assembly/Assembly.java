@@ -1,0 +1,166 @@
+package dev.imprimatur.server.assembly;
+
+import dev.imprimatur.contract.KeyFiles;
+import dev.imprimatur.contract.MessageSigner;
+import dev.imprimatur.db.Database;
+import dev.imprimatur.db.log.LogSigner;
+import dev.imprimatur.db.vault.MasterKey;
+import dev.imprimatur.policy.bundle.InvalidBundleException;
+import dev.imprimatur.policy.bundle.PolicyBundle;
+import dev.imprimatur.server.configuration.ServerConfiguration;
+import dev.imprimatur.server.flow.ConclusionFlow;
+import dev.imprimatur.server.flow.Flows;
+import dev.imprimatur.server.flow.GenerationFlow;
+import dev.imprimatur.server.generation.BodyCheck;
+import dev.imprimatur.server.generation.EventStream;
+import dev.imprimatur.server.generation.OwnGenerations;
+import dev.imprimatur.server.generation.ProgressFeed;
+import dev.imprimatur.server.messaging.Messaging;
+import dev.imprimatur.server.messaging.Workforce;
+import dev.imprimatur.server.model.ModelCard;
+import dev.imprimatur.server.model.ModelCatalogue;
+import dev.imprimatur.server.openai.ImageAnswers;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.security.KeyPair;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/**
+ * Makes every long-lived part once, when it is first needed. A part that cannot be made stops the
+ * start with its own message.
+ */
+@ApplicationScoped
+public class Assembly {
+  @Produces
+  @Singleton
+  ServerConfiguration configuration() {
+    return ServerConfiguration.from(System.getenv());
+  }
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  LogSigner logSigner(ServerConfiguration configuration) throws IOException {
+    return LogSigner.read(configuration.logKey(), configuration.logVerifier());
+  }
+
+  @Produces
+  @Singleton
+  MasterKey masterKey(ServerConfiguration configuration) throws IOException {
+    return MasterKey.read(configuration.masterKey());
+  }
+
+  @Produces
+  @Singleton
+  ServerKeys serverKeys(ServerConfiguration configuration) throws IOException {
+    KeyPair keys = KeyFiles.keyPair(configuration.serverKey());
+    return new ServerKeys(keys, new MessageSigner(keys));
+  }
+
+  @Produces
+  @Singleton
+  PolicyBundle policyBundle(ServerConfiguration configuration) throws InvalidBundleException {
+    return PolicyBundle.load(configuration.policies());
+  }
+
+  @Produces
+  @Singleton
+  ModelCatalogue models(ServerConfiguration configuration, PolicyBundle bundle) throws IOException {
+    ModelCatalogue models = ModelCatalogue.read(configuration.models());
+    for (ModelCard card : models.all()) {
+      if (bundle.licence(card.licence()).isEmpty()) {
+        throw new IllegalArgumentException(
+            "the model "
+                + card.id()
+                + " has the licence "
+                + card.licence()
+                + ", which the policy bundle does not hold");
+      }
+    }
+    return models;
+  }
+
+  @Produces
+  @Singleton
+  ProgressFeed progressFeed() {
+    return new ProgressFeed();
+  }
+
+  @Produces
+  @Singleton
+  Messaging messaging(
+      ServerConfiguration configuration,
+      Database database,
+      ServerKeys keys,
+      ProgressFeed feed,
+      Clock clock) {
+    return new Messaging(configuration, database, keys.signer(), feed, clock);
+  }
+
+  void stop(@Disposes Messaging messaging) {
+    messaging.close();
+  }
+
+  @Produces
+  @Singleton
+  Workforce workforce(Messaging messaging) {
+    return messaging.workforce();
+  }
+
+  @Produces
+  @Singleton
+  GenerationFlow generationFlow(
+      ServerConfiguration configuration,
+      Database database,
+      PolicyBundle bundle,
+      ServerKeys keys,
+      Messaging messaging,
+      Clock clock) {
+    return Flows.generation(
+        configuration, database, bundle, keys.signer(), messaging.workforce(), messaging, clock);
+  }
+
+  @Produces
+  @Singleton
+  ConclusionFlow conclusionFlow(
+      Database database, LogSigner log, Messaging messaging, Clock clock) {
+    return Flows.conclusion(database, log.name(), messaging, clock);
+  }
+
+  @Produces
+  @Singleton
+  BodyCheck bodyCheck(ModelCatalogue models) {
+    return new BodyCheck(models, new SecureRandom());
+  }
+
+  @Produces
+  @Singleton
+  OwnGenerations ownGenerations(Database database, Clock clock) {
+    return new OwnGenerations(database, clock);
+  }
+
+  @Produces
+  @Singleton
+  EventStream eventStream(OwnGenerations generations, ProgressFeed feed) {
+    return new EventStream(generations, feed);
+  }
+
+  @Produces
+  @Singleton
+  ImageAnswers imageAnswers(
+      ServerConfiguration configuration,
+      OwnGenerations generations,
+      ProgressFeed feed,
+      Clock clock) {
+    return new ImageAnswers(generations, feed, configuration.publicUrl(), clock);
+  }
+}

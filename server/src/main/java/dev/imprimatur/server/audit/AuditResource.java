@@ -1,0 +1,135 @@
+package dev.imprimatur.server.audit;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.imprimatur.db.Database;
+import dev.imprimatur.db.Stores;
+import dev.imprimatur.db.account.Account;
+import dev.imprimatur.db.generation.Cursor;
+import dev.imprimatur.db.generation.Generation;
+import dev.imprimatur.db.generation.Page;
+import dev.imprimatur.db.receipt.Receipt;
+import dev.imprimatur.server.generation.Identifiers;
+import dev.imprimatur.server.http.FieldError;
+import dev.imprimatur.server.http.Json;
+import dev.imprimatur.server.http.Problem;
+import dev.imprimatur.server.identity.Caller;
+import dev.imprimatur.server.identity.Callers;
+import dev.imprimatur.server.identity.Role;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everybody's requests, for compliance officers and auditors. The list shows no prompt; opening a
+ * request needs a reason and is itself recorded in the log before anything is shown.
+ */
+@RequestScoped
+@Path("audit/generations")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Role.COMPLIANCE_OFFICER, Role.AUDITOR})
+@SuppressWarnings("NullAway.Init") // The container fills the fields.
+public class AuditResource {
+  private static final int MINIMUM_REASON = 5;
+  private static final int MAXIMUM_REASON = 500;
+
+  @Inject private Callers callers;
+  @Inject private Database database;
+  @Inject private Clock clock;
+
+  /** All requests, newest first. */
+  @GET
+  public Response list(@BeanParam AuditParameters parameters) {
+    return switch (AuditQuery.parse(parameters)) {
+      case AuditQuery.Valid(var filter, var after, int limit) -> {
+        Page page =
+            database.inTransaction(stores -> stores.generations().page(filter, after, limit));
+        yield Response.ok(view(page)).build();
+      }
+      case AuditQuery.Invalid(var errors) -> Problem.invalid(errors).response();
+    };
+  }
+
+  /** One request with everything that happened, and its receipt. */
+  @GET
+  @Path("{id}")
+  public Response open(@PathParam("id") String id, @QueryParam("reason") @Nullable String reason) {
+    return opened(
+        id,
+        reason,
+        (stores, generation) ->
+            Response.ok(
+                    AuditView.opened(
+                        generation,
+                        stores.generations().receipt(generation.id()).map(Receipt::text)))
+                .build());
+  }
+
+  /** A released picture of one request. */
+  @GET
+  @Path("{id}/images/{index}")
+  @Produces("image/png")
+  public Response image(
+      @PathParam("id") String id,
+      @PathParam("index") String index,
+      @QueryParam("reason") @Nullable String reason) {
+    return opened(
+        id,
+        reason,
+        (stores, generation) ->
+            Identifiers.index(index)
+                .flatMap(place -> stores.generations().releasedImage(generation.id(), place))
+                .map(png -> Response.ok(png, "image/png").build())
+                .orElseGet(() -> Problem.notFound("released picture").response()));
+  }
+
+  private Response opened(
+      String id, @Nullable String reason, BiFunction<Stores, Generation, Response> view) {
+    String given = reason == null ? "" : reason.strip();
+    if (given.length() < MINIMUM_REASON || given.length() > MAXIMUM_REASON) {
+      return Problem.invalid(
+              List.of(
+                  new FieldError(
+                      "reason",
+                      "must say in %d to %d characters why you open this request"
+                          .formatted(MINIMUM_REASON, MAXIMUM_REASON))))
+          .response();
+    }
+    Optional<UUID> known = Identifiers.uuid(id);
+    return database.inTransaction(stores ->
+        known
+            .flatMap(stores.generations()::find)
+            .map(generation -> {
+              stores.accesses().record(officer(stores), generation.id(), given, clock.instant());
+              return view.apply(stores, generation);
+            })
+            .orElseGet(() -> Problem.notFound("generation").response()));
+  }
+
+  private Account officer(Stores stores) {
+    Caller caller = callers.current();
+    return stores.accounts().seen(caller.subject(), caller.userName(), clock.instant());
+  }
+
+  private static ObjectNode view(Page page) {
+    ObjectNode view = Json.MAPPER.createObjectNode();
+    ArrayNode items = view.putArray("items");
+    page.items().forEach(each -> items.add(AuditView.line(each)));
+    view.put("nextCursor", page.next().map(Cursor::text).orElse(null));
+    return view;
+  }
+}

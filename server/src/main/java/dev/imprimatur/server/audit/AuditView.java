@@ -1,0 +1,58 @@
+package dev.imprimatur.server.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.imprimatur.db.generation.Generation;
+import dev.imprimatur.server.flow.GenerationDetail;
+import dev.imprimatur.server.generation.GenerationView;
+import dev.imprimatur.server.http.Json;
+import java.util.Optional;
+
+/** A request as officers see it. */
+final class AuditView {
+  private AuditView() {}
+
+  /** What lists show: who, when, what came of it, and no prompt. */
+  static ObjectNode line(Generation generation) {
+    GenerationDetail detail = Json.read(generation.detail(), GenerationDetail.class);
+    ObjectNode view = Json.MAPPER.createObjectNode();
+    view.put("id", generation.id().toString());
+    view.put("state", generation.state().name());
+    view.put("createdAt", generation.createdAt().toString());
+    view.put("finishedAt", generation.finishedAt().map(Object::toString).orElse(null));
+    view.set("owner", owner(generation));
+    view.put("model", detail.model());
+    view.put("modelTitle", detail.modelTitle());
+    view.put("count", detail.count());
+    view.put("rewritten", detail.rewriting() != null && detail.rewriting().changed());
+    view.put(
+        "reason",
+        detail.denial() != null
+            ? detail.denial().code()
+            : detail.failure() != null ? detail.failure().code() : null);
+    return view;
+  }
+
+  /** Everything that happened. */
+  static ObjectNode opened(Generation generation, Optional<String> receipt) {
+    ObjectNode view = GenerationView.of(generation);
+    view.set("owner", owner(generation));
+    String base = "/api/audit/generations/" + generation.id();
+    for (JsonNode image : view.get("images")) {
+      if (image.hasNonNull("href")) {
+        ((ObjectNode) image).put("href", base + "/images/" + image.get("index").asInt());
+      }
+    }
+    view.putNull("receipt");
+    view.put("receiptText", receipt.orElse(null));
+    view.putObject("links").put("self", base);
+    return view;
+  }
+
+  private static ObjectNode owner(Generation generation) {
+    return Json.MAPPER
+        .createObjectNode()
+        .put("userName", generation.owner().userName())
+        .put("pseudonym", generation.owner().pseudonym());
+  }
+}

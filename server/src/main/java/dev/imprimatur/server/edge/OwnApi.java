@@ -1,0 +1,34 @@
+package dev.imprimatur.server.edge;
+
+import dev.imprimatur.server.audit.AuditResource;
+import dev.imprimatur.server.generation.GenerationResource;
+import dev.imprimatur.server.http.BodyLimit;
+import dev.imprimatur.server.http.JsonProvider;
+import dev.imprimatur.server.http.ProblemMapper;
+import dev.imprimatur.server.identity.SessionResource;
+import dev.imprimatur.server.licence.LicenceResource;
+import dev.imprimatur.server.model.ModelResource;
+import dev.imprimatur.server.status.StatusResource;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+import org.eclipse.microprofile.auth.LoginConfig;
+
+/** Our own interface. */
+@ApplicationPath("api")
+@LoginConfig(authMethod = "MP-JWT", realmName = "imprimatur")
+public class OwnApi extends Application {
+  @Override
+  public Set<Class<?>> getClasses() {
+    return Set.of(
+        GenerationResource.class,
+        LicenceResource.class,
+        ModelResource.class,
+        SessionResource.class,
+        AuditResource.class,
+        StatusResource.class,
+        JsonProvider.class,
+        ProblemMapper.class,
+        BodyLimit.class);
+  }
+}

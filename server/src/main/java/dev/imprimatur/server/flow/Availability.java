@@ -1,0 +1,10 @@
+package dev.imprimatur.server.flow;
+
+import dev.imprimatur.server.model.ModelCard;
+import java.util.Optional;
+
+/** Whether what drawing needs is there. */
+public interface Availability {
+  /** What is missing for drawing with this model, for people; nothing if all is there. */
+  Optional<String> missing(ModelCard model);
+}

@@ -1,0 +1,228 @@
+package dev.imprimatur.server.flow;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.imprimatur.contract.CheckOrder;
+import dev.imprimatur.contract.ImageOrder;
+import dev.imprimatur.contract.RunTrace;
+import dev.imprimatur.policy.decision.DeterminingPolicy;
+import dev.imprimatur.policy.rewriting.ImageRewrite;
+import dev.imprimatur.policy.rewriting.Reason;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is kept of a generation, encrypted: what the owner and the officers see. It is
+ * written at admission and once more at the end.
+ *
+ * @param model id
+ * @param modelTitle for people
+ * @param modelHash of the approved checkpoint
+ * @param licence under which it was asked for
+ * @param original the prompt as typed
+ * @param prompt the prompt as normalised
+ * @param negativePrompt as normalised
+ * @param width in pixels
+ * @param height in pixels
+ * @param steps denoising steps
+ * @param guidanceScale of classifier-free guidance
+ * @param sampler its wire name
+ * @param seed of the first image
+ * @param count images
+ * @param normalisation what was changed before anything was decided
+ * @param decision of policy on the prompt, or the one that refused a rewritten text
+ * @param rewriting none if the request was refused before
+ * @param checks that every picture must pass; none if the request was refused
+ * @param images as drawn; empty before
+ * @param denial why policy refused
+ * @param failure why nothing was drawn
+ * @param notices what the worker wants told, for example that a prompt was cut
+ * @param worker who drew
+ * @param trace how, for replay
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record GenerationDetail(
+    String model,
+    String modelTitle,
+    String modelHash,
+    LicenceDetail licence,
+    String original,
+    String prompt,
+    String negativePrompt,
+    int width,
+    int height,
+    int steps,
+    double guidanceScale,
+    String sampler,
+    long seed,
+    int count,
+    List<String> normalisation,
+    DecisionDetail decision,
+    @Nullable RewritingDetail rewriting,
+    List<CheckOrder> checks,
+    List<ImageDetail> images,
+    @Nullable Denial denial,
+    @Nullable Failure failure,
+    List<String> notices,
+    @Nullable String worker,
+    @Nullable RunTrace trace) {
+  public GenerationDetail {
+    normalisation = List.copyOf(normalisation);
+    checks = List.copyOf(checks);
+    images = List.copyOf(images);
+    notices = List.copyOf(notices);
+  }
+
+  /** Leaves out what was typed, so that none of it reaches a log file by accident. */
+  @Override
+  public String toString() {
+    return "GenerationDetail[" + model + "]";
+  }
+
+  long imageSeed(int index) {
+    return (seed + index) % (ImageOrder.MAXIMUM_SEED + 1);
+  }
+
+  String imagePrompt(int index) {
+    return rewriting == null ? prompt : rewriting.images().get(index).prompt();
+  }
+
+  GenerationDetail drawn(
+      List<ImageDetail> drawnImages, List<String> noticed, String byWorker, RunTrace traced) {
+    return new GenerationDetail(
+        model,
+        modelTitle,
+        modelHash,
+        licence,
+        original,
+        prompt,
+        negativePrompt,
+        width,
+        height,
+        steps,
+        guidanceScale,
+        sampler,
+        seed,
+        count,
+        normalisation,
+        decision,
+        rewriting,
+        checks,
+        drawnImages,
+        denial,
+        failure,
+        noticed,
+        byWorker,
+        traced);
+  }
+
+  GenerationDetail failed(Failure why) {
+    return new GenerationDetail(
+        model,
+        modelTitle,
+        modelHash,
+        licence,
+        original,
+        prompt,
+        negativePrompt,
+        width,
+        height,
+        steps,
+        guidanceScale,
+        sampler,
+        seed,
+        count,
+        normalisation,
+        decision,
+        rewriting,
+        checks,
+        images,
+        denial,
+        why,
+        notices,
+        worker,
+        trace);
+  }
+
+  /** A licence, with the hash of the text that was accepted. */
+  public record LicenceDetail(String id, String version, String sha256) {}
+
+  /**
+   * What policy decided, and on what grounds.
+   *
+   * @param effect {@code permit} or {@code forbid}
+   */
+  public record DecisionDetail(
+      String effect,
+      String bundleVersion,
+      String bundleHash,
+      List<PolicyDetail> policies,
+      List<SignalDetail> signals) {}
+
+  /** A policy that determined the decision. */
+  public record PolicyDetail(
+      String id, String effect, @Nullable String licenceClause, String message) {
+    /** A policy as it is shown. */
+    public static PolicyDetail of(DeterminingPolicy policy) {
+      return new PolicyDetail(
+          policy.id(),
+          policy.effect().name().toLowerCase(Locale.ROOT),
+          policy.licenceClause().orElse(null),
+          policy.message());
+    }
+  }
+
+  /** What a detector found. */
+  public record SignalDetail(
+      String name,
+      String version,
+      String hash,
+      String source,
+      List<String> categories,
+      List<FindingDetail> findings) {}
+
+  /** One thing that was found, by its place in the normalised text. */
+  public record FindingDetail(int start, int end, String label, String severity, String entry) {}
+
+  /**
+   * What the rewriter did.
+   *
+   * @param choice {@code accept} or {@code decline}
+   */
+  public record RewritingDetail(
+      String choice,
+      @Nullable String justification,
+      boolean changed,
+      String targetVersion,
+      List<ImageRewrite> images,
+      List<Reason> reasons) {}
+
+  /**
+   * A picture, without the picture.
+   *
+   * @param state {@code released} or {@code quarantined}
+   */
+  public record ImageDetail(
+      int index,
+      long seed,
+      String prompt,
+      String state,
+      String pixelHash,
+      List<CheckDetail> checks) {}
+
+  /** What a check said, beside the thresholds that decided. */
+  public record CheckDetail(
+      String name,
+      String version,
+      String weightsHash,
+      Map<String, Double> scores,
+      Map<String, Double> thresholds,
+      boolean flagged) {}
+
+  /** A refusal by policy. */
+  public record Denial(String code, String message, List<String> categories) {}
+
+  /** A fault, or a cancellation. */
+  public record Failure(String code, String message) {}
+}

@@ -1,0 +1,33 @@
+package dev.imprimatur.server.flow;
+
+import dev.imprimatur.policy.decision.RewritingChoice;
+import dev.imprimatur.server.identity.Caller;
+import dev.imprimatur.server.model.ModelCard;
+import java.util.Optional;
+
+/**
+ * A request whose fields are all well-formed and filled. Whether it may be drawn is another
+ * question.
+ *
+ * @param caller who asks
+ * @param model what is to draw
+ * @param prompt as typed
+ * @param negativePrompt as typed; may be empty
+ * @param settings how
+ * @param choice whether the prompt may be rewritten
+ * @param justification why not
+ */
+public record GenerationRequest(
+    Caller caller,
+    ModelCard model,
+    String prompt,
+    String negativePrompt,
+    Settings settings,
+    RewritingChoice choice,
+    Optional<String> justification) {
+  /** Leaves out what was typed, so that none of it reaches a log file by accident. */
+  @Override
+  public String toString() {
+    return "GenerationRequest[" + model.id() + "]";
+  }
+}

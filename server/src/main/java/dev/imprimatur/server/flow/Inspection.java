@@ -1,0 +1,85 @@
+package dev.imprimatur.server.flow;
+
+import dev.imprimatur.contract.CheckOrder;
+import dev.imprimatur.contract.CheckReport;
+import dev.imprimatur.contract.DrawnImage;
+import dev.imprimatur.provenance.PixelHash;
+import dev.imprimatur.server.flow.GenerationDetail.CheckDetail;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Looks at a worker's answer and believes little of it: the pictures must be those of the order,
+ * their pixels must have the hash that is stated, every check of the order must have been made in
+ * every category, and whether a score is too high is decided here.
+ */
+final class Inspection {
+  private Inspection() {}
+
+  static Classified classify(Drawn drawn) throws AnswerRefusedException {
+    GenerationDetail detail = drawn.detail();
+    List<DrawnImage> images = drawn.answer().images();
+    require(images.size() == detail.count(), "the answer has another number of pictures");
+    require(
+        drawn.answer().trace().modelHash().equals(detail.modelHash()),
+        "another checkpoint drew the pictures");
+    var pictures = new ArrayList<Classified.Picture>();
+    for (int index = 0; index < images.size(); index++) {
+      require(images.get(index).index() == index, "the pictures are not in order");
+      pictures.add(classify(images.get(index), detail.checks()));
+    }
+    return new Classified(drawn, pictures);
+  }
+
+  private static Classified.Picture classify(DrawnImage image, List<CheckOrder> required)
+      throws AnswerRefusedException {
+    requirePixels(image);
+    var checks = new ArrayList<CheckDetail>();
+    for (CheckOrder check : required) {
+      checks.add(check(image, check));
+    }
+    require(!checks.isEmpty(), "no check was ordered");
+    return new Classified.Picture(image, checks, checks.stream().noneMatch(CheckDetail::flagged));
+  }
+
+  private static void requirePixels(DrawnImage image) throws AnswerRefusedException {
+    try {
+      require(
+          PixelHash.ofPng(image.png()).equals(image.pixelHash()),
+          "a picture's pixels do not have the stated hash");
+    } catch (IOException e) {
+      throw new AnswerRefusedException("a picture is no PNG file that can be read");
+    }
+  }
+
+  private static CheckDetail check(DrawnImage image, CheckOrder order)
+      throws AnswerRefusedException {
+    Optional<CheckReport> found =
+        image.checks().stream().filter(check -> check.name().equals(order.name())).findFirst();
+    require(found.isPresent(), "the check " + order.name() + " is missing");
+    CheckReport report = found.orElseThrow();
+    for (String category : order.thresholds().keySet()) {
+      Double score = report.scores().get(category);
+      require(
+          score != null && score >= 0 && score <= 1,
+          "the check " + order.name() + " has no score for " + category);
+    }
+    Map<String, Double> flagged = order.flagged(report.scores());
+    return new CheckDetail(
+        report.name(),
+        report.version(),
+        report.weightsHash(),
+        report.scores(),
+        order.thresholds(),
+        !flagged.isEmpty());
+  }
+
+  private static void require(boolean holds, String defect) throws AnswerRefusedException {
+    if (!holds) {
+      throw new AnswerRefusedException(defect);
+    }
+  }
+}

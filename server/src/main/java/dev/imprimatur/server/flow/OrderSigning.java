@@ -1,0 +1,62 @@
+package dev.imprimatur.server.flow;
+
+import dev.imprimatur.contract.CheckOrder;
+import dev.imprimatur.contract.GenerationOrder;
+import dev.imprimatur.contract.ImageOrder;
+import dev.imprimatur.contract.MessageSigner;
+import dev.imprimatur.policy.bundle.PolicyBundle;
+import dev.imprimatur.policy.rewriting.ImageRewrite;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Turns permitted requests into signed orders. */
+final class OrderSigning {
+  /** How long an order may wait for a worker. */
+  static final Duration LIFETIME = Duration.ofHours(1);
+
+  private final PolicyBundle bundle;
+  private final MessageSigner signer;
+
+  OrderSigning(PolicyBundle bundle, MessageSigner signer) {
+    this.bundle = bundle;
+    this.signer = signer;
+  }
+
+  Signed sign(PermittedAgain permitted, Instant at) {
+    GenerationRequest request = permitted.normalised().request();
+    Settings settings = request.settings();
+    List<ImageOrder> images =
+        permitted.rewritten().rewriting().images().stream()
+            .map(image -> image(settings, image))
+            .toList();
+    var order =
+        new GenerationOrder(
+            UUID.randomUUID(),
+            request.model().id(),
+            request.model().hash(),
+            images,
+            permitted.normalised().negativePrompt().text(),
+            settings.width(),
+            settings.height(),
+            settings.steps(),
+            settings.guidanceScale(),
+            settings.sampler(),
+            true,
+            checks(),
+            at,
+            at.plus(LIFETIME));
+    return new Signed(permitted, order, signer.sign(order));
+  }
+
+  private static ImageOrder image(Settings settings, ImageRewrite image) {
+    return new ImageOrder(image.index(), image.prompt(), settings.seed(image.index()));
+  }
+
+  private List<CheckOrder> checks() {
+    return bundle.imageThresholds().entrySet().stream()
+        .map(check -> new CheckOrder(check.getKey(), check.getValue()))
+        .toList();
+  }
+}

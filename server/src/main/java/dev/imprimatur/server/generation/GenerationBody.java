@@ -1,0 +1,39 @@
+package dev.imprimatur.server.generation;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a request, as sent. What is left out is filled from the model's defaults.
+ *
+ * @param model required, the model's id
+ * @param prompt required, 1 to 32,000 characters
+ * @param negativePrompt up to 32,000 characters
+ * @param width in pixels, a multiple of 8
+ * @param height in pixels, a multiple of 8
+ * @param steps denoising steps
+ * @param guidanceScale 0 to 30
+ * @param sampler {@code ddim} or {@code dpm++2m}
+ * @param seed 0 to 2^53 - 1; drawn if left out
+ * @param count images, 1 unless given
+ * @param rewriting {@code accept} or {@code decline}
+ * @param justification why the rewriting is declined, up to 1,000 characters
+ */
+public record GenerationBody(
+    @Nullable String model,
+    @Nullable String prompt,
+    @Nullable String negativePrompt,
+    @Nullable Integer width,
+    @Nullable Integer height,
+    @Nullable Integer steps,
+    @Nullable Double guidanceScale,
+    @Nullable String sampler,
+    @Nullable Long seed,
+    @Nullable Integer count,
+    @Nullable String rewriting,
+    @Nullable String justification) {
+  /** Leaves out what was typed, so that none of it reaches a log file by accident. */
+  @Override
+  public String toString() {
+    return "GenerationBody[" + model + "]";
+  }
+}

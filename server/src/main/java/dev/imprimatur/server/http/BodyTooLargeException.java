@@ -1,0 +1,8 @@
+package dev.imprimatur.server.http;
+
+import java.io.IOException;
+
+/** A body that is longer than any request needs to be. */
+final class BodyTooLargeException extends IOException {
+  private static final long serialVersionUID = 1;
+}

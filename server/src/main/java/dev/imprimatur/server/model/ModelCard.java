@@ -1,0 +1,43 @@
+package dev.imprimatur.server.model;
+
+/**
+ * What a model says of itself in its {@code model.json}.
+ *
+ * @param id as requests name it
+ * @param title for people
+ * @param description for people
+ * @param licence id of the licence it is used under
+ * @param hash SHA-256 of the approved checkpoint, lower-case hex
+ * @param defaults for what a request leaves open
+ * @param limits for what a request may ask
+ */
+public record ModelCard(
+    String id,
+    String title,
+    String description,
+    String licence,
+    String hash,
+    Defaults defaults,
+    Limits limits) {
+
+  /**
+   * What a request gets where it leaves something open.
+   *
+   * @param width in pixels
+   * @param height in pixels
+   * @param steps denoising steps
+   * @param guidanceScale of classifier-free guidance
+   * @param sampler its wire name
+   */
+  public record Defaults(int width, int height, int steps, double guidanceScale, String sampler) {}
+
+  /**
+   * How much a request may ask.
+   *
+   * @param minimumSize of each side, in pixels
+   * @param maximumSize of each side, in pixels
+   * @param maximumSteps denoising steps
+   * @param maximumCount images in one request
+   */
+  public record Limits(int minimumSize, int maximumSize, int maximumSteps, int maximumCount) {}
+}

@@ -1,0 +1,104 @@
+package dev.imprimatur.server.model;
+
+import dev.imprimatur.contract.Sampler;
+import dev.imprimatur.db.Database;
+import dev.imprimatur.policy.bundle.PolicyBundle;
+import dev.imprimatur.policy.licence.Licence;
+import dev.imprimatur.server.identity.Caller;
+import dev.imprimatur.server.identity.Callers;
+import dev.imprimatur.server.identity.Role;
+import dev.imprimatur.server.messaging.Workforce;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.util.List;
+
+/** The models that may be asked for. */
+@RequestScoped
+@Path("models")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({
+  Role.PORTAL_USER,
+  Role.API_TEAM,
+  Role.POLICY_AUTHOR,
+  Role.COMPLIANCE_OFFICER,
+  Role.AUDITOR,
+  Role.OPERATOR
+})
+@SuppressWarnings("NullAway.Init") // The container fills the fields.
+public class ModelResource {
+  private static final List<SamplerView> SAMPLERS =
+      List.of(
+          new SamplerView(Sampler.DPM_SOLVER_MULTISTEP.wireName(), "DPM++ 2M"),
+          new SamplerView(Sampler.DDIM.wireName(), "DDIM"));
+
+  @Inject private Callers callers;
+  @Inject private ModelCatalogue models;
+  @Inject private PolicyBundle bundle;
+  @Inject private Workforce workforce;
+  @Inject private Database database;
+  @Inject private Clock clock;
+
+  /** All of them. */
+  @GET
+  public List<View> list() {
+    return models.all().stream().map(this::view).toList();
+  }
+
+  private View view(ModelCard card) {
+    Licence licence = bundle.licence(card.licence()).orElseThrow();
+    return new View(
+        card.id(),
+        card.title(),
+        card.description(),
+        workforce.missing(card).isEmpty(),
+        new LicenceView(
+            licence.id(), licence.version(), licence.title(), licence.sha256(), accepted(licence)),
+        card.defaults(),
+        card.limits(),
+        SAMPLERS);
+  }
+
+  private boolean accepted(Licence licence) {
+    Caller caller = callers.current();
+    return database.inTransaction(stores -> {
+      var account = stores.accounts().seen(caller.subject(), caller.userName(), clock.instant());
+      return stores
+          .acceptances()
+          .find(account, licence.id(), licence.version())
+          .filter(acceptance -> acceptance.textSha256().equals(licence.sha256()))
+          .isPresent();
+    });
+  }
+
+  /**
+   * A model as callers see it.
+   *
+   * @param available whether a worker that holds it is there
+   */
+  public record View(
+      String id,
+      String title,
+      String description,
+      boolean available,
+      LicenceView licence,
+      ModelCard.Defaults defaults,
+      ModelCard.Limits limits,
+      List<SamplerView> samplers) {}
+
+  /**
+   * A model's licence.
+   *
+   * @param accepted by the caller
+   */
+  public record LicenceView(
+      String id, String version, String title, String sha256, boolean accepted) {}
+
+  /** A sampler that requests may name. */
+  public record SamplerView(String id, String title) {}
+}
