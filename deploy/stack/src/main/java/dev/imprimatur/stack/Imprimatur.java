@@ -1,0 +1,49 @@
+package dev.imprimatur.stack;
+
+import dev.imprimatur.stack.command.DownCommand;
+import dev.imprimatur.stack.command.LogsCommand;
+import dev.imprimatur.stack.command.ResetCommand;
+import dev.imprimatur.stack.command.StatusCommand;
+import dev.imprimatur.stack.command.UpCommand;
+import dev.imprimatur.stack.command.VerifyCommand;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The tool's beginning. */
+@Command(
+    name = "imprimatur",
+    mixinStandardHelpOptions = true,
+    version = "Imprimatur 0.1.0",
+    description = "Runs Imprimatur on this machine and verifies its receipts.",
+    subcommands = {
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
+      LogsCommand.class,
+      ResetCommand.class,
+      VerifyCommand.class
+    },
+    footer = {
+      "",
+      "The script ./imprimatur also knows:",
+      "  build   builds everything",
+      "  test    runs all tests"
+    })
+public final class Imprimatur {
+  private static final Logger LIBRARIES = Logger.getLogger("");
+
+  private Imprimatur() {}
+
+  /** Runs a command and ends with its exit status: 0 done, 1 no, 2 wrong use or a fault. */
+  public static void main(String[] arguments) {
+    LIBRARIES.setLevel(Level.SEVERE);
+    CommandLine tool = new CommandLine(new Imprimatur());
+    tool.setExecutionExceptionHandler((failure, line, parsed) -> {
+      line.getErr().println("imprimatur: " + failure.getMessage());
+      return 2;
+    });
+    System.exit(tool.execute(arguments));
+  }
+}

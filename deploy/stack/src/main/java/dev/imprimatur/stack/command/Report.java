@@ -1,0 +1,96 @@
+package dev.imprimatur.stack.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.imprimatur.db.receipt.ReceiptVerdict;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Tells in plain words what a genuine receipt says. */
+final class Report {
+  private static final Map<String, String> LABELS =
+      Map.ofEntries(
+          Map.entry("id", "Generation"),
+          Map.entry("state", "Outcome"),
+          Map.entry("created", "Asked at"),
+          Map.entry("finished", "Ended at"),
+          Map.entry("account", "Account"),
+          Map.entry("model", "Model"),
+          Map.entry("policy", "Policy"),
+          Map.entry("original", "Prompt"),
+          Map.entry("worker", "Drawn by"),
+          Map.entry("licence", "Licence"));
+
+  private static final List<String> ORDER =
+      List.of(
+          "id",
+          "state",
+          "created",
+          "finished",
+          "account",
+          "model",
+          "licence",
+          "policy",
+          "original",
+          "worker");
+
+  private Report() {}
+
+  /** A picture that a receipt speaks of. */
+  record Picture(int index, String prompt, String state, String pixelHash) {}
+
+  static void print(ReceiptVerdict.Genuine genuine, PrintWriter out) {
+    line(out, "Log", genuine.checkpoint().origin());
+    line(
+        out,
+        "Entry",
+        "%d of %d, of type %s"
+            .formatted(genuine.index(), genuine.checkpoint().size(), genuine.type()));
+    for (String field : ORDER) {
+      String value = genuine.fields().get(field);
+      if (value != null) {
+        line(out, LABELS.getOrDefault(field, field), plain(value));
+      }
+    }
+    for (Picture picture : pictures(genuine)) {
+      line(
+          out,
+          "Image " + picture.index(),
+          "%s, drawn from: %s".formatted(picture.state(), plain(picture.prompt())));
+    }
+    out.flush();
+  }
+
+  static List<Picture> pictures(ReceiptVerdict.Genuine genuine) {
+    var pictures = new ArrayList<Picture>();
+    for (JsonNode image : json(genuine.fields().getOrDefault("images", "[]"))) {
+      pictures.add(
+          new Picture(
+              image.path("index").asInt(),
+              image.path("prompt").asText(),
+              image.path("state").asText(),
+              image.path("pixelHash").asText()));
+    }
+    return pictures;
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return new ObjectMapper().readTree(text);
+    } catch (IOException e) {
+      return new ObjectMapper().createArrayNode();
+    }
+  }
+
+  private static void line(PrintWriter out, String label, String value) {
+    out.printf("  %-12s %s%n", label, value);
+  }
+
+  /** A record may hold anything that was typed, also what would steer a terminal. */
+  private static String plain(String text) {
+    return text.replaceAll("\\p{Cc}", " ");
+  }
+}

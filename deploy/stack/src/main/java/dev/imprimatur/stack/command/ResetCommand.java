@@ -1,0 +1,62 @@
+package dev.imprimatur.stack.command;
+
+import dev.imprimatur.stack.installation.Installation;
+import dev.imprimatur.stack.part.FolderCopy;
+import dev.imprimatur.stack.process.RunningFile;
+import dev.imprimatur.stack.process.Supervisor;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Forgets everything. */
+@Command(
+    name = "reset",
+    mixinStandardHelpOptions = true,
+    description = "Deletes all data, keys and logs of this installation, for ever.")
+@SuppressWarnings("NullAway.Init") // The command line fills the fields.
+public final class ResetCommand implements Callable<Integer> {
+  @Option(names = "--yes", description = "Do not ask.")
+  private boolean yes;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    Installation installation = Installation.from(System.getenv());
+    PrintWriter out = spec.commandLine().getOut();
+    boolean running =
+        RunningFile.read(installation.supervisor()).filter(RunningFile::isSupervised).isPresent();
+    if (running) {
+      out.println("Imprimatur is running. Stop it first: ./imprimatur down");
+      return 1;
+    }
+    if (!installation.exists()) {
+      out.println("There is nothing to delete.");
+      return 0;
+    }
+    if (!yes && !confirmed(installation, out)) {
+      out.println("Nothing was deleted.");
+      return 1;
+    }
+    Supervisor.endOrphans(installation);
+    FolderCopy.remove(installation.home());
+    out.println("Deleted. The next start begins anew.");
+    return 0;
+  }
+
+  private static boolean confirmed(Installation installation, PrintWriter out) throws IOException {
+    out.printf(
+        "This deletes %s with every picture, record, receipt and key.%nType \"delete\" to go on: ",
+        installation.home());
+    out.flush();
+    var answers = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+    return "delete".equals(answers.readLine());
+  }
+}

@@ -1,0 +1,37 @@
+package dev.imprimatur.stack.installation;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A login to try a role with, on this machine only.
+ *
+ * @param user named after its role
+ * @param password made for this installation
+ * @param purpose what the role is for
+ */
+public record DemoLogin(String user, String password, String purpose) {
+  /** One login for each role. */
+  public static List<DemoLogin> all(Secrets secrets) throws IOException {
+    var logins = new ArrayList<DemoLogin>();
+    add(logins, secrets, "portal-user", "draws pictures in the portal");
+    add(logins, secrets, "api-team", "draws pictures through the API");
+    add(logins, secrets, "policy-author", "draws pictures to try the policies");
+    add(logins, secrets, "compliance-officer", "reviews everybody's requests");
+    add(logins, secrets, "auditor", "reviews everybody's requests");
+    add(logins, secrets, "operator", "sees how the installation is");
+    return logins;
+  }
+
+  private static void add(List<DemoLogin> logins, Secrets secrets, String role, String purpose)
+      throws IOException {
+    logins.add(new DemoLogin(role, secrets.password("login-" + role), purpose));
+  }
+
+  /** Shows no password. */
+  @Override
+  public String toString() {
+    return "DemoLogin[" + user + "]";
+  }
+}

@@ -1,0 +1,87 @@
+package dev.imprimatur.stack.installation;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where everything lies.
+ *
+ * @param root the project's folder, with what was built
+ * @param home the installation's own folder, with everything that it keeps
+ */
+public record Installation(Path root, Path home) {
+  /**
+   * The installation that the launcher names.
+   *
+   * @throws IllegalArgumentException if it names none
+   */
+  public static Installation from(Map<String, String> environment) {
+    String root = environment.get("IMPRIMATUR_ROOT");
+    String home = environment.get("IMPRIMATUR_HOME");
+    if (root == null || home == null) {
+      throw new IllegalArgumentException("Start this tool by the script ./imprimatur.");
+    }
+    return new Installation(
+        Path.of(root).toAbsolutePath().normalize(), Path.of(home).toAbsolutePath().normalize());
+  }
+
+  /** Whether anything was ever started here. */
+  public boolean exists() {
+    return Files.exists(ports());
+  }
+
+  public Path ports() {
+    return home.resolve("ports.json");
+  }
+
+  public Path keys() {
+    return home.resolve("keys");
+  }
+
+  public Path logs() {
+    return home.resolve("logs");
+  }
+
+  public Path log(String part) {
+    return logs().resolve(part + ".log");
+  }
+
+  public Path supervisor() {
+    return home.resolve("supervisor.json");
+  }
+
+  public Path data(String part) {
+    return home.resolve("data").resolve(part);
+  }
+
+  public Path models() {
+    return root.resolve("pipeline/models");
+  }
+
+  public Path policies() {
+    return root.resolve("policies/default");
+  }
+
+  /** Keycloak as unpacked by the build. */
+  public Path keycloakDistribution() {
+    return root.resolve("deploy/stack/target/keycloak");
+  }
+
+  public Path realmTemplate() {
+    return root.resolve("deploy/keycloak/imprimatur-realm.json");
+  }
+
+  /** The application server as laid out by the build. */
+  public Path liberty() {
+    return root.resolve("server/target/liberty/wlp");
+  }
+
+  public Path workerLibraries() {
+    return root.resolve("pipeline/worker/target/worker/lib");
+  }
+
+  public Path stackLibraries() {
+    return root.resolve("deploy/stack/target/stack/lib");
+  }
+}

@@ -1,0 +1,5 @@
+/** The command-line tool, {@code ./imprimatur}. */
+@NullMarked
+package dev.imprimatur.stack;
+
+import org.jspecify.annotations.NullMarked;

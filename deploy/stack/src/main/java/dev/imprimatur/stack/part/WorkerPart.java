@@ -1,0 +1,60 @@
+package dev.imprimatur.stack.part;
+
+import dev.imprimatur.stack.installation.Installation;
+import dev.imprimatur.stack.installation.Ports;
+import dev.imprimatur.stack.installation.Secrets;
+import dev.imprimatur.stack.process.ChildProcess;
+import dev.imprimatur.stack.process.PartFailedException;
+import dev.imprimatur.stack.process.Readiness;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A worker, which draws. It gets its own key, the server's public one, and no database. */
+public final class WorkerPart extends ChildPart {
+  /** The worker's name and that of its key. */
+  public static final String NAME = "worker-1";
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final Ports ports;
+  private final Secrets secrets;
+
+  public WorkerPart(Installation installation, Ports ports, Secrets secrets) {
+    super(NAME, 0, installation);
+    this.ports = ports;
+    this.secrets = secrets;
+  }
+
+  @Override
+  protected ChildProcess launch() throws IOException {
+    secrets.messageKey("server");
+    return ChildProcess.start(
+        List.of(
+            java(),
+            "-Xmx768m",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            installation().workerLibraries() + "/*",
+            "dev.imprimatur.worker.WorkerProcess"),
+        Map.ofEntries(
+            Map.entry("IMPRIMATUR_BROKER_URL", ports.brokerUrl()),
+            Map.entry("IMPRIMATUR_BROKER_USER", "worker"),
+            Map.entry("IMPRIMATUR_BROKER_PASSWORD", BrokerPart.workerPassword(secrets)),
+            Map.entry("IMPRIMATUR_WORKER_NAME", NAME),
+            Map.entry("IMPRIMATUR_WORKER_KEY", secrets.messageKey(NAME).toString()),
+            Map.entry("IMPRIMATUR_SERVER_KEY", secrets.publicKey("server").toString()),
+            Map.entry("IMPRIMATUR_MODELS", installation().models().toString()),
+            Map.entry("IMPRIMATUR_WORKER_STATE", installation().data(NAME).toString()),
+            Map.entry("IMPRIMATUR_DEVICE", "cpu")),
+        installation().home(),
+        installation().log(NAME));
+  }
+
+  @Override
+  protected void awaitReady(ChildProcess child)
+      throws IOException, InterruptedException, PartFailedException {
+    Readiness.await(name(), child, PATIENCE, () -> child.hasWritten("is ready for orders"));
+  }
+}
