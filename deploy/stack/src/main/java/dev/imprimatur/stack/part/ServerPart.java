@@ -48,6 +48,7 @@ public final class ServerPart extends ChildPart {
     Map<String, String> environment = new HashMap<>();
     environment.put("WLP_USER_DIR", users.toString());
     environment.put("WLP_SKIP_UMASK", "true");
+    environment.put("CEDAR_JAVA_FFI_LIB", cedar().toString());
     environment.put("JVM_ARGS", "-Xmx768m --enable-native-access=ALL-UNNAMED");
     environment.put("IMPRIMATUR_HTTP_PORT", Integer.toString(ports.portal()));
     environment.put("IMPRIMATUR_DB_URL", ports.databaseUrl(PostgresPart.APPLICATION));
@@ -69,10 +70,37 @@ public final class ServerPart extends ChildPart {
     return environment;
   }
 
+  /** The native half of the policy engine for this machine. */
+  private Path cedar() throws IOException {
+    boolean macos = System.getProperty("os.name").startsWith("Mac");
+    String architecture = System.getProperty("os.arch").equals("aarch64") ? "aarch64" : "x86_64";
+    Path library =
+        installation()
+            .liberty()
+            .resolve("usr/servers/imprimatur/libraries/cedar/jne")
+            .resolve(macos ? "macos" : "linux")
+            .resolve(architecture)
+            .resolve(macos ? "libcedar_java_ffi.dylib" : "libcedar_java_ffi.so");
+    if (!Files.exists(library)) {
+      throw new IOException("the policy engine has no library for this machine: " + library);
+    }
+    return library;
+  }
+
   @Override
   protected void awaitReady(ChildProcess child)
       throws IOException, InterruptedException, PartFailedException {
     String address = ports.portalUrl() + "/health/ready";
-    Readiness.await(name(), child, PATIENCE, () -> Readiness.answers(address));
+    Readiness.await(name(), child, PATIENCE, () -> isReady(child, address));
+  }
+
+  /** Open Liberty goes on without an application that does not start; we do not. */
+  private static boolean isReady(ChildProcess child, String address)
+      throws IOException, InterruptedException {
+    if (child.hasWritten("CWWKZ0002E")) {
+      child.stop(Duration.ofSeconds(20));
+      return false;
+    }
+    return Readiness.answers(address);
   }
 }
