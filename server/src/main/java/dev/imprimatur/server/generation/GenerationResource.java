@@ -82,7 +82,7 @@ public class GenerationResource {
     return switch (submission) {
       case Submission.Queued(UUID id) ->
           Response.accepted(GenerationView.of(generations.find(caller, id).orElseThrow()))
-              .location(URI.create("/api/generations/" + id))
+              .location(URI.create("generations/" + id))
               .build();
       case Submission.Denied denied -> SubmissionAnswer.denied(denied).response();
       case Submission.LicenceNeeded needed -> SubmissionAnswer.licenceNeeded(needed).response();

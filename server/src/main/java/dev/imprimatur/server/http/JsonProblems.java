@@ -21,6 +21,9 @@ final class JsonProblems {
           Problem.invalid(List.of(new FieldError(path(unknown), "is not a known field")));
       case MismatchedInputException mismatch ->
           Problem.invalid(List.of(new FieldError(path(mismatch), rule(mismatch))));
+      case JsonMappingException mapping
+          when mapping.getCause() instanceof JsonParseException parse ->
+          of(parse);
       case JsonMappingException mapping ->
           Problem.invalid(List.of(new FieldError(path(mapping), "is not valid")));
       case JsonParseException parse ->

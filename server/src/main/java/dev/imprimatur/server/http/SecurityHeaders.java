@@ -33,9 +33,10 @@ public class SecurityHeaders implements Filter {
     http.setHeader("Referrer-Policy", "no-referrer");
     http.setHeader("Cross-Origin-Opener-Policy", "same-origin");
     String path = ((HttpServletRequest) request).getRequestURI();
-    if (path.startsWith("/api/") || path.startsWith("/v1/")) {
-      http.setHeader("Cache-Control", "no-store");
-    }
+    // The portal's assets have their content's hash in their names; nothing else stays the same.
+    http.setHeader(
+        "Cache-Control",
+        path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-store");
     chain.doFilter(request, response);
   }
 }

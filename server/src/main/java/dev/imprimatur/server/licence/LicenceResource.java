@@ -88,7 +88,7 @@ public class LicenceResource {
                     licence.sha256(),
                     clock.instant()));
     String receipt = "/api/licences/" + licence.id() + "/receipt";
-    return Response.created(URI.create(receipt))
+    return Response.created(URI.create("licences/" + licence.id() + "/receipt"))
         .entity(Map.of("acceptedAt", acceptance.acceptedAt(), "receipt", receipt))
         .build();
   }

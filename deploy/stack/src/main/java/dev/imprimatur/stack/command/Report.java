@@ -47,13 +47,24 @@ final class Report {
     line(
         out,
         "Entry",
-        "%d of %d, of type %s"
-            .formatted(genuine.index(), genuine.checkpoint().size(), genuine.type()));
+        "number %d of %d, of type %s"
+            .formatted(genuine.index() + 1, genuine.checkpoint().size(), genuine.type()));
     for (String field : ORDER) {
       String value = genuine.fields().get(field);
       if (value != null) {
-        line(out, LABELS.getOrDefault(field, field), plain(value));
+        line(
+            out,
+            LABELS.getOrDefault(field, field),
+            plain(field.equals("licence") ? licence(value) : value));
       }
+    }
+    JsonNode denial = json(genuine.fields().getOrDefault("denial", "{}"));
+    if (denial.hasNonNull("message")) {
+      line(out, "Refused", plain(denial.path("message").asText()));
+    }
+    JsonNode failure = json(genuine.fields().getOrDefault("failure", "{}"));
+    if (failure.hasNonNull("message")) {
+      line(out, "Not drawn", plain(failure.path("message").asText()));
     }
     for (Picture picture : pictures(genuine)) {
       line(
@@ -75,6 +86,14 @@ final class Report {
               image.path("pixelHash").asText()));
     }
     return pictures;
+  }
+
+  /** Generations name the licence with its version; an acceptance states them apart. */
+  private static String licence(String value) {
+    JsonNode licence = value.startsWith("{") ? json(value) : json("{}");
+    return licence.hasNonNull("id")
+        ? licence.path("id").asText() + ", version " + licence.path("version").asText()
+        : value;
   }
 
   private static JsonNode json(String text) {

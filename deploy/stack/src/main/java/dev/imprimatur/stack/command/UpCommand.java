@@ -111,7 +111,8 @@ public final class UpCommand implements Callable<Integer> {
                 "up"),
             Map.of(
                 "IMPRIMATUR_ROOT", installation.root().toString(),
-                "IMPRIMATUR_HOME", installation.home().toString()),
+                "IMPRIMATUR_HOME", installation.home().toString(),
+                "IMPRIMATUR_POLICIES", installation.policies().toString()),
             installation.root(),
             log);
     long shown = 0;

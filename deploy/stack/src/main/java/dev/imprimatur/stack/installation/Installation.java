@@ -9,10 +9,12 @@ import java.util.Map;
  *
  * @param root the project's folder, with what was built
  * @param home the installation's own folder, with everything that it keeps
+ * @param policies the policy bundle's folder
  */
-public record Installation(Path root, Path home) {
+public record Installation(Path root, Path home, Path policies) {
   /**
-   * The installation that the launcher names.
+   * The installation that the launcher names. {@code IMPRIMATUR_POLICIES} may name another policy
+   * bundle than the default one.
    *
    * @throws IllegalArgumentException if it names none
    */
@@ -22,8 +24,16 @@ public record Installation(Path root, Path home) {
     if (root == null || home == null) {
       throw new IllegalArgumentException("Start this tool by the script ./imprimatur.");
     }
+    Path folder = absolute(root);
+    String policies = environment.get("IMPRIMATUR_POLICIES");
     return new Installation(
-        Path.of(root).toAbsolutePath().normalize(), Path.of(home).toAbsolutePath().normalize());
+        folder,
+        absolute(home),
+        policies == null ? folder.resolve("policies/default") : absolute(policies));
+  }
+
+  private static Path absolute(String path) {
+    return Path.of(path).toAbsolutePath().normalize();
   }
 
   /** Whether anything was ever started here. */
@@ -57,10 +67,6 @@ public record Installation(Path root, Path home) {
 
   public Path models() {
     return root.resolve("pipeline/models");
-  }
-
-  public Path policies() {
-    return root.resolve("policies/default");
   }
 
   /** Keycloak as unpacked by the build. */

@@ -27,6 +27,12 @@ public final class WorkerPart extends ChildPart {
     this.secrets = secrets;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The engine's threads wait for each other many times in a step. If they spin meanwhile, as is
+   * their default, one other busy program makes a picture take fifteen times as long.
+   */
   @Override
   protected ChildProcess launch() throws IOException {
     secrets.messageKey("server");
@@ -47,7 +53,8 @@ public final class WorkerPart extends ChildPart {
             Map.entry("IMPRIMATUR_SERVER_KEY", secrets.publicKey("server").toString()),
             Map.entry("IMPRIMATUR_MODELS", installation().models().toString()),
             Map.entry("IMPRIMATUR_WORKER_STATE", installation().data(NAME).toString()),
-            Map.entry("IMPRIMATUR_DEVICE", "cpu")),
+            Map.entry("IMPRIMATUR_DEVICE", "cpu"),
+            Map.entry("OMP_WAIT_POLICY", "PASSIVE")),
         installation().home(),
         installation().log(NAME));
   }
