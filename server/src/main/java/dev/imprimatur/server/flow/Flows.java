@@ -4,6 +4,7 @@ import dev.imprimatur.contract.MessageSigner;
 import dev.imprimatur.db.Database;
 import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.server.configuration.ServerConfiguration;
+import dev.imprimatur.server.model.Availability;
 import java.time.Clock;
 
 /** Makes the two halves of the story from what they stand on. */

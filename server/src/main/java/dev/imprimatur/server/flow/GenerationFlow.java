@@ -18,6 +18,7 @@ import dev.imprimatur.policy.prompt.PromptNormaliser;
 import dev.imprimatur.policy.rewriting.ImageRewrite;
 import dev.imprimatur.policy.rewriting.Rewriting;
 import dev.imprimatur.server.http.Json;
+import dev.imprimatur.server.model.Availability;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

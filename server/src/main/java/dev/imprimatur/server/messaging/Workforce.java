@@ -1,7 +1,7 @@
 package dev.imprimatur.server.messaging;
 
 import dev.imprimatur.contract.Heartbeat;
-import dev.imprimatur.server.flow.Availability;
+import dev.imprimatur.server.model.Availability;
 import dev.imprimatur.server.model.ModelCard;
 import java.time.Clock;
 import java.time.Duration;

@@ -7,7 +7,6 @@ import dev.imprimatur.policy.licence.Licence;
 import dev.imprimatur.server.identity.Caller;
 import dev.imprimatur.server.identity.Callers;
 import dev.imprimatur.server.identity.Role;
-import dev.imprimatur.server.messaging.Workforce;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -40,7 +39,7 @@ public class ModelResource {
   @Inject private Callers callers;
   @Inject private ModelCatalogue models;
   @Inject private PolicyBundle bundle;
-  @Inject private Workforce workforce;
+  @Inject private Availability availability;
   @Inject private Database database;
   @Inject private Clock clock;
 
@@ -56,7 +55,7 @@ public class ModelResource {
         card.id(),
         card.title(),
         card.description(),
-        workforce.missing(card).isEmpty(),
+        availability.missing(card).isEmpty(),
         new LicenceView(
             licence.id(), licence.version(), licence.title(), licence.sha256(), accepted(licence)),
         card.defaults(),

@@ -1,6 +1,5 @@
-package dev.imprimatur.server.flow;
+package dev.imprimatur.server.model;
 
-import dev.imprimatur.server.model.ModelCard;
 import java.util.Optional;
 
 /** Whether what drawing needs is there. */

@@ -1,0 +1,175 @@
+package dev.imprimatur.server.flow;
+
+import dev.imprimatur.contract.CheckReport;
+import dev.imprimatur.contract.DrawnImage;
+import dev.imprimatur.contract.GenerationOrder;
+import dev.imprimatur.contract.GenerationOutcome;
+import dev.imprimatur.contract.GenerationResult;
+import dev.imprimatur.contract.MessageSigner;
+import dev.imprimatur.contract.MessageVerifier;
+import dev.imprimatur.contract.RunTrace;
+import dev.imprimatur.contract.Sampler;
+import dev.imprimatur.contract.SignedMessage;
+import dev.imprimatur.contract.Verification;
+import dev.imprimatur.db.TestDatabase;
+import dev.imprimatur.db.generation.Generation;
+import dev.imprimatur.db.generation.GenerationState;
+import dev.imprimatur.db.generation.OutgoingOrder;
+import dev.imprimatur.policy.bundle.PolicyBundle;
+import dev.imprimatur.policy.decision.RewritingChoice;
+import dev.imprimatur.policy.licence.Licence;
+import dev.imprimatur.provenance.PixelHash;
+import dev.imprimatur.server.identity.Caller;
+import dev.imprimatur.server.model.ModelCard;
+import dev.imprimatur.server.model.ModelCatalogue;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+
+/** The flow on a real database and the real policy bundle; the test plays the worker. */
+final class FlowFixture implements AutoCloseable {
+  static final Map<String, Double> HARMLESS =
+      Map.of("drawing", 0.9, "hentai", 0.01, "neutral", 0.05, "porn", 0.02, "sexy", 0.02);
+
+  final TestDatabase database = new TestDatabase();
+  final List<GenerationState> moves = new ArrayList<>();
+  final PolicyBundle bundle = PolicyBundle.load(Path.of("../policies/default"));
+  final ModelCard model =
+      ModelCatalogue.read(Path.of("../pipeline/models")).find("cartoon").orElseThrow();
+  final GenerationFlow flow;
+  final ConclusionFlow conclusions;
+  Optional<String> missing = Optional.empty();
+  private final MessageVerifier ourselves;
+
+  FlowFixture() throws Exception {
+    KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    ourselves = new MessageVerifier(List.of(keys.getPublic()));
+    GenerationListener listener = (id, state) -> moves.add(state);
+    flow =
+        new GenerationFlow(
+            database,
+            bundle,
+            new OrderSigning(bundle, new MessageSigner(keys)),
+            new Capacity(3, 5),
+            card -> missing,
+            listener,
+            Clock.systemUTC());
+    conclusions = Flows.conclusion(database, database.signer.name(), listener, Clock.systemUTC());
+  }
+
+  Caller caller(String name) {
+    return new Caller("subject of " + name, name, Set.of("portal-user"));
+  }
+
+  /** A caller that has accepted the licence. */
+  Caller licensed(String name) {
+    Caller caller = caller(name);
+    Licence licence = bundle.licence(model.licence()).orElseThrow();
+    database.inTransaction(stores ->
+        stores
+            .acceptances()
+            .accept(
+                stores.accounts().seen(caller.subject(), name, Instant.now()),
+                licence.id(),
+                licence.version(),
+                licence.sha256(),
+                Instant.now()));
+    return caller;
+  }
+
+  GenerationRequest request(Caller caller, String prompt) {
+    return new GenerationRequest(
+        caller,
+        model,
+        prompt,
+        "",
+        new Settings(128, 128, 2, 5, Sampler.DDIM, 7, 1),
+        RewritingChoice.ACCEPT,
+        Optional.empty());
+  }
+
+  /** Submits a request that is expected to be queued. */
+  UUID queued(Caller caller, String prompt) {
+    return ((Submission.Queued) flow.submit(request(caller, prompt))).id();
+  }
+
+  /** The order that is waiting to be sent for this generation. */
+  GenerationOrder order(UUID id) {
+    OutgoingOrder waiting =
+        database.inTransaction(stores ->
+            stores.outbox().unsent(100).stream()
+                .filter(order -> order.generationId().equals(id))
+                .findFirst()
+                .orElseThrow());
+    Verification<GenerationOrder> verified =
+        ourselves.order(new SignedMessage(waiting.keyId(), waiting.payload(), waiting.signature()));
+    return ((Verification.Genuine<GenerationOrder>) verified).message();
+  }
+
+  /** A worker's answer with one grey picture that has these scores. */
+  GenerationResult answer(UUID id, Map<String, Double> scores, boolean flagged) {
+    byte[] png = png(128, 128);
+    return answer(
+        id,
+        new GenerationOutcome.Drawn(
+            List.of(new DrawnImage(0, png, hash(png), List.of(report(scores, flagged)))),
+            trace(model.hash()),
+            List.of()));
+  }
+
+  GenerationResult answer(UUID id, GenerationOutcome outcome) {
+    return new GenerationResult(
+        id, generation(id).orderHash().orElseThrow(), "worker-1", Instant.now(), outcome);
+  }
+
+  static CheckReport report(Map<String, Double> scores, boolean flagged) {
+    return new CheckReport("nsfw", "1", "a".repeat(64), scores, flagged);
+  }
+
+  static RunTrace trace(String modelHash) {
+    return new RunTrace(modelHash, "test", "cpu", Map.of(), List.of());
+  }
+
+  Generation generation(UUID id) {
+    return database.inTransaction(stores -> stores.generations().find(id)).orElseThrow();
+  }
+
+  Optional<byte[]> image(UUID id) {
+    return database.inTransaction(stores -> stores.generations().releasedImage(id, 0));
+  }
+
+  static byte[] png(int width, int height) {
+    try {
+      var bytes = new ByteArrayOutputStream();
+      ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "png", bytes);
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static String hash(byte[] png) {
+    try {
+      return PixelHash.ofPng(png);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    database.close();
+  }
+}
