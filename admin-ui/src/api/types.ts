@@ -1,0 +1,252 @@
+/** The server's answers, as its HTTP contract gives them. */
+
+export type GenerationState =
+  'QUEUED' | 'DRAWING' | 'RELEASED' | 'QUARANTINED' | 'DENIED' | 'FAILED' | 'CANCELLED';
+
+export type Role =
+  | 'portal-user'
+  | 'api-team'
+  | 'policy-author'
+  | 'compliance-officer'
+  | 'auditor'
+  | 'operator'
+  | (string & {});
+
+export interface PortalConfiguration {
+  /** The address of the Keycloak realm. */
+  authority: string;
+  clientId: string;
+  logOrigin: string;
+}
+
+export interface Session {
+  userName: string;
+  roles: Role[];
+}
+
+export interface ModelLicence {
+  id: string;
+  version: string;
+  title: string;
+  accepted: boolean;
+}
+
+export interface Model {
+  id: string;
+  title: string;
+  description: string;
+  available: boolean;
+  licence: ModelLicence;
+  defaults: {
+    width: number;
+    height: number;
+    steps: number;
+    guidanceScale: number;
+    sampler: string;
+  };
+  limits: { minimumSize: number; maximumSize: number; maximumSteps: number; maximumCount: number };
+  samplers: { id: string; title: string }[];
+}
+
+export interface Licence {
+  id: string;
+  version: string;
+  title: string;
+  /** Markdown. */
+  text: string;
+  sha256: string;
+  acceptedAt: string | null;
+}
+
+export type RewritingChoice = 'accept' | 'decline';
+
+export interface GenerationRequest {
+  model: string;
+  prompt: string;
+  negativePrompt?: string;
+  width: number;
+  height: number;
+  steps: number;
+  guidanceScale: number;
+  sampler: string;
+  seed?: number;
+  count: number;
+  rewriting: RewritingChoice;
+  justification?: string;
+}
+
+interface GenerationHead {
+  id: string;
+  state: GenerationState;
+  createdAt: string;
+  finishedAt: string | null;
+  model: string;
+  modelTitle: string;
+  count: number;
+}
+
+export interface GenerationSummary extends GenerationHead {
+  prompt: string;
+  images: PictureReference[];
+}
+
+export interface Owner {
+  userName: string;
+  pseudonym: string;
+}
+
+/** A line of the officers' list, which shows no prompt. */
+export interface AuditLine extends GenerationHead {
+  owner: Owner;
+  rewritten: boolean;
+  /** The code of the denial or the failure. */
+  reason: string | null;
+}
+
+/** What an officer sees who opened a generation. */
+export interface OpenedGeneration extends Generation {
+  owner: Owner;
+  receiptText: string | null;
+}
+
+export interface PictureReference {
+  index: number;
+  state: 'released' | 'quarantined';
+  href: string | null;
+}
+
+export interface Finding {
+  start: number;
+  end: number;
+  label: string;
+  severity: string;
+  entry: string;
+}
+
+export interface Signal {
+  name: string;
+  version: string;
+  hash: string;
+  source: string;
+  categories: string[];
+  findings: Finding[];
+}
+
+export interface DeterminingPolicy {
+  id: string;
+  effect: 'permit' | 'forbid';
+  licenceClause: string | null;
+  message: string;
+}
+
+export interface Decision {
+  effect: 'permit' | 'forbid';
+  bundleVersion: string;
+  bundleHash: string;
+  policies: DeterminingPolicy[];
+  signals: Signal[];
+}
+
+export interface Edit {
+  /** In UTF-16 units of the normalised prompt. */
+  position: number;
+  removed: string;
+  inserted: string;
+  axis: string;
+  value: string;
+  slot: string;
+}
+
+export interface Rewriting {
+  choice: RewritingChoice;
+  justification: string | null;
+  changed: boolean;
+  targetVersion: string;
+  images: { index: number; prompt: string; edits: Edit[] }[];
+  reasons: { code: string; message: string; slot: string }[];
+}
+
+export interface CheckReport {
+  name: string;
+  version: string;
+  weightsHash: string;
+  /** 0 to 1 for each category. */
+  scores: Record<string, number>;
+  thresholds: Record<string, number>;
+  flagged: boolean;
+}
+
+export interface Picture extends PictureReference {
+  seed: number;
+  prompt: string;
+  pixelHash: string;
+  checks: CheckReport[];
+}
+
+export interface Denial {
+  code: string;
+  message: string;
+  categories: string[];
+}
+
+export interface Generation extends GenerationHead {
+  /** As normalised. */
+  prompt: string;
+  /** As typed. */
+  original: string;
+  negativePrompt: string;
+  modelHash: string;
+  licence: { id: string; version: string; sha256: string };
+  width: number;
+  height: number;
+  steps: number;
+  guidanceScale: number;
+  sampler: string;
+  seed: number;
+  normalisation: string[];
+  decision: Decision;
+  rewriting: Rewriting | null;
+  images: Picture[];
+  /** Who drew it, once that is known. */
+  worker: string | null;
+  trace: RunTrace | null;
+  failure: { code: string; message: string } | null;
+  denial: Denial | null;
+  notices: string[];
+  /** Where the receipt is, once there is one. */
+  receipt: string | null;
+}
+
+export interface RunTrace {
+  device: string;
+  steps: unknown[];
+}
+
+export interface InstallationStatus {
+  database: string;
+  broker: string;
+  open: number;
+  limit: number;
+  policyVersion: string;
+  policyHash: string;
+  workers: {
+    name: string;
+    device: string;
+    heardAt: string;
+    models: { id: string; hash: string }[];
+    checks: { name: string; version: string; weightsHash: string }[];
+  }[];
+}
+
+export interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+export interface StepProgress {
+  imageIndex: number;
+  step: number;
+  steps: number;
+  preview: string | null;
+  withheld: boolean;
+}

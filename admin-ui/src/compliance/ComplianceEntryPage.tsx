@@ -1,0 +1,74 @@
+import { useState } from 'react';
+import { Alert, Breadcrumb, BreadcrumbItem, PageSection, Title } from '@patternfly/react-core';
+import { Link, useParams } from 'react-router';
+import { useApi } from '../api/context';
+import { asProblem, type Problem } from '../api/problem';
+import type { OpenedGeneration } from '../api/types';
+import { GenerationView } from '../generation/GenerationView';
+import { ReasonForm } from './ReasonForm';
+import { withReason } from './withReason';
+
+/** One request as an officer sees it, after giving a reason. */
+export default function ComplianceEntryPage() {
+  const { id = '' } = useParams();
+  return (
+    <PageSection>
+      <Breadcrumb>
+        <BreadcrumbItem
+          render={({ className }) => (
+            <Link className={className} to="/compliance">
+              Compliance
+            </Link>
+          )}
+        />
+        <BreadcrumbItem isActive>Request</BreadcrumbItem>
+      </Breadcrumb>
+      <Title headingLevel="h1" className="spaced">
+        Request
+      </Title>
+      <Entry key={id} id={id} />
+    </PageSection>
+  );
+}
+
+function Entry({ id }: { id: string }) {
+  const api = useApi();
+  const [opened, setOpened] = useState<OpenedGeneration | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  async function open(reason: string) {
+    setBusy(true);
+    setProblem(null);
+    try {
+      const address = `/api/audit/generations/${encodeURIComponent(id)}`;
+      const answer = await api.get<OpenedGeneration>(withReason(address, reason));
+      setOpened({
+        ...answer,
+        images: answer.images.map((picture) => ({
+          ...picture,
+          href: picture.href && withReason(picture.href, reason),
+        })),
+      });
+    } catch (thrown) {
+      setProblem(asProblem(thrown));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return opened === null ? (
+    <ReasonForm busy={busy} problem={problem} onOpen={(reason) => void open(reason)} />
+  ) : (
+    <>
+      <Alert
+        className="spaced"
+        variant="info"
+        isInline
+        isPlain
+        title="Your access and its reason are recorded in the log."
+      />
+      <GenerationView generation={opened} />
+    </>
+  );
+}

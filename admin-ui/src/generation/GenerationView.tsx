@@ -1,0 +1,133 @@
+import { Alert, Button, Card, CardBody, CardHeader, CardTitle, Flex } from '@patternfly/react-core';
+import RedoIcon from '@patternfly/react-icons/dist/esm/icons/redo-icon';
+import type { Generation, OpenedGeneration } from '../api/types';
+import { draftOf, type Draft } from '../studio/draft';
+import { DenialCard } from './DenialCard';
+import { PictureCard } from './PictureCard';
+import { ReceiptButton } from './ReceiptButton';
+import { StateLabel } from './StateLabel';
+import { WhatHappened } from './WhatHappened';
+
+interface GenerationViewProps {
+  generation: Generation | OpenedGeneration;
+  /** Asks for the same again; left out for officers. */
+  onAgain?: (draft: Draft) => void;
+}
+
+/** A generation that came to its end: what came of it, and all that happened. */
+export function GenerationView({ generation, onAgain }: GenerationViewProps) {
+  return (
+    <div className="generation">
+      <Card>
+        <CardHeader actions={{ actions: <StateLabel state={generation.state} /> }}>
+          <CardTitle component="h2">{headline(generation)}</CardTitle>
+        </CardHeader>
+        <CardBody>
+          <Outcome generation={generation} />
+          <Flex className="generation-actions" gap={{ default: 'gapSm' }}>
+            <Receipt generation={generation} />
+            {onAgain && <Again generation={generation} onAgain={onAgain} />}
+          </Flex>
+        </CardBody>
+      </Card>
+      <WhatHappened generation={generation} />
+    </div>
+  );
+}
+
+function Outcome({ generation }: { generation: Generation }) {
+  const { id, denial, failure, images, notices, width, height } = generation;
+  return (
+    <>
+      {denial && <DenialCard denial={denial} policies={generation.decision.policies} />}
+      {failure && (
+        <Alert
+          variant={generation.state === 'CANCELLED' ? 'info' : 'danger'}
+          isInline
+          title={failure.message}
+        />
+      )}
+      {generation.state === 'QUARANTINED' && (
+        <Alert variant="warning" isInline title="No picture was released">
+          <p>
+            What was drawn did not pass the image checks. It is kept encrypted, out of reach, and
+            the refusal is recorded. Ask for something else, or ask your compliance officer.
+          </p>
+        </Alert>
+      )}
+      {notices.map((notice) => (
+        <Alert key={notice} variant="info" isInline isPlain title={notice} />
+      ))}
+      {images.length > 0 && (
+        <div className="pictures">
+          {images.map((picture) => (
+            <PictureCard
+              key={picture.index}
+              picture={picture}
+              shape={width / height}
+              fileName={`imprimatur-${id}-${picture.index}.png`}
+            />
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+function Receipt({ generation }: { generation: Generation | OpenedGeneration }) {
+  const fileName = `imprimatur-${generation.id}.receipt`;
+  if ('receiptText' in generation) {
+    return (
+      generation.receiptText && (
+        <ReceiptButton fileName={fileName} receipt={{ text: generation.receiptText }} />
+      )
+    );
+  }
+  return (
+    generation.receipt && (
+      <ReceiptButton fileName={fileName} receipt={{ href: generation.receipt }} />
+    )
+  );
+}
+
+function Again({ generation, onAgain }: Required<GenerationViewProps>) {
+  const rewritten = generation.rewriting?.changed === true;
+  return (
+    <>
+      {rewritten && (
+        <Button
+          variant="secondary"
+          icon={<RedoIcon />}
+          onClick={() => onAgain(draftOf(generation, 'decline'))}
+        >
+          Draw again, not rewritten
+        </Button>
+      )}
+      <Button variant="link" onClick={() => onAgain(draftOf(generation, choiceOf(generation)))}>
+        Use these settings again
+      </Button>
+    </>
+  );
+}
+
+function choiceOf(generation: Generation) {
+  return generation.rewriting?.choice ?? 'accept';
+}
+
+function headline({ state, images }: Generation): string {
+  switch (state) {
+    case 'RELEASED':
+      return images.length === 1 ? 'Your picture' : 'Your pictures';
+    case 'QUARANTINED':
+      return 'Drawn, but not released';
+    case 'DENIED':
+      return 'This request was refused';
+    case 'FAILED':
+      return 'Nothing could be drawn';
+    case 'CANCELLED':
+      return 'You cancelled this request';
+    case 'QUEUED':
+    case 'DRAWING':
+      return 'Not finished yet';
+  }
+}

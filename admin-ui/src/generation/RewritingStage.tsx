@@ -1,0 +1,76 @@
+import type { Rewriting } from '../api/types';
+import { markEdits, type Segment } from './edits';
+import { Stage } from './Stage';
+
+interface RewritingStageProps {
+  /** The normalised prompt. */
+  original: string;
+  rewriting: Rewriting;
+}
+
+/** What the diversity rewriting did to each picture's words, and what it left alone. */
+export function RewritingStage({ original, rewriting }: RewritingStageProps) {
+  const { choice, changed, justification, images, reasons, targetVersion } = rewriting;
+  return (
+    <Stage
+      title="Diversity rewriting"
+      outcome={changed ? 'changed' : 'idle'}
+      summary={summaryOf(choice === 'decline', changed)}
+    >
+      {justification && <p>Justification: {justification}</p>}
+      {changed && (
+        <>
+          <ol className="rewritten">
+            {images.map(({ index, prompt, edits }) => (
+              <li key={index}>
+                <span className="quiet">Picture {index + 1}</span>
+                <p className="words">
+                  <MarkedText segments={markEdits(original, edits, prompt)} />
+                </p>
+              </li>
+            ))}
+          </ol>
+          <p className="quiet">Drawn by chance from the declared target {targetVersion}.</p>
+        </>
+      )}
+      {reasons.length > 0 && (
+        <>
+          <h4>Left alone</h4>
+          <ul className="plain-list">
+            {reasons.map(({ code, message, slot }) => (
+              <li key={`${code} ${slot}`}>
+                {slot !== '' && <strong>{slot}: </strong>}
+                {message}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Stage>
+  );
+}
+
+function MarkedText({ segments }: { segments: Segment[] }) {
+  return segments.map(({ kind, text, axis }, place) => {
+    const key = `${place} ${text}`;
+    switch (kind) {
+      case 'kept':
+        return <span key={key}>{text}</span>;
+      case 'removed':
+        return <del key={key}>{text}</del>;
+      case 'inserted':
+        return (
+          <ins key={key} title={axis}>
+            {text}
+          </ins>
+        );
+    }
+  });
+}
+
+function summaryOf(declined: boolean, changed: boolean): string {
+  if (declined) {
+    return 'Declined: drawn from the words as they were';
+  }
+  return changed ? 'Words were inserted' : 'Nothing was changed';
+}

@@ -1,0 +1,95 @@
+import { useState } from 'react';
+import { ActionGroup, Button, ExpandableSection, Form, TextArea } from '@patternfly/react-core';
+import type { FieldError } from '../api/problem';
+import type { Model } from '../api/types';
+import { errorsOf, longestPrompt, type Draft, type DraftErrors } from './draft';
+import { Field, inputProps } from './Field';
+import { RewritingFields } from './RewritingFields';
+import { Settings } from './Settings';
+
+interface GenerationFormProps {
+  models: Model[];
+  draft: Draft;
+  busy: boolean;
+  /** What the server found wrong with the last try. */
+  refused: FieldError[];
+  onChange: (draft: Draft) => void;
+  onSubmit: () => void;
+}
+
+const settingFields: readonly (keyof Draft)[] = [
+  'model',
+  'width',
+  'height',
+  'steps',
+  'guidanceScale',
+  'sampler',
+  'seed',
+  'count',
+  'negativePrompt',
+];
+
+export function GenerationForm(props: GenerationFormProps) {
+  const { models, draft, busy, refused, onChange, onSubmit } = props;
+  const [tried, setTried] = useState(false);
+  const [open, setOpen] = useState(false);
+  const model = models.find(({ id }) => id === draft.model) ?? models[0];
+  if (model === undefined) {
+    return null;
+  }
+  const found = errorsOf(draft, model);
+  const errors: DraftErrors = { ...byField(refused), ...(tried ? found : {}) };
+  const part = { draft, errors, onChange };
+
+  function submit(event: React.SyntheticEvent) {
+    event.preventDefault();
+    setTried(true);
+    if (Object.keys(found).length === 0) {
+      onSubmit();
+    } else if (settingFields.some((name) => found[name] !== undefined)) {
+      setOpen(true);
+    }
+  }
+
+  return (
+    <Form onSubmit={submit} noValidate aria-label="New picture">
+      <Field
+        id="prompt"
+        label="Prompt"
+        required
+        error={errors.prompt}
+        help={
+          <span className="counter">
+            {draft.prompt.length.toLocaleString('en')} / {longestPrompt.toLocaleString('en')}
+          </span>
+        }
+      >
+        <TextArea
+          {...inputProps('prompt', errors.prompt)}
+          rows={4}
+          resizeOrientation="vertical"
+          placeholder="Cute sloth blowing out candles on a birthday cake"
+          value={draft.prompt}
+          onChange={(_, prompt) => onChange({ ...draft, prompt })}
+        />
+      </Field>
+      <RewritingFields {...part} />
+      <ExpandableSection
+        toggleText="Settings"
+        isExpanded={open}
+        onToggle={(_, expanded) => setOpen(expanded)}
+      >
+        <Settings {...part} models={models} model={model} />
+      </ExpandableSection>
+      <ActionGroup>
+        <Button type="submit" isBlock size="lg" isLoading={busy} isDisabled={busy}>
+          Draw
+        </Button>
+      </ActionGroup>
+    </Form>
+  );
+}
+
+function byField(refused: FieldError[]): DraftErrors {
+  return Object.fromEntries(refused.map(({ field, rule }) => [field, rule]));
+}

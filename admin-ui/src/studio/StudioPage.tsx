@@ -1,0 +1,112 @@
+import { useCallback, useState } from 'react';
+import { Card, CardBody, Content, PageSection, Skeleton, Title } from '@patternfly/react-core';
+import { useLocation, useSearchParams } from 'react-router';
+import { useApi } from '../api/context';
+import { asProblem, type Problem } from '../api/problem';
+import { ProblemAlert } from '../api/ProblemAlert';
+import type { Generation, Model, ModelLicence } from '../api/types';
+import { useLoaded } from '../api/useLoaded';
+import { LiveGeneration } from '../generation/LiveGeneration';
+import { LicenceDialog } from '../licence/LicenceDialog';
+import { draftFor, requestOf, type Draft } from './draft';
+import { EmptyEasel } from './EmptyEasel';
+import { GenerationForm } from './GenerationForm';
+
+/** Where pictures are asked for and appear. */
+export default function StudioPage() {
+  const api = useApi();
+  const load = useCallback((signal: AbortSignal) => api.get<Model[]>('/api/models', signal), [api]);
+  const { value: models, problem, reload } = useLoaded(load);
+  return (
+    <PageSection>
+      <Title headingLevel="h1">Studio</Title>
+      <Content component="p" className="lead">
+        Every request is checked, drawn, looked at and recorded. You see all of it.
+      </Content>
+      {problem && <ProblemAlert problem={problem} onRetry={reload} />}
+      {models ? <Desk models={models} onLicenceAccepted={reload} /> : <Skeleton height="20rem" />}
+    </PageSection>
+  );
+}
+
+function Desk({ models, onLicenceAccepted }: { models: Model[]; onLicenceAccepted: () => void }) {
+  const api = useApi();
+  const given = useLocation().state as { draft?: Draft } | null;
+  const [address, setAddress] = useSearchParams();
+  const [draft, setDraft] = useState<Draft | null>(given?.draft ?? firstDraft(models));
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [licence, setLicence] = useState<ModelLicence | null>(null);
+  const generation = address.get('generation');
+
+  if (draft === null) {
+    return <p>There is no model to draw with. Ask your operator to add one.</p>;
+  }
+  const model = models.find(({ id }) => id === draft.model);
+
+  async function draw(asked: Draft) {
+    setBusy(true);
+    setProblem(null);
+    try {
+      const made = await api.post<Generation>('/api/generations', requestOf(asked));
+      setAddress(made ? { generation: made.id } : {});
+    } catch (thrown) {
+      refuse(asProblem(thrown));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  function refuse(refusal: Problem) {
+    if (refusal.code === 'licence_not_accepted' && model) {
+      setLicence(model.licence);
+    } else if (refusal.generation !== null) {
+      setAddress({ generation: refusal.generation });
+    } else {
+      setProblem(refusal);
+    }
+  }
+
+  return (
+    <div className="studio">
+      <Card className="studio-form">
+        <CardBody>
+          <GenerationForm
+            models={models}
+            draft={draft}
+            busy={busy}
+            refused={problem?.errors ?? []}
+            onChange={setDraft}
+            onSubmit={() =>
+              model && !model.licence.accepted ? setLicence(model.licence) : void draw(draft)
+            }
+          />
+          {problem && <ProblemAlert problem={problem} />}
+        </CardBody>
+      </Card>
+      <div className="studio-result">
+        {generation === null ? (
+          <EmptyEasel />
+        ) : (
+          <LiveGeneration key={generation} id={generation} onAgain={setDraft} />
+        )}
+      </div>
+      {licence && (
+        <LicenceDialog
+          id={licence.id}
+          onClose={() => setLicence(null)}
+          onAccepted={() => {
+            setLicence(null);
+            onLicenceAccepted();
+            void draw(draft);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function firstDraft(models: Model[]): Draft | null {
+  const model = models.find(({ available }) => available) ?? models[0];
+  return model ? draftFor(model) : null;
+}
