@@ -33,7 +33,7 @@ public final class DownCommand implements Callable<Integer> {
         RunningFile.read(installation.supervisor())
             .flatMap(running -> running.supervisor().handle());
     if (supervisor.isEmpty()) {
-      Supervisor.endOrphans(installation);
+      Supervisor.endOrphans(installation.supervisor());
       out.println("Imprimatur is not running.");
       return 0;
     }
@@ -43,7 +43,7 @@ public final class DownCommand implements Callable<Integer> {
     } catch (ExecutionException | TimeoutException e) {
       out.printf("Process %d does not end; its parts are stopped now.%n", supervisor.get().pid());
       supervisor.get().destroyForcibly();
-      Supervisor.endOrphans(installation);
+      Supervisor.endOrphans(installation.supervisor());
     }
     out.println("Stopped. Everything is kept for the next start.");
     return 0;

@@ -1,7 +1,7 @@
 package dev.imprimatur.stack.command;
 
+import dev.imprimatur.stack.installation.FolderCopy;
 import dev.imprimatur.stack.installation.Installation;
-import dev.imprimatur.stack.part.FolderCopy;
 import dev.imprimatur.stack.process.RunningFile;
 import dev.imprimatur.stack.process.Supervisor;
 import java.io.BufferedReader;
@@ -45,7 +45,7 @@ public final class ResetCommand implements Callable<Integer> {
       out.println("Nothing was deleted.");
       return 1;
     }
-    Supervisor.endOrphans(installation);
+    Supervisor.endOrphans(installation.supervisor());
     FolderCopy.remove(installation.home());
     out.println("Deleted. The next start begins anew.");
     return 0;

@@ -1,6 +1,7 @@
 package dev.imprimatur.stack.command;
 
 import dev.imprimatur.stack.installation.Installation;
+import dev.imprimatur.stack.process.PartState;
 import dev.imprimatur.stack.process.RunningFile;
 import java.io.PrintWriter;
 import java.time.ZoneId;
@@ -32,22 +33,22 @@ public final class StatusCommand implements Callable<Integer> {
       out.println("Imprimatur is not running.");
       return 1;
     }
-    boolean all = running.get().ready();
     out.printf("%-12s %-8s %8s %6s  %s%n", "PART", "STATE", "PID", "PORT", "SINCE");
-    for (RunningFile.PartNote part : running.get().parts()) {
-      boolean alive = part.process().handle().isPresent();
-      all &= alive;
-      out.printf(
-          "%-12s %-8s %8d %6s  %s%n",
-          part.name(),
-          alive ? part.state() : "ended",
-          part.process().pid(),
-          part.port() == 0 ? "-" : part.port(),
-          TIME.format(part.since()));
-    }
+    running.get().parts().forEach(part -> print(part, out));
     if (!running.get().ready()) {
       out.println("Still starting.");
     }
+    boolean all = running.get().parts().stream().allMatch(part -> part.state() == PartState.READY);
     return all ? 0 : 1;
+  }
+
+  private static void print(RunningFile.PartNote part, PrintWriter out) {
+    out.printf(
+        "%-12s %-8s %8s %6s  %s%n",
+        part.name(),
+        part.state().word(),
+        part.process().handle().map(handle -> Long.toString(handle.pid())).orElse("-"),
+        part.port() == 0 ? "-" : part.port(),
+        TIME.format(part.since()));
   }
 }

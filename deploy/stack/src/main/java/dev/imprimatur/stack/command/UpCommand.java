@@ -10,14 +10,17 @@ import dev.imprimatur.stack.process.Part;
 import dev.imprimatur.stack.process.PartFailedException;
 import dev.imprimatur.stack.process.RunningFile;
 import dev.imprimatur.stack.process.Supervisor;
+import dev.imprimatur.stack.process.SupervisorLock;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,6 +40,12 @@ public final class UpCommand implements Callable<Integer> {
       description = "Return when everything is ready, and let it run.")
   private boolean detach;
 
+  @Option(
+      names = "--supervised",
+      hidden = true,
+      description = "Leave it to whoever detached this process to show the logins.")
+  private boolean supervised;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -53,46 +62,65 @@ public final class UpCommand implements Callable<Integer> {
     return detach ? startDetached(installation, out) : run(installation, out);
   }
 
-  private static int run(Installation installation, PrintWriter out)
+  private int run(Installation installation, PrintWriter out)
       throws IOException, InterruptedException {
-    Supervisor.endOrphans(installation);
-    Ports ports = Ports.of(installation);
-    List<Part> parts = Parts.all(installation, ports, new Secrets(installation));
-    for (Part part : parts) {
-      if (part.port() != 0 && !part.isAlive() && !Ports.isFree(part.port())) {
+    Files.createDirectories(installation.home());
+    try (SupervisorLock lock = SupervisorLock.acquire(installation.supervisorLock())) {
+      if (!lock.isHeld()) {
+        out.println("Imprimatur is being started or stopped here by another command.");
+        return 1;
+      }
+      Supervisor.endOrphans(installation.supervisor());
+      Ports ports = Ports.of(installation);
+      List<Part> parts = Parts.all(installation, ports, new Secrets(installation));
+      Optional<Part> hindered =
+          parts.stream().filter(part -> part.port() != 0 && !Ports.isFree(part.port())).findFirst();
+      if (hindered.isPresent()) {
         out.printf(
             "Another program uses port %d, which this installation's %s has. Stop that program, or"
                 + " run ./imprimatur reset to begin anew on other ports.%n",
-            part.port(), part.name());
+            hindered.get().port(), hindered.get().name());
         return 1;
       }
+      return supervise(installation, parts, out);
     }
-    out.println("Starting Imprimatur (the first start prepares Keycloak, which takes a minute)");
-    out.flush();
-    try (var supervisor = new Supervisor(installation, parts, line -> print(out, line))) {
-      var stopping = new Thread(() -> stop(supervisor, out), "stop");
-      Runtime.getRuntime().addShutdownHook(stopping);
+  }
+
+  private int supervise(Installation installation, List<Part> parts, PrintWriter out)
+      throws IOException, InterruptedException {
+    print(out, "Starting Imprimatur (the first start prepares Keycloak, which takes a minute)");
+    try (var supervisor =
+        new Supervisor(installation.supervisor(), parts, line -> print(out, line))) {
+      closeAtShutdown(supervisor, out);
       supervisor.start();
-      Welcome.print(installation, out);
-      out.println("Ctrl-C, or ./imprimatur down elsewhere, stops everything.");
-      out.flush();
-      supervisor.watch();
+      if (!supervised) {
+        Welcome.print(installation, out);
+        print(out, "Ctrl-C, or ./imprimatur down elsewhere, stops everything.");
+      }
+      supervisor.awaitStopped();
       return 0;
     } catch (PartFailedException e) {
-      out.println(e.getMessage());
+      print(out, Objects.toString(e.getMessage()));
+      return 1;
+    } catch (CancellationException e) {
       return 1;
     }
+  }
+
+  private static void closeAtShutdown(Supervisor supervisor, PrintWriter out) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  supervisor.close();
+                  print(out, "Stopped. Everything is kept for the next start.");
+                },
+                "stop"));
   }
 
   private static void print(PrintWriter out, String line) {
     out.println(line);
     out.flush();
-  }
-
-  private static void stop(Supervisor supervisor, PrintWriter out) {
-    print(out, "Stopping");
-    supervisor.close();
-    print(out, "Stopped. Everything is kept for the next start.");
   }
 
   private static int startDetached(Installation installation, PrintWriter out)
@@ -108,7 +136,8 @@ public final class UpCommand implements Callable<Integer> {
                 "-cp",
                 installation.stackLibraries() + "/*",
                 Imprimatur.class.getName(),
-                "up"),
+                "up",
+                "--supervised"),
             Map.of(
                 "IMPRIMATUR_ROOT", installation.root().toString(),
                 "IMPRIMATUR_HOME", installation.home().toString(),

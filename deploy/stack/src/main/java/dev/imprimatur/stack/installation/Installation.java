@@ -61,6 +61,11 @@ public record Installation(Path root, Path home, Path policies) {
     return home.resolve("supervisor.json");
   }
 
+  /** Held by whoever supervises this installation. */
+  public Path supervisorLock() {
+    return home.resolve("supervisor.lock");
+  }
+
   public Path data(String part) {
     return home.resolve("data").resolve(part);
   }

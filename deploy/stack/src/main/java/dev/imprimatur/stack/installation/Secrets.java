@@ -17,7 +17,7 @@ import java.util.UUID;
 
 /**
  * The installation's keys and passwords. Each is made when it is first asked for and kept in a file
- * that only the installation's owner can read.
+ * that only the installation's owner can read. Thread-safe.
  */
 public final class Secrets {
   private static final int PASSWORD_BYTES = 18;
@@ -33,8 +33,8 @@ public final class Secrets {
   }
 
   /** A password of letters, digits, - and _. */
-  public String password(String name) throws IOException {
-    Path file = folder.resolve(name + ".password");
+  public synchronized String password(String name) throws IOException {
+    Path file = passwordFile(name);
     if (!Files.exists(file)) {
       byte[] bytes = new byte[PASSWORD_BYTES];
       random.nextBytes(bytes);
@@ -43,8 +43,13 @@ public final class Secrets {
     return Files.readString(file).strip();
   }
 
+  /** The file of that password. */
+  public Path passwordFile(String name) {
+    return folder.resolve(name + ".password");
+  }
+
   /** The file of an Ed25519 key for messages, PEM; the public key is beside it as {@code .pub}. */
-  public Path messageKey(String name) throws IOException {
+  public synchronized Path messageKey(String name) throws IOException {
     Path file = folder.resolve(name + ".key");
     if (!Files.exists(file)) {
       KeyPair pair = keyPair();
@@ -60,7 +65,7 @@ public final class Secrets {
   }
 
   /** The folder of the workers' public keys, which holds one for each named worker. */
-  public Path workerKeys(String... workers) throws IOException {
+  public synchronized Path workerKeys(String... workers) throws IOException {
     Path trusted = folder.resolve("workers");
     Files.createDirectories(trusted);
     for (String worker : workers) {
@@ -71,7 +76,7 @@ public final class Secrets {
   }
 
   /** The file of the key that signs the log. */
-  public Path logKey() throws IOException {
+  public synchronized Path logKey() throws IOException {
     Path key = folder.resolve("log.key");
     if (!Files.exists(key)) {
       LogSigner signer = LogSigner.generate("imprimatur.local/" + UUID.randomUUID());
@@ -87,7 +92,7 @@ public final class Secrets {
   }
 
   /** The file of the key that protects all data keys. */
-  public Path masterKey() throws IOException {
+  public synchronized Path masterKey() throws IOException {
     Path file = folder.resolve("master.key");
     if (!Files.exists(file)) {
       write(file, MasterKey.generate().base64() + "\n");

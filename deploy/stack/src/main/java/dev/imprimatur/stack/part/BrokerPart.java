@@ -11,15 +11,19 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The message broker. */
 public final class BrokerPart extends ChildPart {
+  /** This part's name. */
+  public static final String NAME = "broker";
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Secrets secrets;
 
   public BrokerPart(Installation installation, Ports ports, Secrets secrets) {
-    super("broker", ports.broker(), installation);
+    super(NAME, ports.broker(), Set.of(), installation);
     this.secrets = secrets;
   }
 
@@ -32,7 +36,7 @@ public final class BrokerPart extends ChildPart {
   }
 
   @Override
-  protected ChildProcess launch() throws IOException {
+  ChildProcess begin() throws IOException {
     return ChildProcess.start(
         List.of(
             java(),
@@ -50,8 +54,8 @@ public final class BrokerPart extends ChildPart {
   }
 
   @Override
-  protected void awaitReady(ChildProcess child)
+  void awaitReady(ChildProcess launched)
       throws IOException, InterruptedException, PartFailedException {
-    Readiness.await(name(), child, PATIENCE, () -> child.hasWritten(BrokerProcess.READY));
+    Readiness.await(name(), launched, PATIENCE, () -> launched.hasWritten(BrokerProcess.READY));
   }
 }

@@ -7,6 +7,7 @@ import dev.imprimatur.stack.process.PartFailedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A part that is one child process. */
@@ -15,22 +16,26 @@ abstract class ChildPart implements Part {
 
   private final String name;
   private final int port;
+  private final Set<String> needs;
   private final Installation installation;
   private volatile @Nullable ChildProcess child;
 
-  ChildPart(String name, int port, Installation installation) {
+  ChildPart(String name, int port, Set<String> needs, Installation installation) {
     this.name = name;
     this.port = port;
+    this.needs = Set.copyOf(needs);
     this.installation = installation;
   }
 
   /** Starts the process. */
-  protected abstract ChildProcess launch()
-      throws IOException, InterruptedException, PartFailedException;
+  abstract ChildProcess begin() throws IOException, InterruptedException, PartFailedException;
 
   /** Waits until the process can do its work. */
-  protected abstract void awaitReady(ChildProcess launched)
+  abstract void awaitReady(ChildProcess launched)
       throws IOException, InterruptedException, PartFailedException;
+
+  /** Asks the running process to end, where a signal to terminate is not the way. */
+  void askToEnd(ChildProcess running) throws IOException, InterruptedException {}
 
   final Installation installation() {
     return installation;
@@ -47,9 +52,24 @@ abstract class ChildPart implements Part {
   }
 
   @Override
-  public final void start() throws IOException, InterruptedException, PartFailedException {
-    ChildProcess launched = launch();
-    child = launched;
+  public final Set<String> needs() {
+    return needs;
+  }
+
+  @Override
+  public void prepare() throws IOException, InterruptedException, PartFailedException {}
+
+  @Override
+  public final void launch() throws IOException, InterruptedException, PartFailedException {
+    child = begin();
+  }
+
+  @Override
+  public final void awaitReady() throws IOException, InterruptedException, PartFailedException {
+    ChildProcess launched = child;
+    if (launched == null) {
+      throw new IllegalStateException(name + " was not launched");
+    }
     awaitReady(launched);
   }
 
@@ -67,9 +87,18 @@ abstract class ChildPart implements Part {
   @Override
   public final void stop() {
     ChildProcess running = child;
-    child = null;
-    if (running != null) {
+    if (running == null) {
+      return;
+    }
+    try {
+      askToEnd(running);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      // Then the signal must do.
+    } finally {
       running.stop(PATIENCE);
+      child = null;
     }
   }
 

@@ -1,55 +1,61 @@
 package dev.imprimatur.stack.part;
 
 import dev.imprimatur.db.migration.Login;
-import dev.imprimatur.db.migration.Schema;
+import dev.imprimatur.stack.installation.FolderCopy;
 import dev.imprimatur.stack.installation.Installation;
 import dev.imprimatur.stack.installation.Ports;
 import dev.imprimatur.stack.installation.Secrets;
-import dev.imprimatur.stack.process.Part;
+import dev.imprimatur.stack.process.ChildProcess;
 import dev.imprimatur.stack.process.PartFailedException;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.imprimatur.stack.process.Readiness;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PostgreSQL from its own binaries, with the databases of the application and of Keycloak. The
- * library that starts it is made for tests: what it switches off for speed is switched on again,
- * and every login needs its password from the first moment.
+ * PostgreSQL from its own binaries, with the databases of the application and of Keycloak. It
+ * listens on localhost alone, and every login needs its password from the first moment.
  */
-public final class PostgresPart implements Part {
+public final class PostgresPart extends ChildPart {
+  /** This part's name. */
+  public static final String NAME = "postgresql";
+
   /** The database of the application. */
   public static final String APPLICATION = "imprimatur";
 
   /** The database of Keycloak, and its owner. */
   public static final String KEYCLOAK = "keycloak";
 
-  private static final String SUPERUSER = "postgres";
-  private static final String OWNER = "imprimatur_owner";
   private static final String SERVER = "imprimatur_server";
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private final Installation installation;
-  private final Ports ports;
+  /** A commit that was answered is on the disk. A failed statement's text is nobody's to read. */
+  private static final List<String> SETTINGS =
+      List.of(
+          "fsync=on",
+          "synchronous_commit=on",
+          "full_page_writes=on",
+          "listen_addresses=localhost",
+          "unix_socket_directories=",
+          "max_connections=120",
+          "log_min_error_statement=panic");
+
   private final Secrets secrets;
-  private @Nullable EmbeddedPostgres postgres;
+  private final Databases databases;
+  private @Nullable PostgresProgram program;
+  private @Nullable PostgresAccount account;
 
   public PostgresPart(Installation installation, Ports ports, Secrets secrets) {
-    this.installation = installation;
-    this.ports = ports;
+    super(NAME, ports.database(), Set.of(), installation);
     this.secrets = secrets;
+    this.databases = new Databases(ports, secrets);
   }
 
   /** What the application's server logs in as. */
@@ -63,148 +69,89 @@ public final class PostgresPart implements Part {
   }
 
   @Override
-  public String name() {
-    return "postgresql";
+  public void prepare() throws IOException, InterruptedException, PartFailedException {
+    Files.createDirectories(installation().data(NAME));
+    PostgresProgram unpacked = PostgresProgram.below(installation().data(NAME));
+    program = unpacked;
+    account = PostgresAccount.of(cluster());
+    PostgresOrphan.end(cluster(), unpacked.folder());
+    if (Files.exists(unfinished()) || !Files.exists(cluster().resolve("PG_VERSION"))) {
+      initialise();
+    }
   }
 
   @Override
-  public int port() {
-    return ports.database();
+  ChildProcess begin() throws IOException, InterruptedException {
+    var arguments =
+        new ArrayList<>(List.of("-D", cluster().toString(), "-p", Integer.toString(port())));
+    SETTINGS.forEach(setting -> arguments.addAll(List.of("-c", setting)));
+    return run("postgres", arguments.toArray(String[]::new));
   }
 
   @Override
-  public void start() throws IOException, PartFailedException {
-    Path data = installation.data(name()).resolve("cluster");
-    endOrphan(data);
-    String password = secrets.password("database-superuser");
-    Path passwordFile = installation.keys().resolve("database-superuser.password");
-    Files.createDirectories(data);
-    Files.createDirectories(installation.logs());
-    postgres =
-        EmbeddedPostgres.builder()
-            .setDataDirectory(data)
-            .setCleanDataDirectory(false)
-            .setOverrideWorkingDirectory(installation.data(name()).resolve("binaries").toFile())
-            .setRegisterShutdownHook(false)
-            .setPort(ports.database())
-            .setLocaleConfig("auth", "scram-sha-256")
-            .setLocaleConfig("pwfile", passwordFile.toString())
-            .setConnectConfig("password", password)
-            .setServerConfig("fsync", "on")
-            .setServerConfig("full_page_writes", "on")
-            .setServerConfig("synchronous_commit", "on")
-            .setServerConfig("listen_addresses", "localhost")
-            .setServerConfig("unix_socket_directories", "")
-            .setServerConfig("max_connections", "120")
-            .setPGStartupWait(Duration.ofSeconds(60))
-            .setOutputRedirector(
-                ProcessBuilder.Redirect.appendTo(installation.log(name()).toFile()))
-            .start();
+  void awaitReady(ChildProcess launched)
+      throws IOException, InterruptedException, PartFailedException {
+    Readiness.await(NAME, launched, PATIENCE, databases::answer);
     try {
-      prepare(password);
+      databases.prepare();
     } catch (SQLException e) {
-      stop();
       throw new PartFailedException("PostgreSQL cannot be prepared: " + e.getMessage());
     }
   }
 
-  private void prepare(String superuserPassword) throws SQLException, IOException {
-    var owner = new Login(OWNER, secrets.password("database-owner"));
-    try (Connection connection =
-            DriverManager.getConnection(
-                ports.databaseUrl("postgres"), SUPERUSER, superuserPassword);
-        Statement statement = connection.createStatement()) {
-      login(statement, owner, "createrole");
-      login(statement, keycloakLogin(secrets), "");
-      database(statement, APPLICATION, OWNER);
-      database(statement, KEYCLOAK, KEYCLOAK);
-    }
-    Schema.migrate(ports.databaseUrl(APPLICATION), owner, serverLogin(secrets));
-  }
-
-  private static void login(Statement statement, Login login, String rights) throws SQLException {
-    String role = statement.enquoteIdentifier(login.user(), true);
-    if (!exists(statement, "select 1 from pg_roles where rolname = ", login.user())) {
-      statement.execute("create role %s".formatted(role));
-    }
-    statement.execute(
-        "alter role %s with login %s password %s"
-            .formatted(role, rights, statement.enquoteLiteral(login.password())));
-  }
-
-  private static void database(Statement statement, String name, String owner) throws SQLException {
-    if (!exists(statement, "select 1 from pg_database where datname = ", name)) {
-      statement.execute(
-          "create database %s owner %s"
-              .formatted(
-                  statement.enquoteIdentifier(name, true),
-                  statement.enquoteIdentifier(owner, true)));
-    }
-  }
-
-  private static boolean exists(Statement statement, String query, String name)
-      throws SQLException {
-    try (ResultSet found = statement.executeQuery(query + statement.enquoteLiteral(name))) {
-      return found.next();
-    }
-  }
-
-  /** PostgreSQL survives a kill of whoever started it; a second one on its data must not start. */
-  private static void endOrphan(Path data) throws IOException {
-    postmaster(data)
-        .ifPresent(orphan -> {
-          orphan.destroy();
-          try {
-            orphan.onExit().get(30, TimeUnit.SECONDS);
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          } catch (ExecutionException | TimeoutException e) {
-            orphan.destroyForcibly();
-          }
-        });
-  }
-
-  private static Optional<ProcessHandle> postmaster(Path data) throws IOException {
-    Path file = data.resolve("postmaster.pid");
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    List<String> lines = Files.readAllLines(file);
-    return lines.isEmpty() || !lines.getFirst().strip().matches("[0-9]+")
-        ? Optional.empty()
-        : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
-            .filter(handle -> handle.info().command().orElse("").endsWith("postgres"));
-  }
-
+  /** A signal to terminate would wait for every client to leave; this one sends them away. */
   @Override
-  public boolean isAlive() {
-    try {
-      return postmaster(installation.data(name()).resolve("cluster")).isPresent();
-    } catch (IOException e) {
-      return false;
+  void askToEnd(ChildProcess running) throws IOException, InterruptedException {
+    if (running.isAlive()) {
+      var unused =
+          run("pg_ctl", "-D", cluster().toString(), "-m", "fast", "-w", "-t", "30", "stop")
+              .waitFor();
     }
   }
 
-  @Override
-  public Optional<Long> pid() {
-    try {
-      return postmaster(installation.data(name()).resolve("cluster")).map(ProcessHandle::pid);
-    } catch (IOException e) {
-      return Optional.empty();
+  private void initialise() throws IOException, InterruptedException, PartFailedException {
+    if (!Files.exists(unfinished())) {
+      Files.createFile(unfinished());
     }
+    FolderCopy.empty(cluster());
+    secrets.password("database-superuser");
+    ChildProcess initdb =
+        run(
+            "initdb",
+            "--pgdata=" + cluster(),
+            "--username=" + Databases.SUPERUSER,
+            "--pwfile=" + secrets.passwordFile("database-superuser"),
+            "--auth=scram-sha-256",
+            "--encoding=UTF8",
+            "--locale=C",
+            "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8");
+    if (initdb.waitFor() != 0) {
+      throw new PartFailedException(
+          "PostgreSQL's cluster cannot be made. Its log ends with:\n" + initdb.lastLines(15));
+    }
+    Files.delete(unfinished());
   }
 
-  @Override
-  public void stop() {
-    EmbeddedPostgres running = postgres;
-    if (running == null) {
-      return;
+  private ChildProcess run(String name, String... arguments) throws IOException {
+    PostgresProgram unpacked = program;
+    PostgresAccount who = account;
+    if (unpacked == null || who == null) {
+      throw new IllegalStateException("PostgreSQL was not prepared");
     }
-    postgres = null;
-    try {
-      running.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ChildProcess.start(
+        unpacked.command(who, name, arguments),
+        Map.of(),
+        installation().data(NAME),
+        installation().log(NAME));
+  }
+
+  private Path cluster() {
+    return installation().data(NAME).resolve("cluster");
+  }
+
+  /** Stands beside a cluster while it is made, so that one that is not whole is made anew. */
+  private Path unfinished() {
+    return installation().data(NAME).resolve("cluster-unfinished");
   }
 }

@@ -1,6 +1,7 @@
 package dev.imprimatur.stack.part;
 
 import dev.imprimatur.db.migration.Login;
+import dev.imprimatur.stack.installation.FolderCopy;
 import dev.imprimatur.stack.installation.Installation;
 import dev.imprimatur.stack.installation.Ports;
 import dev.imprimatur.stack.installation.Secrets;
@@ -14,22 +15,23 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Open Liberty with the application. */
 public final class ServerPart extends ChildPart {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Ports ports;
   private final Secrets secrets;
 
   public ServerPart(Installation installation, Ports ports, Secrets secrets) {
-    super("server", ports.portal(), installation);
+    super("server", ports.portal(), Set.of(PostgresPart.NAME, BrokerPart.NAME), installation);
     this.ports = ports;
     this.secrets = secrets;
   }
 
   @Override
-  protected ChildProcess launch() throws IOException {
+  ChildProcess begin() throws IOException {
     Path users = installation().data(name()).resolve("usr");
     Path server = users.resolve("servers/imprimatur");
     // What was built last is what runs; nothing in this folder is worth keeping.
@@ -88,18 +90,18 @@ public final class ServerPart extends ChildPart {
   }
 
   @Override
-  protected void awaitReady(ChildProcess child)
+  void awaitReady(ChildProcess launched)
       throws IOException, InterruptedException, PartFailedException {
     String address = ports.portalUrl() + "/health/ready";
-    Readiness.await(name(), child, PATIENCE, () -> isReady(child, address));
+    Readiness.await(name(), launched, PATIENCE, () -> isReady(launched, address));
   }
 
   /** Open Liberty goes on without an application that does not start; we do not. */
   private static boolean isReady(ChildProcess child, String address)
-      throws IOException, InterruptedException {
+      throws IOException, InterruptedException, PartFailedException {
     if (child.hasWritten("CWWKZ0002E")) {
-      child.stop(Duration.ofSeconds(20));
-      return false;
+      throw new PartFailedException(
+          "The application does not start. The server says:\n" + child.lastLines(" E ", 6));
     }
     return Readiness.answers(address);
   }

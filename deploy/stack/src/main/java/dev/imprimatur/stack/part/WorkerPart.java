@@ -10,19 +10,21 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A worker, which draws. It gets its own key, the server's public one, and no database. */
 public final class WorkerPart extends ChildPart {
   /** The worker's name and that of its key. */
   public static final String NAME = "worker-1";
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final String DEVICE = "IMPRIMATUR_DEVICE";
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Ports ports;
   private final Secrets secrets;
 
   public WorkerPart(Installation installation, Ports ports, Secrets secrets) {
-    super(NAME, 0, installation);
+    super(NAME, 0, Set.of(BrokerPart.NAME), installation);
     this.ports = ports;
     this.secrets = secrets;
   }
@@ -34,7 +36,7 @@ public final class WorkerPart extends ChildPart {
    * their default, one other busy program makes a picture take fifteen times as long.
    */
   @Override
-  protected ChildProcess launch() throws IOException {
+  ChildProcess begin() throws IOException {
     secrets.messageKey("server");
     return ChildProcess.start(
         List.of(
@@ -53,15 +55,15 @@ public final class WorkerPart extends ChildPart {
             Map.entry("IMPRIMATUR_SERVER_KEY", secrets.publicKey("server").toString()),
             Map.entry("IMPRIMATUR_MODELS", installation().models().toString()),
             Map.entry("IMPRIMATUR_WORKER_STATE", installation().data(NAME).toString()),
-            Map.entry("IMPRIMATUR_DEVICE", "cpu"),
+            Map.entry(DEVICE, System.getenv().getOrDefault(DEVICE, "cpu")),
             Map.entry("OMP_WAIT_POLICY", "PASSIVE")),
         installation().home(),
         installation().log(NAME));
   }
 
   @Override
-  protected void awaitReady(ChildProcess child)
+  void awaitReady(ChildProcess launched)
       throws IOException, InterruptedException, PartFailedException {
-    Readiness.await(name(), child, PATIENCE, () -> child.hasWritten("is ready for orders"));
+    Readiness.await(name(), launched, PATIENCE, () -> launched.hasWritten("is ready for orders"));
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -17,6 +18,9 @@ import java.util.stream.Stream;
 
 /** A program that was started here, writing to a log file. */
 public final class ChildProcess {
+  private static final List<String> INHERITED =
+      List.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "DJL_CACHE_DIR");
+  private static final long LARGEST_LOG = 20L << 20;
   private static final Path SETSID = Path.of("/usr/bin/setsid");
 
   private final Process process;
@@ -32,13 +36,18 @@ public final class ChildProcess {
   /**
    * Starts a program.
    *
-   * @param environment what it gets beside the little that every program needs
-   * @param log is appended to
+   * @param environment what it gets beside the little that every program needs, which includes the
+   *     Java that runs this
+   * @param log is appended to; put aside first when it has become large
    */
   public static ChildProcess start(
       List<String> command, Map<String, String> environment, Path folder, Path log)
       throws IOException {
     Files.createDirectories(log.getParent());
+    if (Files.exists(log) && Files.size(log) > LARGEST_LOG) {
+      Files.move(
+          log, log.resolveSibling(log.getFileName() + ".old"), StandardCopyOption.REPLACE_EXISTING);
+    }
     long start = Files.exists(log) ? Files.size(log) : 0;
     var builder =
         new ProcessBuilder(inOwnSession(command))
@@ -48,11 +57,12 @@ public final class ChildProcess {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     Map<String, String> inherited = Map.copyOf(builder.environment());
     builder.environment().clear();
-    for (String name : List.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "JAVA_HOME")) {
+    for (String name : INHERITED) {
       if (inherited.containsKey(name)) {
         builder.environment().put(name, inherited.get(name));
       }
     }
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().putAll(environment);
     return new ChildProcess(builder.start(), log, start);
   }
@@ -90,7 +100,15 @@ public final class ChildProcess {
 
   /** The last lines that the program wrote. */
   public String lastLines(int count) throws IOException {
-    List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
+    return lastLines("", count);
+  }
+
+  /** The last lines that the program wrote with {@code part} in them. */
+  public String lastLines(String part, int count) throws IOException {
+    List<String> lines =
+        Files.readAllLines(log, StandardCharsets.ISO_8859_1).stream()
+            .filter(line -> line.contains(part))
+            .toList();
     return String.join("\n", lines.subList(Math.max(0, lines.size() - count), lines.size()));
   }
 

@@ -17,7 +17,7 @@ public final class Readiness {
 
   /** Tells whether it is so yet. */
   public interface Check {
-    boolean holds() throws IOException, InterruptedException;
+    boolean holds() throws IOException, InterruptedException, PartFailedException;
   }
 
   /**

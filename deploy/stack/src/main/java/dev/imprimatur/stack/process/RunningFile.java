@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param ready whether all parts were ready once
  * @param parts in the order in which they were started
  */
-public record RunningFile(Noted supervisor, boolean ready, List<PartNote> parts) {
+public record RunningFile(ProcessNote supervisor, boolean ready, List<PartNote> parts) {
   private static final Duration ROUNDING = Duration.ofSeconds(2);
 
   public RunningFile {
@@ -31,19 +31,25 @@ public record RunningFile(Noted supervisor, boolean ready, List<PartNote> parts)
   }
 
   /** A process, by its id and when it began. */
-  public record Noted(long pid, Instant began) {
+  public record ProcessNote(long pid, Instant began) {
+    /** No process. */
+    public static final ProcessNote NONE = new ProcessNote(0, Instant.EPOCH);
+
     /** This very process. */
-    public static Noted self() {
+    public static ProcessNote self() {
       return of(ProcessHandle.current());
     }
 
-    static Noted of(ProcessHandle handle) {
-      return new Noted(handle.pid(), handle.info().startInstant().orElse(Instant.EPOCH));
+    /** A process of this machine. */
+    public static ProcessNote of(ProcessHandle handle) {
+      return new ProcessNote(handle.pid(), handle.info().startInstant().orElse(Instant.EPOCH));
     }
 
     /** The process, if it is still there. */
     public Optional<ProcessHandle> handle() {
-      return ProcessHandle.of(pid)
+      return Optional.of(pid)
+          .filter(id -> id > 0)
+          .flatMap(ProcessHandle::of)
           .filter(ProcessHandle::isAlive)
           .filter(handle ->
               Duration.between(handle.info().startInstant().orElse(Instant.EPOCH), began)
@@ -53,8 +59,9 @@ public record RunningFile(Noted supervisor, boolean ready, List<PartNote> parts)
     }
   }
 
-  /** A part and its process. */
-  public record PartNote(String name, String state, int port, Instant since, Noted process) {}
+  /** A part, how it fares since when, and its process, {@link ProcessNote#NONE} while it has none. */
+  public record PartNote(
+      String name, PartState state, int port, Instant since, ProcessNote process) {}
 
   /** The note in a file, if there is one that can be read. */
   public static Optional<RunningFile> read(Path file) {
@@ -68,7 +75,7 @@ public record RunningFile(Noted supervisor, boolean ready, List<PartNote> parts)
         parts.add(
             new PartNote(
                 part.get("name").asText(),
-                part.get("state").asText(),
+                PartState.valueOf(part.get("state").asText()),
                 part.get("port").asInt(),
                 Instant.parse(part.get("since").asText()),
                 noted(part.get("process"))));
@@ -89,7 +96,7 @@ public record RunningFile(Noted supervisor, boolean ready, List<PartNote> parts)
     for (PartNote part : parts) {
       ObjectNode entry = list.addObject();
       entry.put("name", part.name());
-      entry.put("state", part.state());
+      entry.put("state", part.state().name());
       entry.put("port", part.port());
       entry.put("since", part.since().toString());
       entry.set("process", json(part.process()));
@@ -104,14 +111,14 @@ public record RunningFile(Noted supervisor, boolean ready, List<PartNote> parts)
     return supervisor.handle().isPresent();
   }
 
-  private static ObjectNode json(Noted process) {
+  private static ObjectNode json(ProcessNote process) {
     return new ObjectMapper()
         .createObjectNode()
         .put("pid", process.pid())
         .put("began", process.began().toString());
   }
 
-  private static Noted noted(JsonNode node) {
-    return new Noted(node.get("pid").asLong(), Instant.parse(node.get("began").asText()));
+  private static ProcessNote noted(JsonNode node) {
+    return new ProcessNote(node.get("pid").asLong(), Instant.parse(node.get("began").asText()));
   }
 }

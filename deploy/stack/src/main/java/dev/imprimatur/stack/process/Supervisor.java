@@ -1,38 +1,35 @@
 package dev.imprimatur.stack.process;
 
-import dev.imprimatur.stack.installation.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts the parts one after the other, starts again those that break down, and stops all in the
- * reverse order.
+ * Starts the parts, each as soon as what it needs is ready, starts again those that end, and stops
+ * all in the reverse order. A note on disk says at any time which processes these are.
  */
 public final class Supervisor implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Supervisor.class);
-  private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration ORPHAN_PATIENCE = Duration.ofSeconds(20);
 
   private final Path note;
-  private final List<Part> parts;
   private final Console console;
-  private final Map<String, Watched> watched = new LinkedHashMap<>();
-  private final CountDownLatch stop = new CountDownLatch(1);
+  private final List<PartKeeper> keepers = new ArrayList<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final AtomicBoolean closed = new AtomicBoolean();
-  private boolean ready;
+  private final CompletableFuture<Optional<PartFailedException>> outcome =
+      new CompletableFuture<>();
 
   /** What is told to whoever started this. */
   public interface Console {
@@ -40,149 +37,124 @@ public final class Supervisor implements AutoCloseable {
   }
 
   /**
-   * @param parts in the order of their start
+   * A supervisor that has started nothing yet.
+   *
+   * @param note the file of the note
+   * @param parts in an order in which each comes after those that it needs
    */
-  public Supervisor(Installation installation, List<Part> parts, Console console) {
-    this.note = installation.supervisor();
-    this.parts = List.copyOf(parts);
+  public Supervisor(Path note, List<Part> parts, Console console) {
+    this.note = note;
     this.console = console;
+    for (Part part : parts) {
+      List<PartKeeper> needed =
+          keepers.stream().filter(each -> part.needs().contains(each.part().name())).toList();
+      if (needed.size() < part.needs().size()) {
+        throw new IllegalArgumentException(part.name() + " needs a part that does not precede it");
+      }
+      keepers.add(new PartKeeper(part, needed, new Listener()));
+    }
   }
 
   /** Ends what an earlier run left behind when it was killed. */
-  public static void endOrphans(Installation installation) throws IOException {
-    var running = RunningFile.read(installation.supervisor());
-    if (running.isEmpty()) {
-      return;
+  public static void endOrphans(Path note) throws IOException {
+    Optional<RunningFile> left = RunningFile.read(note);
+    if (left.isPresent()) {
+      left.get().parts().reversed().stream()
+          .flatMap(part -> part.process().handle().stream())
+          .forEach(handle -> ChildProcess.stop(handle, ORPHAN_PATIENCE));
+      Files.deleteIfExists(note);
     }
-    List<RunningFile.PartNote> left = new ArrayList<>(running.get().parts()).reversed();
-    left.forEach(part ->
-        part.process().handle().ifPresent(handle -> ChildProcess.stop(handle, ORPHAN_PATIENCE)));
-    Files.deleteIfExists(installation.supervisor());
   }
 
-  /** Starts all parts. */
+  /**
+   * Starts all parts and waits until they are ready.
+   *
+   * @throws PartFailedException as soon as one of them does not come up
+   * @throws CancellationException if this supervisor is closed meanwhile
+   */
   public void start() throws IOException, InterruptedException, PartFailedException {
     Files.createDirectories(note.getParent());
-    for (Part part : parts) {
-      Instant began = Instant.now();
-      part.start();
-      watched.put(part.name(), new Watched());
-      writeNote();
-      console.line(
-          "  %-10s ready after %.1f s"
-              .formatted(part.name(), Duration.between(began, Instant.now()).toMillis() / 1000.0));
-    }
-    ready = true;
-    writeNote();
-  }
-
-  /** Watches over the parts until {@link #requestStop()}. */
-  public void watch() throws InterruptedException {
-    while (!stop.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-      for (Part part : parts) {
-        if (!part.isAlive() && stop.getCount() > 0) {
-          restart(part);
-        }
-      }
-    }
-  }
-
-  /** Lets {@link #watch()} return. */
-  public void requestStop() {
-    stop.countDown();
-  }
-
-  private void restart(Part part) throws InterruptedException {
-    Watched state = watched.computeIfAbsent(part.name(), ignored -> new Watched());
-    if (!state.isDue()) {
-      return;
-    }
-    log.warn("{} has ended and is started again", part.name());
-    console.line("  " + part.name() + " has ended and is started again");
-    state.failed();
+    keepers.forEach(PartKeeper::start);
+    Optional<PartFailedException> failure;
     try {
-      part.stop();
-      part.start();
-      state.recovered();
-      writeNote();
-      console.line("  " + part.name() + " is ready again");
-    } catch (IOException | PartFailedException e) {
-      log.warn("{} does not come up: {}", part.name(), e.getMessage());
-      console.line("  " + part.name() + " does not come up: " + e.getMessage());
+      failure = outcome.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("nothing completes it with a fault", e);
+    }
+    if (failure.isPresent()) {
+      throw failure.get();
     }
   }
 
-  private void writeNote() throws IOException {
-    var notes = new ArrayList<RunningFile.PartNote>();
-    for (Part part : parts) {
-      Watched state = watched.get(part.name());
-      if (state == null) {
-        continue;
-      }
-      part.pid()
-          .flatMap(ProcessHandle::of)
-          .ifPresent(handle ->
-              notes.add(
-                  new RunningFile.PartNote(
-                      part.name(),
-                      "ready",
-                      part.port(),
-                      state.since,
-                      RunningFile.Noted.of(handle))));
-    }
-    new RunningFile(RunningFile.Noted.self(), ready, notes).write(note);
+  /** Waits until somebody has closed this supervisor. */
+  public void awaitStopped() throws InterruptedException {
+    stopped.await();
   }
 
-  /** Stops all parts, the last first. */
+  /** Stops all parts, the last first; returns when all have ended, whoever called first. */
   @Override
   public void close() {
-    requestStop();
-    if (!closed.compareAndSet(false, true)) {
-      awaitStopped();
-      return;
-    }
-    for (Part part : parts.reversed()) {
-      part.stop();
-    }
     try {
+      if (!closed.compareAndSet(false, true)) {
+        stopped.await();
+        return;
+      }
+      outcome.cancel(false);
+      keepers.reversed().forEach(PartKeeper::stop);
       Files.deleteIfExists(note);
     } catch (IOException e) {
       log.warn("{} cannot be removed: {}", note, e.getMessage());
-    }
-    stopped.countDown();
-  }
-
-  private void awaitStopped() {
-    try {
-      stopped.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      stopped.countDown();
     }
   }
 
-  /** How a part fares: it is started again at once, then after pauses that double. */
-  private static final class Watched {
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-
-    private Instant since = Instant.now();
-    private Instant due = Instant.EPOCH;
-    private Duration pause = Duration.ofSeconds(1);
-
-    private boolean isDue() {
-      return !Instant.now().isBefore(due);
-    }
-
-    private void failed() {
-      if (Duration.between(since, Instant.now()).compareTo(LONGEST_PAUSE) > 0) {
-        pause = Duration.ofSeconds(1);
+  private final class Listener implements PartKeeper.Listener {
+    @Override
+    public void changed(PartKeeper keeper, String remark) {
+      if (keeper.state() != PartState.STARTING) {
+        console.line("  %-10s %s".formatted(keeper.part().name(), remark));
       }
-      due = Instant.now().plus(pause);
-      Duration doubled = pause.multipliedBy(2);
-      pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+      boolean all = keepers.stream().allMatch(each -> each.state() == PartState.READY);
+      boolean first = all && !outcome.isDone();
+      writeNote(first || wasReady());
+      if (first) {
+        outcome.complete(Optional.empty());
+      }
     }
 
-    private void recovered() {
-      since = Instant.now();
+    @Override
+    public void gaveUp(PartKeeper keeper, String reason) {
+      outcome.complete(Optional.of(new PartFailedException(reason)));
+    }
+  }
+
+  private boolean wasReady() {
+    return outcome.isDone() && !outcome.isCancelled() && outcome.join().isEmpty();
+  }
+
+  private synchronized void writeNote(boolean ready) {
+    List<RunningFile.PartNote> notes =
+        keepers.stream()
+            .map(keeper ->
+                new RunningFile.PartNote(
+                    keeper.part().name(),
+                    keeper.state(),
+                    keeper.part().port(),
+                    keeper.since(),
+                    keeper
+                        .part()
+                        .pid()
+                        .flatMap(ProcessHandle::of)
+                        .map(RunningFile.ProcessNote::of)
+.orElse(RunningFile.ProcessNote.NONE)))
+            .toList();
+    try {
+      new RunningFile(RunningFile.ProcessNote.self(), ready, notes).write(note);
+    } catch (IOException e) {
+      log.warn("{} cannot be written: {}", note, e.getMessage());
     }
   }
 }

@@ -1,19 +1,22 @@
-package dev.imprimatur.stack.part;
+package dev.imprimatur.stack.installation;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Copies and removes whole folders. */
 public final class FolderCopy {
   private FolderCopy() {}
 
-  static void copy(Path from, Path to) throws IOException {
+  /** Copies a folder with all that is in it over what is there. */
+  public static void copy(Path from, Path to) throws IOException {
     Files.walkFileTree(
         from,
         new SimpleFileVisitor<>() {
@@ -37,9 +40,18 @@ public final class FolderCopy {
         });
   }
 
+  /** Removes all that is in a folder, but not the folder, which keeps its owner. */
+  public static void empty(Path folder) throws IOException {
+    try (Stream<Path> children = Files.list(folder)) {
+      for (Path child : children.toList()) {
+        remove(child);
+      }
+    }
+  }
+
   /** Removes a folder with all that is in it; links are removed, not followed. */
   public static void remove(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     Files.walkFileTree(
