@@ -59,7 +59,9 @@ public record RunningFile(ProcessNote supervisor, boolean ready, List<PartNote> 
     }
   }
 
-  /** A part, how it fares since when, and its process, {@link ProcessNote#NONE} while it has none. */
+  /**
+   * A part, how it fares since when, and its process, {@link ProcessNote#NONE} while it has none.
+   */
   public record PartNote(
       String name, PartState state, int port, Instant since, ProcessNote process) {}
 

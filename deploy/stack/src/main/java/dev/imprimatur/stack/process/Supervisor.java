@@ -149,7 +149,7 @@ public final class Supervisor implements AutoCloseable {
                         .pid()
                         .flatMap(ProcessHandle::of)
                         .map(RunningFile.ProcessNote::of)
-.orElse(RunningFile.ProcessNote.NONE)))
+                        .orElse(RunningFile.ProcessNote.NONE)))
             .toList();
     try {
       new RunningFile(RunningFile.ProcessNote.self(), ready, notes).write(note);
