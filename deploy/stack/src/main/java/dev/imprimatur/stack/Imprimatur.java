@@ -39,11 +39,15 @@ public final class Imprimatur {
   /** Runs a command and ends with its exit status: 0 done, 1 no, 2 wrong use or a fault. */
   public static void main(String[] arguments) {
     LIBRARIES.setLevel(Level.SEVERE);
-    CommandLine tool = new CommandLine(new Imprimatur());
-    tool.setExecutionExceptionHandler((failure, line, parsed) -> {
-      line.getErr().println("imprimatur: " + failure.getMessage());
-      return 2;
-    });
-    System.exit(tool.execute(arguments));
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The tool's command line; a fault is told in a line and ends with 2. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new Imprimatur())
+        .setExecutionExceptionHandler((failure, line, parsed) -> {
+          line.getErr().println("imprimatur: " + failure.getMessage());
+          return 2;
+        });
   }
 }

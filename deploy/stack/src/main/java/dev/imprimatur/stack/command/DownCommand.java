@@ -5,6 +5,7 @@ import dev.imprimatur.stack.process.RunningFile;
 import dev.imprimatur.stack.process.Supervisor;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -33,8 +34,12 @@ public final class DownCommand implements Callable<Integer> {
         RunningFile.read(installation.supervisor())
             .flatMap(running -> running.supervisor().handle());
     if (supervisor.isEmpty()) {
+      boolean left = Files.exists(installation.supervisor());
       Supervisor.endOrphans(installation.supervisor());
-      out.println("Imprimatur is not running.");
+      out.println(
+          left
+              ? "Imprimatur had been killed; what it left running is stopped now."
+              : "Imprimatur is not running.");
       return 0;
     }
     supervisor.get().destroy();

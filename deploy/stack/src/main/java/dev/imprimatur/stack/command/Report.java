@@ -104,7 +104,7 @@ final class Report {
     }
   }
 
-  private static void line(PrintWriter out, String label, String value) {
+  static void line(PrintWriter out, String label, String value) {
     out.printf("  %-12s %s%n", label, value);
   }
 

@@ -4,12 +4,16 @@ import dev.imprimatur.stack.installation.FolderCopy;
 import dev.imprimatur.stack.installation.Installation;
 import dev.imprimatur.stack.process.RunningFile;
 import dev.imprimatur.stack.process.Supervisor;
+import dev.imprimatur.stack.process.SupervisorLock;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,14 +45,33 @@ public final class ResetCommand implements Callable<Integer> {
       out.println("There is nothing to delete.");
       return 0;
     }
-    if (!yes && !confirmed(installation, out)) {
-      out.println("Nothing was deleted.");
-      return 1;
+    try (SupervisorLock lock = SupervisorLock.acquire(installation.supervisorLock())) {
+      if (!lock.isHeld()) {
+        out.println("Imprimatur is being started here. Stop it first: ./imprimatur down");
+        return 1;
+      }
+      if (!yes && !confirmed(installation, out)) {
+        out.println("Nothing was deleted.");
+        return 1;
+      }
+      Supervisor.endOrphans(installation.supervisor());
+      delete(installation);
     }
-    Supervisor.endOrphans(installation.supervisor());
-    FolderCopy.remove(installation.home());
     out.println("Deleted. The next start begins anew.");
     return 0;
+  }
+
+  /** Nothing that somebody else has put into the folder is touched. */
+  private static void delete(Installation installation) throws IOException {
+    for (Path each : installation.contents()) {
+      FolderCopy.remove(each);
+    }
+    try (Stream<Path> left = Files.list(installation.home())) {
+      if (left.findAny().isPresent()) {
+        return;
+      }
+    }
+    Files.delete(installation.home());
   }
 
   private static boolean confirmed(Installation installation, PrintWriter out) throws IOException {

@@ -30,7 +30,11 @@ public final class StatusCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Optional<RunningFile> running = RunningFile.read(installation.supervisor());
     if (running.isEmpty() || !running.get().isSupervised()) {
-      out.println("Imprimatur is not running.");
+      out.println(
+          running.isEmpty()
+              ? "Imprimatur is not running."
+              : "Imprimatur was killed, and parts of it may still run. ./imprimatur up starts it"
+                  + " again, ./imprimatur down stops what is left.");
       return 1;
     }
     out.printf("%-12s %-8s %8s %6s  %s%n", "PART", "STATE", "PID", "PORT", "SINCE");

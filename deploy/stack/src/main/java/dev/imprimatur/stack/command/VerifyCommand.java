@@ -6,7 +6,6 @@ import dev.imprimatur.db.receipt.ReceiptVerdict;
 import dev.imprimatur.db.receipt.ReceiptVerifier;
 import dev.imprimatur.provenance.PixelHash;
 import dev.imprimatur.stack.installation.Installation;
-import dev.imprimatur.stack.installation.Secrets;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -71,6 +70,7 @@ public final class VerifyCommand implements Callable<Integer> {
       }
       case ReceiptVerdict.Genuine genuine -> {
         out.println("The receipt is genuine.");
+        Report.line(out, "Key", keySource());
         Report.print(genuine, out);
         yield comparePicture(genuine, out);
       }
@@ -104,12 +104,18 @@ public final class VerifyCommand implements Callable<Integer> {
     if (key != null) {
       return key.contains("+") && !Files.exists(Path.of(key)) ? key : read(Path.of(key), 4096);
     }
-    Path own = new Secrets(Installation.from(System.getenv())).logVerifier();
+    Path own = Installation.from(System.getenv()).logVerifier();
     if (!Files.exists(own)) {
       throw new IOException(
           "this installation has no log yet; name the log's verifier key by --key");
     }
     return read(own, 4096);
+  }
+
+  private String keySource() {
+    return key == null
+        ? Installation.from(System.getenv()).logVerifier() + ", this installation's own"
+        : key;
   }
 
   private static String read(Path file, long largest) throws IOException {

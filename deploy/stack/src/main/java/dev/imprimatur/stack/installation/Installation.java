@@ -2,6 +2,7 @@ package dev.imprimatur.stack.installation;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,6 +13,8 @@ import java.util.Map;
  * @param policies the policy bundle's folder
  */
 public record Installation(Path root, Path home, Path policies) {
+  static final String PORTS = "ports.json";
+
   /**
    * The installation that the launcher names. {@code IMPRIMATUR_POLICIES} may name another policy
    * bundle than the default one.
@@ -42,11 +45,16 @@ public record Installation(Path root, Path home, Path policies) {
   }
 
   public Path ports() {
-    return home.resolve("ports.json");
+    return home.resolve(PORTS);
   }
 
   public Path keys() {
     return home.resolve("keys");
+  }
+
+  /** The log's verifier key, which is public. */
+  public Path logVerifier() {
+    return keys().resolve("log.verifier");
   }
 
   public Path logs() {
@@ -64,6 +72,11 @@ public record Installation(Path root, Path home, Path policies) {
   /** Held by whoever supervises this installation. */
   public Path supervisorLock() {
     return home.resolve("supervisor.lock");
+  }
+
+  /** All that this tool keeps in the installation's folder. */
+  public List<Path> contents() {
+    return List.of(home.resolve("data"), keys(), logs(), ports(), supervisor(), supervisorLock());
   }
 
   public Path data(String part) {

@@ -7,6 +7,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * The ports of an installation, all on localhost. They are chosen once and kept, because addresses
@@ -17,26 +20,37 @@ public record Ports(int portal, int keycloak, int database, int broker) {
 
   /** The kept ports, or newly chosen ones, which are then kept. */
   public static Ports of(Installation installation) throws IOException {
+    Path claims = Path.of(System.getProperty("user.home"), ".cache", "imprimatur", "ports");
+    return of(installation, claims);
+  }
+
+  static Ports of(Installation installation, Path claimsFolder) throws IOException {
     Path file = installation.ports();
     if (Files.exists(file)) {
       return new ObjectMapper().readValue(file.toFile(), Ports.class);
     }
-    Ports chosen = choose();
-    Files.createDirectories(installation.home());
-    Files.writeString(file, new ObjectMapper().writeValueAsString(chosen) + "\n");
-    return chosen;
+    try (PortClaims claims = PortClaims.open(claimsFolder)) {
+      var taken = new HashSet<Integer>();
+      Ports chosen =
+          new Ports(
+              choose(USUAL.portal, claims, taken),
+              choose(USUAL.keycloak, claims, taken),
+              choose(USUAL.database, claims, taken),
+              choose(USUAL.broker, claims, taken));
+      claims.claim(installation.home(), List.copyOf(taken));
+      Files.createDirectories(installation.home());
+      Files.writeString(file, new ObjectMapper().writeValueAsString(chosen) + "\n");
+      return chosen;
+    }
   }
 
-  private static Ports choose() throws IOException {
-    return new Ports(
-        usualOrFree(USUAL.portal),
-        usualOrFree(USUAL.keycloak),
-        usualOrFree(USUAL.database),
-        usualOrFree(USUAL.broker));
-  }
-
-  private static int usualOrFree(int usual) throws IOException {
-    return isFree(usual) ? usual : free();
+  /** The usual port, or else any that nobody uses, claims or has just been given. */
+  private static int choose(int usual, PortClaims claims, Set<Integer> taken) throws IOException {
+    int port = usual;
+    while (claims.isClaimed(port) || !isFree(port) || !taken.add(port)) {
+      port = free();
+    }
+    return port;
   }
 
   /** Whether nobody listens on a port of this machine. */

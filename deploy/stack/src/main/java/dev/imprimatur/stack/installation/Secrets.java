@@ -23,11 +23,13 @@ public final class Secrets {
   private static final int PASSWORD_BYTES = 18;
 
   private final Path folder;
+  private final Path logVerifier;
   private final SecureRandom random = new SecureRandom();
 
   /** Secrets kept in this installation's folder. */
   public Secrets(Installation installation) throws IOException {
     this.folder = installation.keys();
+    this.logVerifier = installation.logVerifier();
     Files.createDirectories(folder);
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
   }
@@ -88,7 +90,7 @@ public final class Secrets {
 
   /** The file of the log's verifier key, which is public. */
   public Path logVerifier() {
-    return folder.resolve("log.verifier");
+    return logVerifier;
   }
 
   /** The file of the key that protects all data keys. */

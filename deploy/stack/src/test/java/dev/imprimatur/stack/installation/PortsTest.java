@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,10 +15,28 @@ class PortsTest {
   @Test
   void of_secondTime_keepsThem() throws Exception {
     Installation installation = TestInstallation.in(home.resolve("a b"));
-    Ports ports = Ports.of(installation);
-    assertThat(Ports.of(installation)).isEqualTo(ports);
-    assertThat(Set.of(ports.portal(), ports.keycloak(), ports.database(), ports.broker()))
-        .hasSize(4);
+    Ports ports = Ports.of(installation, claims());
+    assertThat(Ports.of(installation, claims())).isEqualTo(ports);
+    assertThat(all(ports)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void of_aSecondInstallation_leavesTheFirstOnesAloneAlthoughItDoesNotRun() throws Exception {
+    Ports first = Ports.of(TestInstallation.in(home.resolve("first")), claims());
+    Ports second = Ports.of(TestInstallation.in(home.resolve("second")), claims());
+    assertThat(all(second)).doesNotContainAnyElementsOf(all(first));
+  }
+
+  @Test
+  void of_afterTheFirstInstallationWasDeleted_mayTakeItsPorts() throws Exception {
+    Installation first = TestInstallation.in(home.resolve("first"));
+    Ports ports = Ports.of(first, claims());
+    FolderCopy.remove(first.home());
+    try (PortClaims claims = PortClaims.open(claims())) {
+      for (int port : all(ports)) {
+        assertThat(claims.isClaimed(port)).isFalse();
+      }
+    }
   }
 
   @Test
@@ -28,5 +46,13 @@ class PortsTest {
       assertThat(Ports.isFree(everywhere.getLocalPort())).isFalse();
       assertThat(Ports.isFree(here.getLocalPort())).isFalse();
     }
+  }
+
+  private Path claims() {
+    return home.resolve("claims");
+  }
+
+  private static List<Integer> all(Ports ports) {
+    return List.of(ports.portal(), ports.keycloak(), ports.database(), ports.broker());
   }
 }
