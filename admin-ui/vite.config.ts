@@ -11,6 +11,7 @@ export default defineConfig({
     setupFiles: ['tests/setup.ts'],
     css: false,
     restoreMocks: true,
+    testTimeout: 40_000,
     // PatternFly's modules import style sheets, which only the bundler understands.
     server: { deps: { inline: [/@patternfly/] } },
   },

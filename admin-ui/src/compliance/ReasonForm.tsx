@@ -38,7 +38,7 @@ export function ReasonForm({ busy, problem, onOpen }: ReasonFormProps) {
           anything is shown.
         </Content>
         <Form
-          aria-label="Reason for access"
+          aria-label="Access"
           onSubmit={(event) => {
             event.preventDefault();
             if (good) {
@@ -47,10 +47,11 @@ export function ReasonForm({ busy, problem, onOpen }: ReasonFormProps) {
           }}
         >
           {problem && <ProblemAlert problem={problem} />}
-          <FormGroup label="Reason" fieldId="reason" isRequired>
+          <FormGroup label="Reason" fieldId="reason">
             <TextArea
               id="reason"
               aria-describedby="reason-help"
+              required
               rows={2}
               maxLength={longestReason}
               resizeOrientation="vertical"

@@ -11,14 +11,13 @@ interface FieldProps {
   label: string;
   error?: string;
   help?: React.ReactNode;
-  required?: boolean;
   children: React.ReactNode;
 }
 
 /** A labelled field with its help or, when something is wrong with it, its error. */
-export function Field({ id, label, error, help, required, children }: FieldProps) {
+export function Field({ id, label, error, help, children }: FieldProps) {
   return (
-    <FormGroup label={label} fieldId={id} isRequired={required}>
+    <FormGroup label={label} fieldId={id}>
       {children}
       {(error !== undefined || help !== undefined) && (
         <FormHelperText>

@@ -56,7 +56,6 @@ export function GenerationForm(props: GenerationFormProps) {
       <Field
         id="prompt"
         label="Prompt"
-        required
         error={errors.prompt}
         help={
           <span className="counter">
@@ -66,6 +65,7 @@ export function GenerationForm(props: GenerationFormProps) {
       >
         <TextArea
           {...inputProps('prompt', errors.prompt)}
+          required
           rows={4}
           resizeOrientation="vertical"
           placeholder="Cute sloth blowing out candles on a birthday cake"

@@ -23,9 +23,10 @@ export function RewritingFields({ draft, errors, onChange }: PartProps) {
         onChange={() => onChange({ ...draft, rewriting: 'decline' })}
       />
       {draft.rewriting === 'decline' && (
-        <Field id="justification" label="Justification" required error={errors.justification}>
+        <Field id="justification" label="Justification" error={errors.justification}>
           <TextArea
             {...inputProps('justification', errors.justification)}
+            required
             rows={2}
             resizeOrientation="vertical"
             value={draft.justification}

@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  Decision,
+  Generation,
+  GenerationRequest,
+  Picture,
+  Rewriting,
+  Signal,
+} from '../../src/api/types';
+
+const hash = 'b25a5f1de7293ef389dd720598d3d0b04f343fe6404e668f58396236072e3e10';
+const nsfwThresholds = { hentai: 0.8, porn: 0.7, sexy: 0.85 };
+
+/** What becomes of a prompt here: some words make the policy or the image check refuse. */
+export function isRefused(prompt: string): boolean {
+  return prompt.includes('Angela Merkel');
+}
+
+function isFlagged(prompt: string): boolean {
+  return prompt.includes('beach');
+}
+
+/** A generation as it is when it was just taken. */
+export function taken(request: GenerationRequest, at: string): Generation {
+  const refused = isRefused(request.prompt);
+  const normal = request.prompt.normalize('NFKC');
+  const id = randomUUID();
+  return {
+    id,
+    state: refused ? 'DENIED' : 'QUEUED',
+    createdAt: at,
+    finishedAt: refused ? at : null,
+    model: request.model,
+    modelTitle: 'Cartoon',
+    modelHash: hash,
+    licence: { id: 'imprimatur-cartoon-1', version: '1.0', sha256: hash },
+    original: request.prompt,
+    prompt: normal,
+    negativePrompt: request.negativePrompt ?? '',
+    width: request.width,
+    height: request.height,
+    steps: request.steps,
+    guidanceScale: request.guidanceScale,
+    sampler: request.sampler,
+    seed: request.seed ?? 2_917_340_211,
+    count: request.count,
+    normalisation: normal === request.prompt ? [] : ['Compatibility characters were replaced.'],
+    decision: decisionOn(normal, refused),
+    rewriting: refused ? null : rewritingOf(normal, request),
+    images: [],
+    denial: refused
+      ? {
+          code: 'protected_person',
+          message:
+            'The prompt names a protected person, of whom no pictures are made here without their consent.',
+          categories: [],
+        }
+      : null,
+    failure: null,
+    notices: [],
+    worker: null,
+    trace: null,
+    receipt: refused ? `/api/generations/${id}/receipt` : null,
+  };
+}
+
+/** The same generation after it was drawn and checked. */
+export function drawn(generation: Generation, at: string): Generation {
+  const images = Array.from({ length: generation.count }, (_, index) => picture(generation, index));
+  return {
+    ...generation,
+    state: images.some(({ state }) => state === 'released') ? 'RELEASED' : 'QUARANTINED',
+    finishedAt: at,
+    images,
+    worker: 'worker-1',
+    trace: { device: 'cpu', steps: [] },
+    receipt: `/api/generations/${generation.id}/receipt`,
+  };
+}
+
+function picture(generation: Generation, index: number): Picture {
+  const flagged = isFlagged(generation.prompt) && index === 0;
+  return {
+    index,
+    seed: generation.seed + index,
+    prompt: generation.rewriting?.images[index]?.prompt ?? generation.prompt,
+    state: flagged ? 'quarantined' : 'released',
+    href: flagged ? null : `/api/generations/${generation.id}/images/${index}`,
+    pixelHash: hash.replaceAll('2', String(index)),
+    checks: [
+      {
+        name: 'nsfw',
+        version: '4.4.0',
+        weightsHash: hash,
+        scores: flagged
+          ? { drawing: 0.08, hentai: 0.02, neutral: 0.007, porn: 0.012, sexy: 0.881 }
+          : { drawing: 0.944, hentai: 0.021, neutral: 0.032, porn: 0.002, sexy: 0.001 },
+        thresholds: nsfwThresholds,
+        flagged,
+      },
+    ],
+  };
+}
+
+function decisionOn(prompt: string, refused: boolean): Decision {
+  const position = prompt.indexOf('Angela Merkel');
+  const signal = (name: string): Signal => ({
+    name,
+    version: '1',
+    hash,
+    source: 'prompt',
+    categories: [],
+    findings: [],
+  });
+  const persons = {
+    ...signal('protected-persons'),
+    findings: refused
+      ? [
+          {
+            start: position,
+            end: position + 13,
+            label: 'protected_person',
+            severity: 'HIGH',
+            entry: 'angela-merkel',
+          },
+        ]
+      : [],
+  };
+  return {
+    effect: refused ? 'forbid' : 'permit',
+    bundleVersion: '1',
+    bundleHash: hash,
+    policies: [
+      refused
+        ? {
+            id: 'no-protected-persons',
+            effect: 'forbid',
+            licenceClause: 'imprimatur-cartoon-1#R6',
+            message:
+              'The prompt names a protected person, of whom no pictures are made here without their consent.',
+          }
+        : {
+            id: 'generating-roles',
+            effect: 'permit',
+            licenceClause: null,
+            message: 'Portal users, API teams and policy authors may generate pictures.',
+          },
+    ],
+    signals: [signal('term-lists'), persons],
+  };
+}
+
+const looks = [
+  { age: 'elderly', skin: 'olive-skinned', gender: 'female' },
+  { age: 'young', skin: 'Black', gender: 'male' },
+];
+
+function rewritingOf(prompt: string, request: GenerationRequest): Rewriting {
+  const noun = 'nurse';
+  const at = prompt.indexOf(noun);
+  const changed = at >= 0 && request.rewriting === 'accept';
+  const images = Array.from({ length: request.count }, (_, index) => {
+    const chosen = Object.entries(looks[index % looks.length] ?? {});
+    const edits = chosen.map(([axis, value]) => ({
+      position: at,
+      removed: '',
+      inserted: `${value} `,
+      axis,
+      value,
+      slot: noun,
+    }));
+    const inserted = edits.map((edit) => edit.inserted).join('');
+    return changed
+      ? { index, prompt: prompt.slice(0, at) + inserted + prompt.slice(at), edits }
+      : { index, prompt, edits: [] };
+  });
+  return {
+    choice: request.rewriting,
+    justification: request.justification ?? null,
+    changed,
+    targetVersion: 'uniform-1',
+    images,
+    reasons: prompt.includes('sloth')
+      ? [
+          {
+            code: 'animal',
+            message: 'The prompt is about an animal, not about a person.',
+            slot: 'sloth',
+          },
+        ]
+      : [],
+  };
+}
