@@ -98,12 +98,13 @@ describe.skipIf(!existsSync(browserFile) || !existsSync(dist))('the built portal
     await page.getByRole('heading', { name: 'Your pictures' }).waitFor();
     await page.getByRole('link', { name: 'Download picture 2' }).waitFor();
     expect(await page.locator('ins').allTextContents()).toEqual([
-      'elderly ',
-      'olive-skinned ',
-      'female ',
-      'young ',
-      'Black ',
-      'male ',
+      'an',
+      'elderly',
+      'olive-skinned',
+      'female',
+      'young',
+      'Black',
+      'male',
     ]);
     await wholePicture('released');
     const download = page.waitForEvent('download');
@@ -141,7 +142,7 @@ describe.skipIf(!existsSync(browserFile) || !existsSync(dist))('the built portal
     await page.getByLabel('Prompt', { exact: true }).fill('a sloth');
     await page.getByRole('button', { name: 'Draw', exact: true }).click();
     await page.getByRole('button', { name: 'Cancel' }).click();
-    await page.getByRole('heading', { name: 'You cancelled this request' }).waitFor();
+    await page.getByRole('heading', { name: 'This request was cancelled' }).waitFor();
   });
 
   it('says when to try again', async () => {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { Alert, Breadcrumb, BreadcrumbItem, PageSection, Title } from '@patternfly/react-core';
+import { Alert, Breadcrumb, BreadcrumbItem, PageSection } from '@patternfly/react-core';
+import { PageHeading } from '../app/PageHeading';
 import { Link, useParams } from 'react-router';
 import { useApi } from '../api/context';
 import { asProblem, type Problem } from '../api/problem';
@@ -23,9 +24,7 @@ export default function ComplianceEntryPage() {
         />
         <BreadcrumbItem isActive>Request</BreadcrumbItem>
       </Breadcrumb>
-      <Title headingLevel="h1" className="spaced">
-        Request
-      </Title>
+      <PageHeading title="Request" />
       <Entry key={id} id={id} />
     </PageSection>
   );

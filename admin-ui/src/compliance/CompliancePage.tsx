@@ -1,11 +1,12 @@
 import { useCallback, useState } from 'react';
-import { Button, Content, EmptyState, PageSection, Skeleton, Title } from '@patternfly/react-core';
+import { Button, EmptyState, PageSection, Skeleton } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { Link } from 'react-router';
 import { useApi } from '../api/context';
 import { ProblemAlert } from '../api/ProblemAlert';
 import type { AuditLine, Page } from '../api/types';
 import { usePages } from '../api/usePages';
+import { PageHeading } from '../app/PageHeading';
 import { StateLabel } from '../generation/StateLabel';
 import { momentOf } from '../generation/time';
 import { AuditFilters } from './AuditFilters';
@@ -23,11 +24,10 @@ export default function CompliancePage() {
   const { items, problem, more, reload } = usePages(load);
   return (
     <PageSection>
-      <Title headingLevel="h1">Compliance</Title>
-      <Content component="p" className="lead">
-        All requests. Words and pictures are shown where you open one, which asks for a reason and
-        is itself recorded in the log.
-      </Content>
+      <PageHeading
+        title="Compliance"
+        lead="All requests. Words and pictures are shown where you open one, which asks for a reason and is itself recorded in the log."
+      />
       <AuditFilters onApply={setFilter} />
       {problem && <ProblemAlert problem={problem} onRetry={reload} />}
       {items === null && !problem && <Skeleton height="12rem" screenreaderText="Loading" />}
@@ -71,7 +71,7 @@ function Lines({ items }: { items: AuditLine[] }) {
             <Td dataLabel="Model">{line.modelTitle}</Td>
             <Td dataLabel="Pictures">{line.count}</Td>
             <Td dataLabel="Rewritten">{line.rewritten ? 'Yes' : 'No'}</Td>
-            <Td isActionCell>
+            <Td>
               <Link
                 to={`/compliance/${line.id}`}
                 aria-label={`Open the request of ${line.owner.userName}, ${momentOf(line.createdAt)}`}

@@ -20,7 +20,7 @@ export function GenerationView({ generation, onAgain }: GenerationViewProps) {
     <div className="generation">
       <Card>
         <CardHeader actions={{ actions: <StateLabel state={generation.state} /> }}>
-          <CardTitle component="h2">{headline(generation)}</CardTitle>
+          <CardTitle component="h2">{headline(generation, onAgain !== undefined)}</CardTitle>
         </CardHeader>
         <CardBody>
           <Outcome generation={generation} />
@@ -114,10 +114,10 @@ function choiceOf(generation: Generation) {
   return generation.rewriting?.choice ?? 'accept';
 }
 
-function headline({ state, images }: Generation): string {
+function headline({ state, images }: Generation, own: boolean): string {
   switch (state) {
     case 'RELEASED':
-      return images.length === 1 ? 'Your picture' : 'Your pictures';
+      return `${own ? 'Your' : 'Released'} ${images.length === 1 ? 'picture' : 'pictures'}`;
     case 'QUARANTINED':
       return 'Drawn, but not released';
     case 'DENIED':
@@ -125,7 +125,7 @@ function headline({ state, images }: Generation): string {
     case 'FAILED':
       return 'Nothing could be drawn';
     case 'CANCELLED':
-      return 'You cancelled this request';
+      return 'This request was cancelled';
     case 'QUEUED':
     case 'DRAWING':
       return 'Not finished yet';

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { Rewriting } from '../api/types';
 import { markEdits, type Segment } from './edits';
 import { Stage } from './Stage';
@@ -60,9 +61,10 @@ function MarkedText({ segments }: { segments: Segment[] }) {
         return <del key={key}>{text}</del>;
       case 'inserted':
         return (
-          <ins key={key} title={axis}>
-            {text}
-          </ins>
+          <Fragment key={key}>
+            <ins title={axis}>{text.trimEnd()}</ins>
+            {text.slice(text.trimEnd().length)}
+          </Fragment>
         );
     }
   });

@@ -1,4 +1,5 @@
-import { Breadcrumb, BreadcrumbItem, PageSection, Title } from '@patternfly/react-core';
+import { Breadcrumb, BreadcrumbItem, PageSection } from '@patternfly/react-core';
+import { PageHeading } from '../app/PageHeading';
 import { Link, useNavigate, useParams } from 'react-router';
 import { LiveGeneration } from '../generation/LiveGeneration';
 
@@ -18,9 +19,7 @@ export default function HistoryEntryPage() {
         />
         <BreadcrumbItem isActive>Request</BreadcrumbItem>
       </Breadcrumb>
-      <Title headingLevel="h1" className="spaced">
-        Request
-      </Title>
+      <PageHeading title="Request" />
       <LiveGeneration
         key={id}
         id={id}

@@ -1,13 +1,5 @@
 import { useCallback, useState } from 'react';
-import {
-  Button,
-  Content,
-  EmptyState,
-  EmptyStateBody,
-  PageSection,
-  Skeleton,
-  Title,
-} from '@patternfly/react-core';
+import { Button, EmptyState, EmptyStateBody, PageSection, Skeleton } from '@patternfly/react-core';
 import LockIcon from '@patternfly/react-icons/dist/esm/icons/lock-icon';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { Link } from 'react-router';
@@ -15,6 +7,7 @@ import { useApi } from '../api/context';
 import { ProblemAlert } from '../api/ProblemAlert';
 import type { GenerationSummary, Page } from '../api/types';
 import { usePages } from '../api/usePages';
+import { PageHeading } from '../app/PageHeading';
 import { Thumbnail } from '../generation/Picture';
 import { StateFilter } from '../generation/StateFilter';
 import { StateLabel } from '../generation/StateLabel';
@@ -40,10 +33,7 @@ export default function HistoryPage() {
   const { items, problem, more, reload } = usePages(load);
   return (
     <PageSection>
-      <Title headingLevel="h1">History</Title>
-      <Content component="p" className="lead">
-        Everything you asked for, refused requests included.
-      </Content>
+      <PageHeading title="History" lead="Everything you asked for, refused requests included." />
       <div className="filters">
         <StateFilter value={state} onChange={setState} />
       </div>

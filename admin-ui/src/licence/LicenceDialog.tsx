@@ -14,6 +14,8 @@ import { asProblem, type Problem } from '../api/problem';
 import { ProblemAlert } from '../api/ProblemAlert';
 import type { Licence } from '../api/types';
 import { useLoaded } from '../api/useLoaded';
+import { ReceiptButton } from '../generation/ReceiptButton';
+import { momentOf } from '../generation/time';
 
 interface LicenceDialogProps {
   id: string;
@@ -50,7 +52,7 @@ export function LicenceDialog({ id, onClose, onAccepted }: LicenceDialogProps) {
       <ModalHeader
         labelId="licence-title"
         title={licence?.title ?? 'Licence'}
-        description="The model comes under this licence. Read it and accept it once, before your first picture; you get a receipt for it."
+        description={descriptionOf(licence)}
       />
       <ModalBody tabIndex={0} aria-label="Licence text">
         {shown && <ProblemAlert problem={shown} />}
@@ -63,17 +65,30 @@ export function LicenceDialog({ id, onClose, onAccepted }: LicenceDialogProps) {
         )}
       </ModalBody>
       <ModalFooter>
-        <Button
-          isDisabled={licence === null || busy}
-          isLoading={busy}
-          onClick={() => licence && void accept(licence)}
-        >
-          Accept licence
-        </Button>
+        {licence?.acceptedAt ? (
+          <ReceiptButton
+            fileName={`imprimatur-licence-${id}.receipt`}
+            receipt={{ href: `${address}/receipt` }}
+          />
+        ) : (
+          <Button
+            isDisabled={licence === null || busy}
+            isLoading={busy}
+            onClick={() => licence && void accept(licence)}
+          >
+            Accept licence
+          </Button>
+        )}
         <Button variant="link" onClick={onClose}>
-          Not now
+          {licence?.acceptedAt ? 'Close' : 'Not now'}
         </Button>
       </ModalFooter>
     </Modal>
   );
+}
+
+function descriptionOf(licence: Licence | null): string {
+  return licence?.acceptedAt
+    ? `You accepted this licence on ${momentOf(licence.acceptedAt)}.`
+    : 'The model comes under this licence. Read it and accept it once, before your first picture; you get a receipt for it.';
 }

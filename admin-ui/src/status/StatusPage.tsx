@@ -8,13 +8,13 @@ import {
   Label,
   PageSection,
   Skeleton,
-  Title,
 } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useApi } from '../api/context';
 import { ProblemAlert } from '../api/ProblemAlert';
 import type { InstallationStatus } from '../api/types';
 import { useLoaded } from '../api/useLoaded';
+import { PageHeading } from '../app/PageHeading';
 import { Fact } from '../generation/Fact';
 import { Hash } from '../generation/Hash';
 import { momentOf } from '../generation/time';
@@ -30,7 +30,7 @@ export default function StatusPage() {
   return (
     <PageSection>
       <div className="title-row">
-        <Title headingLevel="h1">Status</Title>
+        <PageHeading title="Status" />
         <Button variant="secondary" onClick={reload}>
           Refresh
         </Button>

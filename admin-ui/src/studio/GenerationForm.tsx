@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { ActionGroup, Button, ExpandableSection, Form, TextArea } from '@patternfly/react-core';
 import type { FieldError } from '../api/problem';
-import type { Model } from '../api/types';
+import type { Model, ModelLicence } from '../api/types';
 import { errorsOf, longestPrompt, type Draft, type DraftErrors } from './draft';
 import { Field, inputProps } from './Field';
 import { RewritingFields } from './RewritingFields';
@@ -15,6 +15,8 @@ interface GenerationFormProps {
   refused: FieldError[];
   onChange: (draft: Draft) => void;
   onSubmit: () => void;
+  /** Shows a model's licence. */
+  onLicence: (licence: ModelLicence) => void;
 }
 
 const settingFields: readonly (keyof Draft)[] = [
@@ -30,7 +32,7 @@ const settingFields: readonly (keyof Draft)[] = [
 ];
 
 export function GenerationForm(props: GenerationFormProps) {
-  const { models, draft, busy, refused, onChange, onSubmit } = props;
+  const { models, draft, busy, refused, onChange, onSubmit, onLicence } = props;
   const [tried, setTried] = useState(false);
   const [open, setOpen] = useState(false);
   const model = models.find(({ id }) => id === draft.model) ?? models[0];
@@ -79,7 +81,7 @@ export function GenerationForm(props: GenerationFormProps) {
         isExpanded={open}
         onToggle={(_, expanded) => setOpen(expanded)}
       >
-        <Settings {...part} models={models} model={model} />
+        <Settings {...part} models={models} model={model} onLicence={onLicence} />
       </ExpandableSection>
       <ActionGroup>
         <Button type="submit" isBlock size="lg" isLoading={busy} isDisabled={busy}>

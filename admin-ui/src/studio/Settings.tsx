@@ -8,7 +8,7 @@ import {
   TextInput,
 } from '@patternfly/react-core';
 import DiceIcon from '@patternfly/react-icons/dist/esm/icons/dice-icon';
-import type { Model } from '../api/types';
+import type { Model, ModelLicence } from '../api/types';
 import { largestSeed, randomSeed, withModel, type Draft, type DraftErrors } from './draft';
 import { Field, inputProps, NumberField } from './Field';
 
@@ -21,16 +21,23 @@ export interface PartProps {
 interface SettingsProps extends PartProps {
   models: Model[];
   model: Model;
+  /** Shows the model's licence. */
+  onLicence: (licence: ModelLicence) => void;
 }
 
 /** Everything about a picture but its words. */
-export function Settings({ models, model, draft, errors, onChange }: SettingsProps) {
+export function Settings({ models, model, draft, errors, onChange, onLicence }: SettingsProps) {
   const set = (name: keyof Draft) => (value: string) => onChange({ ...draft, [name]: value });
   const { minimumSize, maximumSize, maximumSteps, maximumCount } = model.limits;
   const size = { least: minimumSize, most: maximumSize, step: 8 };
   return (
     <div className="settings">
-      <Field id="model" label="Model" error={errors.model} help={model.description}>
+      <Field
+        id="model"
+        label="Model"
+        error={errors.model}
+        help={<ModelHelp model={model} onLicence={onLicence} />}
+      >
         <FormSelect
           {...inputProps('model', errors.model)}
           value={draft.model}
@@ -154,5 +161,16 @@ export function Settings({ models, model, draft, errors, onChange }: SettingsPro
         />
       </Field>
     </div>
+  );
+}
+
+function ModelHelp({ model, onLicence }: Pick<SettingsProps, 'model' | 'onLicence'>) {
+  return (
+    <>
+      {model.description}{' '}
+      <Button variant="link" isInline size="sm" onClick={() => onLicence(model.licence)}>
+        Read the licence
+      </Button>
+    </>
   );
 }

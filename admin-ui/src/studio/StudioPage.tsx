@@ -1,11 +1,12 @@
-import { useCallback, useState } from 'react';
-import { Card, CardBody, Content, PageSection, Skeleton, Title } from '@patternfly/react-core';
+import { useCallback, useRef, useState } from 'react';
+import { Card, CardBody, PageSection, Skeleton } from '@patternfly/react-core';
 import { useLocation, useSearchParams } from 'react-router';
 import { useApi } from '../api/context';
 import { asProblem, type Problem } from '../api/problem';
 import { ProblemAlert } from '../api/ProblemAlert';
 import type { Generation, Model, ModelLicence } from '../api/types';
 import { useLoaded } from '../api/useLoaded';
+import { PageHeading } from '../app/PageHeading';
 import { LiveGeneration } from '../generation/LiveGeneration';
 import { LicenceDialog } from '../licence/LicenceDialog';
 import { draftFor, requestOf, type Draft } from './draft';
@@ -19,10 +20,10 @@ export default function StudioPage() {
   const { value: models, problem, reload } = useLoaded(load);
   return (
     <PageSection>
-      <Title headingLevel="h1">Studio</Title>
-      <Content component="p" className="lead">
-        Every request is checked, drawn, looked at and recorded. You see all of it.
-      </Content>
+      <PageHeading
+        title="Studio"
+        lead="Every request is checked, drawn, looked at and recorded. You see all of it."
+      />
       {problem && <ProblemAlert problem={problem} onRetry={reload} />}
       {models ? <Desk models={models} onLicenceAccepted={reload} /> : <Skeleton height="20rem" />}
     </PageSection>
@@ -38,6 +39,7 @@ function Desk({ models, onLicenceAccepted }: { models: Model[]; onLicenceAccepte
   const [problem, setProblem] = useState<Problem | null>(null);
   const [licence, setLicence] = useState<ModelLicence | null>(null);
   const generation = address.get('generation');
+  const result = useRef<HTMLDivElement>(null);
 
   if (draft === null) {
     return <p>There is no model to draw with. Ask your operator to add one.</p>;
@@ -49,7 +51,7 @@ function Desk({ models, onLicenceAccepted }: { models: Model[]; onLicenceAccepte
     setProblem(null);
     try {
       const made = await api.post<Generation>('/api/generations', requestOf(asked));
-      setAddress(made ? { generation: made.id } : {});
+      show(made?.id ?? null);
     } catch (thrown) {
       refuse(asProblem(thrown));
     } finally {
@@ -57,11 +59,16 @@ function Desk({ models, onLicenceAccepted }: { models: Model[]; onLicenceAccepte
     }
   }
 
+  function show(id: string | null) {
+    setAddress(id === null ? {} : { generation: id });
+    result.current?.scrollIntoView({ block: 'start' });
+  }
+
   function refuse(refusal: Problem) {
     if (refusal.code === 'licence_not_accepted' && model) {
       setLicence(model.licence);
     } else if (refusal.generation !== null) {
-      setAddress({ generation: refusal.generation });
+      show(refusal.generation);
     } else {
       setProblem(refusal);
     }
@@ -77,6 +84,7 @@ function Desk({ models, onLicenceAccepted }: { models: Model[]; onLicenceAccepte
             busy={busy}
             refused={problem?.errors ?? []}
             onChange={setDraft}
+            onLicence={setLicence}
             onSubmit={() =>
               model && !model.licence.accepted ? setLicence(model.licence) : void draw(draft)
             }
@@ -84,7 +92,7 @@ function Desk({ models, onLicenceAccepted }: { models: Model[]; onLicenceAccepte
           {problem && <ProblemAlert problem={problem} />}
         </CardBody>
       </Card>
-      <div className="studio-result">
+      <div className="studio-result" ref={result}>
         {generation === null ? (
           <EmptyEasel />
         ) : (

@@ -161,7 +161,7 @@ function rewritingOf(prompt: string, request: GenerationRequest): Rewriting {
   const changed = at >= 0 && request.rewriting === 'accept';
   const images = Array.from({ length: request.count }, (_, index) => {
     const chosen = Object.entries(looks[index % looks.length] ?? {});
-    const edits = chosen.map(([axis, value]) => ({
+    const words = chosen.map(([axis, value]) => ({
       position: at,
       removed: '',
       inserted: `${value} `,
@@ -169,10 +169,18 @@ function rewritingOf(prompt: string, request: GenerationRequest): Rewriting {
       value,
       slot: noun,
     }));
-    const inserted = edits.map((edit) => edit.inserted).join('');
-    return changed
-      ? { index, prompt: prompt.slice(0, at) + inserted + prompt.slice(at), edits }
-      : { index, prompt, edits: [] };
+    if (!changed) {
+      return { index, prompt, edits: [] };
+    }
+    const inserted = words.map((edit) => edit.inserted).join('');
+    const agrees = prompt.slice(0, at).endsWith('a ') && inserted.startsWith('e');
+    const article = { removed: 'a', inserted: 'an', axis: 'article', value: 'an', slot: noun };
+    return {
+      index,
+      prompt:
+        prompt.slice(0, at - (agrees ? 1 : 0)) + (agrees ? 'n ' : '') + inserted + prompt.slice(at),
+      edits: agrees ? [{ position: at - 2, ...article }, ...words] : words,
+    };
   });
   return {
     choice: request.rewriting,

@@ -1,0 +1,82 @@
+import { render, screen, within } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { Api } from '../src/api/api';
+import { ApiProvider } from '../src/api/context';
+import type { Generation } from '../src/api/types';
+import { GenerationView } from '../src/generation/GenerationView';
+import { draftFor, requestOf } from '../src/studio/draft';
+import { cartoon } from './double/fixtures';
+import { drawn, taken } from './double/generations';
+
+const at = '2026-11-25T10:00:00Z';
+
+function asked(prompt: string): Generation {
+  return taken({ ...requestOf(draftFor(cartoon(true))), prompt }, at);
+}
+
+async function show(generation: Generation) {
+  const api = new Api({
+    token: () => Promise.resolve('token'),
+    renewedToken: () => Promise.resolve('token'),
+    logout: () => undefined,
+  });
+  const fetched = vi.spyOn(globalThis, 'fetch').mockReturnValue(new Promise(() => undefined));
+  render(
+    <ApiProvider value={api}>
+      <GenerationView generation={generation} onAgain={() => undefined} />
+    </ApiProvider>,
+  );
+  // Whatever is asked for is asked for by now.
+  await new Promise((resolve) => setTimeout(resolve));
+  return fetched;
+}
+
+describe('GenerationView', () => {
+  it('asks for a released picture', async () => {
+    const generation = drawn(asked('a sloth'), at);
+    const fetched = await show(generation);
+    expect(fetched.mock.calls.map(([address]) => address)).toEqual([
+      `/api/generations/${generation.id}/images/0`,
+    ]);
+    expect(screen.getByText('The prompt is about an animal, not about a person.')).toBeVisible();
+  });
+
+  it('never asks for a quarantined picture, even if it had an address', async () => {
+    const quarantined = drawn(asked('a beach'), at);
+    const images = quarantined.images.map((image) => ({ ...image, href: '/api/leak' }));
+    const fetched = await show({ ...quarantined, images });
+    expect(fetched).not.toHaveBeenCalled();
+    expect(screen.getByText('Picture 1 is quarantined')).toBeVisible();
+    expect(screen.queryByRole('img', { name: 'a beach' })).toBeNull();
+    const check = screen.getByRole('region', { name: 'Picture 1, check nsfw' });
+    expect(within(check).getByText('flagged')).toBeVisible();
+    expect(within(check).getByRole('meter', { name: 'sexy' })).toHaveAttribute(
+      'aria-valuetext',
+      '88%, limit 85%',
+    );
+    expect(within(check).getByRole('meter', { name: 'neutral' })).toHaveAttribute(
+      'aria-valuetext',
+      '0.7%',
+    );
+  });
+
+  it('shows why policy refused, and nothing that did not happen', async () => {
+    await show(asked('Angela Merkel on a bicycle'));
+    expect(screen.getByRole('heading', { name: 'This request was refused' })).toBeVisible();
+    expect(screen.getAllByText('no-protected-persons')).not.toHaveLength(0);
+    const stages = screen.getAllByRole('heading', { level: 3 });
+    expect(stages.map(({ textContent }) => textContent)).toEqual([
+      'Asked',
+      'Prompt normalised',
+      'Policy decided',
+      'Recorded in the log',
+    ]);
+  });
+
+  it('shows words of a prompt as text, whatever they look like', async () => {
+    const prompt = '<img src=x onerror=alert(1)> a nurse';
+    await show(drawn(asked(prompt), at));
+    expect(document.querySelector('img[src=x]')).toBeNull();
+    expect(screen.getByText(prompt)).toBeVisible();
+  });
+});
