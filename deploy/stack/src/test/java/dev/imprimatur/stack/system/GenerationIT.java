@@ -32,7 +32,8 @@ class GenerationIT {
   @Test
   @Order(1)
   void ask_withoutAcceptedLicence_isToldWhereItIs(RunningSystem system) throws Exception {
-    ApiClient newcomer = system.newcomer("policy-author");
+    Keycloak.User user = system.keycloak().newUser("portal-user");
+    ApiClient newcomer = system.bearing(system.keycloak().token(user));
     var refused = newcomer.post("/api/generations", Map.of("model", "cartoon", "prompt", SLOTH));
     assertThat(refused.status()).isEqualTo(403);
     assertThat(refused.json().get("code").asText()).isEqualTo("licence_not_accepted");

@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -74,24 +70,10 @@ class IdentityIT {
   /** A genuine token of the same realm that was made for somebody else. */
   @Test
   void call_tokenForAnotherAudience_is401(RunningSystem system) throws Exception {
-    String form =
-        "client_id=admin-cli&grant_type=password&username=portal-user&password="
-            + system.password("portal-user");
     String other =
-        JSON.readTree(
-                HttpClient.newHttpClient()
-                    .send(
-                        HttpRequest.newBuilder(
-                                URI.create(
-                                    system.ports().keycloakUrl()
-                                        + "/realms/imprimatur/protocol/openid-connect/token"))
-                            .header("Content-Type", "application/x-www-form-urlencoded")
-                            .POST(HttpRequest.BodyPublishers.ofString(form))
-                            .build(),
-                        HttpResponse.BodyHandlers.ofString())
-                    .body())
-            .get("access_token")
-            .asText();
+        system
+            .keycloak()
+            .token("imprimatur", "admin-cli", "portal-user", system.password("portal-user"));
     assertThat(system.bearing(other).get("/api/session").status()).isEqualTo(401);
   }
 
@@ -178,12 +160,8 @@ class IdentityIT {
   /** The public key is known to everybody; as a secret for HMAC it would let anybody sign. */
   private static String signedWithThePublicKey(RunningSystem system, ObjectNode claims)
       throws Exception {
-    JsonNode realm =
-        JSON.readTree(URI.create(system.ports().keycloakUrl() + "/realms/imprimatur").toURL());
     Mac mac = Mac.getInstance("HmacSHA256");
-    mac.init(
-        new SecretKeySpec(
-            Base64.getDecoder().decode(realm.get("public_key").asText()), "HmacSHA256"));
+    mac.init(new SecretKeySpec(system.keycloak().publicKey(), "HmacSHA256"));
     String signed = part("{\"alg\":\"HS256\",\"typ\":\"JWT\"}") + "." + part(claims.toString());
     return signed + "." + base64(mac.doFinal(signed.getBytes(StandardCharsets.US_ASCII)));
   }

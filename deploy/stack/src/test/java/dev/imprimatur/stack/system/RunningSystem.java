@@ -1,17 +1,12 @@
 package dev.imprimatur.stack.system;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.imprimatur.stack.installation.Installation;
 import dev.imprimatur.stack.installation.Ports;
 import dev.imprimatur.stack.installation.Secrets;
 import dev.imprimatur.stack.process.RunningFile;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -147,24 +142,15 @@ public final class RunningSystem implements BeforeAllCallback, ParameterResolver
     return bearing(token(role));
   }
 
-  /** A fresh token. */
+  /** A fresh token of a role's demo login. */
   String token(String role) throws IOException, InterruptedException {
-    String form =
-        "client_id=imprimatur-cli&grant_type=password&username=%s&password=%s"
-            .formatted(role, URLEncoder.encode(password(role), StandardCharsets.UTF_8));
-    HttpResponse<String> answer =
-        http.send(
-            HttpRequest.newBuilder(
-                    URI.create(
-                        ports.keycloakUrl() + "/realms/imprimatur/protocol/openid-connect/token"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form))
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
-    if (answer.statusCode() != 200) {
-      throw new IllegalStateException("no token for " + role + ": " + answer.body());
-    }
-    return new ObjectMapper().readTree(answer.body()).get("access_token").asText();
+    return keycloak().token("imprimatur", "imprimatur-cli", role, password(role));
+  }
+
+  /** The system's Keycloak. */
+  Keycloak keycloak() throws IOException {
+    return new Keycloak(
+        http, ports.keycloakUrl(), new Secrets(installation).password("keycloak-admin"));
   }
 
   /** The password of a role's demo login. */
