@@ -6,6 +6,7 @@ import dev.imprimatur.stack.command.ResetCommand;
 import dev.imprimatur.stack.command.StatusCommand;
 import dev.imprimatur.stack.command.UpCommand;
 import dev.imprimatur.stack.command.VerifyCommand;
+import dev.imprimatur.stack.process.FailureWords;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -46,7 +47,7 @@ public final class Imprimatur {
   public static CommandLine commandLine() {
     return new CommandLine(new Imprimatur())
         .setExecutionExceptionHandler((failure, line, parsed) -> {
-          line.getErr().println("imprimatur: " + failure.getMessage());
+          line.getErr().println("imprimatur: " + FailureWords.of(failure));
           return 2;
         });
   }

@@ -22,6 +22,16 @@ final class PortClaims implements AutoCloseable {
     this.lock = lock;
   }
 
+  /** Where this user's claims are kept: among the user's caches, or where anybody may write. */
+  static Path usualFolder() {
+    Path userHome = Path.of(System.getenv().getOrDefault("HOME", System.getProperty("user.home")));
+    if (Files.isDirectory(userHome) && Files.isWritable(userHome)) {
+      return userHome.resolve(".cache/imprimatur/ports");
+    }
+    return Path.of(
+        System.getProperty("java.io.tmpdir"), "imprimatur-" + System.getProperty("user.name"));
+  }
+
   /** The claims kept in {@code folder}; waits for others who have them open. */
   static PortClaims open(Path folder) throws IOException {
     Files.createDirectories(folder);

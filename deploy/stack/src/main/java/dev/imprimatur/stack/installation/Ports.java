@@ -20,8 +20,7 @@ public record Ports(int portal, int keycloak, int database, int broker) {
 
   /** The kept ports, or newly chosen ones, which are then kept. */
   public static Ports of(Installation installation) throws IOException {
-    Path claims = Path.of(System.getProperty("user.home"), ".cache", "imprimatur", "ports");
-    return of(installation, claims);
+    return of(installation, PortClaims.usualFolder());
   }
 
   static Ports of(Installation installation, Path claimsFolder) throws IOException {

@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * As whom PostgreSQL runs. It refuses to be root, so root starts it in a user namespace in which it
  * is nobody, or, where containers forbid that, as the account nobody, with the one right that lets
- * it reach a folder that is closed to others.
+ * it reach a folder that is closed to others, also when it only asks whether it may.
  *
  * @param prefix what precedes its command lines
  * @param owner who must own its cluster; empty for whoever starts it
@@ -26,7 +26,8 @@ record PostgresAccount(List<String> prefix, String owner) {
           "--regid=65534",
           "--clear-groups",
           "--inh-caps=+dac_override",
-          "--ambient-caps=+dac_override");
+          "--ambient-caps=+dac_override",
+          "--securebits=+no_setuid_fixup");
 
   PostgresAccount {
     prefix = List.copyOf(prefix);

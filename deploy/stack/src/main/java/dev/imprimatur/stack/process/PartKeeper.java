@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
@@ -92,7 +91,7 @@ final class PartKeeper {
     } catch (IOException | PartFailedException | RuntimeException e) {
       part.stop();
       enter(PartState.STOPPED, "does not come up");
-      listener.gaveUp(this, Objects.toString(e.getMessage(), e.toString()));
+      listener.gaveUp(this, FailureWords.of(e));
     } finally {
       ready.complete(false);
     }
@@ -144,7 +143,7 @@ final class PartKeeper {
         part.stop();
         bringUp(Instant.now());
       } catch (IOException | PartFailedException | RuntimeException e) {
-        log.warn("{} does not come up again: {}", part.name(), e.getMessage());
+        log.warn("{} does not come up again: {}", part.name(), FailureWords.of(e));
         enter(PartState.ENDED, "does not come up again; the next try follows");
       }
     }
