@@ -180,9 +180,9 @@ describe.skipIf(!existsSync(browserFile) || !existsSync(dist))('the built portal
     expect(await page.getByRole('navigation').getByRole('link').allTextContents()).toEqual([
       'Compliance',
     ]);
-    await page.getByRole('button', { name: 'Show more' }).click();
-    await page.waitForTimeout(screenshots === undefined ? 0 : 500);
     await picture('compliance');
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await page.getByRole('row').nth(26).waitFor();
     await page.getByLabel('User', { exact: true }).fill('portal-user');
     await page.getByLabel('State').selectOption('Released');
     await page.getByRole('button', { name: 'Apply' }).click();

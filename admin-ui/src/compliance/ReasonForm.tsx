@@ -34,7 +34,7 @@ export function ReasonForm({ busy, problem, onOpen }: ReasonFormProps) {
       <CardTitle component="h2">Why do you open this request?</CardTitle>
       <CardBody>
         <Content component="p">
-          It shows what a person asked for. Your name and your reason are recorded in the log before
+          It shows what a person asked for. You and your reason are recorded in the log before
           anything is shown.
         </Content>
         <Form

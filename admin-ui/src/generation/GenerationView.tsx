@@ -104,7 +104,7 @@ function Again({ generation, onAgain }: Required<GenerationViewProps>) {
         </Button>
       )}
       <Button variant="link" onClick={() => onAgain(draftOf(generation, choiceOf(generation)))}>
-        Use these settings again
+        Ask again
       </Button>
     </>
   );

@@ -73,17 +73,18 @@ function NormalisationStage({ generation }: { generation: Generation }) {
 
 function DrawingStage({ generation }: { generation: Generation }) {
   const { worker, trace, failure, state } = generation;
+  const cancelled = state === 'CANCELLED';
   if (worker === null) {
     return (
       <Stage
-        title={state === 'CANCELLED' ? 'Cancelled' : 'Order signed and queued'}
-        outcome={failure ? 'stopped' : 'done'}
+        title={cancelled ? 'Cancelled' : 'Order signed and queued'}
+        outcome={cancelled ? 'idle' : failure ? 'stopped' : 'done'}
         summary={failure?.message ?? 'Waiting for a worker'}
       />
     );
   }
   return (
-    <Stage title="Order signed and drawn" outcome="done" summary={`Drawn by worker ${worker}`}>
+    <Stage title="Order signed and drawn" outcome="done" summary={`Drawn by ${worker}`}>
       <DescriptionList isCompact isHorizontal>
         {trace && <Fact term="Device">{trace.device}</Fact>}
         <Fact term="Model">
