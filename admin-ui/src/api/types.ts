@@ -3,14 +3,8 @@
 export type GenerationState =
   'QUEUED' | 'DRAWING' | 'RELEASED' | 'QUARANTINED' | 'DENIED' | 'FAILED' | 'CANCELLED';
 
-export type Role =
-  | 'portal-user'
-  | 'api-team'
-  | 'policy-author'
-  | 'compliance-officer'
-  | 'auditor'
-  | 'operator'
-  | (string & {});
+/** A realm role, such as portal-user. */
+export type Role = string;
 
 export interface PortalConfiguration {
   /** The address of the Keycloak realm. */
