@@ -14,12 +14,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.AuthorizationContext;
 import org.keycloak.adapters.authorization.PolicyEnforcer;
 import org.keycloak.adapters.authorization.TokenPrincipal;
 import org.keycloak.adapters.authorization.integration.elytron.ServletHttpRequest;
-import org.keycloak.adapters.authorization.integration.elytron.ServletHttpResponse;
+import org.keycloak.adapters.authorization.spi.HttpResponse;
+import org.keycloak.authorization.client.AuthorizationDeniedException;
 import org.keycloak.representations.adapters.config.PolicyEnforcerConfig;
+import org.keycloak.representations.adapters.config.PolicyEnforcerConfig.PathConfig;
+import org.keycloak.representations.idm.authorization.AuthorizationRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,21 +42,46 @@ public class Permissions implements Filter {
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    var http = (HttpServletRequest) request;
-    AuthorizationContext permissions;
-    try {
-      permissions =
-          enforcer()
-              .enforce(
-                  new ServletHttpRequest(http, token(http)),
-                  new ServletHttpResponse((HttpServletResponse) response));
-    } catch (RuntimeException e) {
-      log.warn("Permissions cannot be checked: {}", rootCause(e));
-      unavailable((HttpServletResponse) response);
-      return;
+    switch (permission((HttpServletRequest) request)) {
+      case Permission.Granted ignored -> chain.doFilter(request, response);
+      case Permission.Denied ignored ->
+          ((HttpServletResponse) response).sendError(HttpServletResponse.SC_FORBIDDEN);
+      case Permission.Unknown(String why) -> {
+        log.warn("Permissions cannot be checked: {}", why);
+        unavailable((HttpServletResponse) response);
+      }
     }
-    if (permissions.isGranted()) {
-      chain.doFilter(request, response);
+  }
+
+  private Permission permission(HttpServletRequest request) {
+    try {
+      PolicyEnforcer asked = enforcer();
+      TokenPrincipal token = token(request);
+      boolean granted =
+          asked.enforce(new ServletHttpRequest(request, token), new Unanswered()).isGranted();
+      return granted ? new Permission.Granted() : confirmed(asked, token, request);
+    } catch (RuntimeException e) {
+      return new Permission.Unknown(rootCause(e));
+    }
+  }
+
+  /**
+   * The enforcer takes a Keycloak that fails for one that denies, so a denial is asked for again,
+   * where the two can be told apart.
+   */
+  private static Permission confirmed(
+      PolicyEnforcer asked, TokenPrincipal token, HttpServletRequest request) {
+    PathConfig path = asked.getPathMatcher().matches(request.getRequestURI());
+    if (path == null) {
+      return new Permission.Denied();
+    }
+    var question = new AuthorizationRequest();
+    question.addPermission(path.getId());
+    try {
+      asked.getAuthzClient().authorization(token.getRawToken()).authorize(question);
+      return new Permission.Granted();
+    } catch (AuthorizationDeniedException e) {
+      return new Permission.Denied();
     }
   }
 
@@ -80,8 +107,15 @@ public class Permissions implements Filter {
         .clientId("imprimatur-api")
         .credentials(Map.of("secret", configuration.enforcerSecret()))
         .bearerOnly(false)
-        .enforcerConfig(new PolicyEnforcerConfig())
+        .enforcerConfig(resourcesReadOnce())
         .build();
+  }
+
+  /** Looking a resource up at each request would turn a Keycloak that fails into a denial. */
+  private static PolicyEnforcerConfig resourcesReadOnce() {
+    var configuration = new PolicyEnforcerConfig();
+    configuration.setPathCacheConfig(null);
+    return configuration;
   }
 
   private static TokenPrincipal token(HttpServletRequest request) {
@@ -107,5 +141,32 @@ public class Permissions implements Filter {
       cause = cause.getCause();
     }
     return cause.toString();
+  }
+
+  /** What Keycloak says of a request. */
+  private sealed interface Permission {
+    record Granted() implements Permission {}
+
+    record Denied() implements Permission {}
+
+    record Unknown(String why) implements Permission {}
+  }
+
+  /** Keeps the enforcer from answering, which is done here. */
+  private static final class Unanswered implements HttpResponse {
+    @Override
+    public void sendError(int statusCode) {
+      log.debug("The enforcer would answer {}", statusCode);
+    }
+
+    @Override
+    public void sendError(int statusCode, String reason) {
+      sendError(statusCode);
+    }
+
+    @Override
+    public void setHeader(String name, String value) {
+      log.debug("The enforcer would set the header {}", name);
+    }
   }
 }

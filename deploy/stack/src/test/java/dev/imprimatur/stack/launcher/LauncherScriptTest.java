@@ -67,7 +67,7 @@ class LauncherScriptTest {
     environment.put("JAVA_HOME", jdk("good", 25).toString());
     Ended ended = run("build");
     assertThat(ended.status).isEqualTo(2);
-    assertThat(ended.output).contains("needs Node.js 20 or newer", "apt-get install nodejs npm");
+    assertThat(ended.output).contains("needs Node.js 20.19 or newer", "apt-get install nodejs npm");
   }
 
   @Test

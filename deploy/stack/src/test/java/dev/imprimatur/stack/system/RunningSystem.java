@@ -162,5 +162,7 @@ public final class RunningSystem implements BeforeAllCallback, ParameterResolver
   public void close() throws IOException, InterruptedException {
     launcher.run("down");
     launcher.run("reset", "--yes");
+    Files.deleteIfExists(installation.home());
+    Files.deleteIfExists(installation.home().getParent());
   }
 }
