@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 /** A real Chromium, as installed on this machine; nothing is downloaded. */
 final class Browser implements AutoCloseable {
-  private static final int WIDTH = 1360;
-  private static final int HEIGHT = 900;
+  static final int WIDTH = 1360;
+  static final int HEIGHT = 900;
 
   private final Playwright playwright;
   private final com.microsoft.playwright.Browser chromium;

@@ -24,6 +24,9 @@ class PortalIT {
   private static final LocatorAssertions.IsVisibleOptions DRAWN =
       new LocatorAssertions.IsVisibleOptions().setTimeout(120_000);
 
+  /** The pages scroll inside, so a picture of a whole one needs a tall window. */
+  private static final int TALL = 1_700;
+
   private Browser browser;
   private Page page;
 
@@ -111,6 +114,9 @@ class PortalIT {
     page.getByLabel("Reason").last().fill("case 2026-17");
     button("Open request").click();
     assertThat(page.getByText("a purple umbrella").first()).isVisible();
+    assertThat(
+            page.getByRole(AriaRole.IMG, named("a purple umbrella")))
+        .isVisible();
     screenshot("compliance-request");
     nothingToComplainOf();
   }
@@ -157,8 +163,9 @@ class PortalIT {
   /** Pictures of the pages, for people to look at. */
   private void screenshot(String name) throws Exception {
     Path folder = Files.createDirectories(Path.of("target/screenshots"));
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")).setFullPage(true));
+    page.setViewportSize(Browser.WIDTH, TALL);
+    page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")));
+    page.setViewportSize(Browser.WIDTH, Browser.HEIGHT);
   }
 
   private void nothingToComplainOf() {
