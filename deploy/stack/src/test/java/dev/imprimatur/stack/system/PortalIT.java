@@ -114,9 +114,7 @@ class PortalIT {
     page.getByLabel("Reason").last().fill("case 2026-17");
     button("Open request").click();
     assertThat(page.getByText("a purple umbrella").first()).isVisible();
-    assertThat(
-            page.getByRole(AriaRole.IMG, named("a purple umbrella")))
-        .isVisible();
+    assertThat(page.getByRole(AriaRole.IMG, named("a purple umbrella"))).isVisible();
     screenshot("compliance-request");
     nothingToComplainOf();
   }
