@@ -80,11 +80,16 @@ final class ApiClient {
     }
   }
 
-  /** Asks for pictures and tells the id of what was queued. */
+  /** Asks for pictures, again while something is away, and tells the id of what was queued. */
   String ask(Map<String, ?> fields) throws IOException, InterruptedException {
     var body = new HashMap<String, Object>(fields);
     body.putIfAbsent("model", "cartoon");
+    Instant deadline = Instant.now().plus(PATIENCE);
     Answer answer = post("/api/generations", body);
+    while (answer.status() == 503 && Instant.now().isBefore(deadline)) {
+      Thread.sleep(1_000);
+      answer = post("/api/generations", body);
+    }
     if (answer.status() != 202) {
       throw new IllegalStateException(answer.status() + " " + answer.text());
     }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -29,6 +31,40 @@ class OutageIT {
     assertThat(generation.get("state").asText()).isEqualTo("RELEASED");
     assertThat(system.process("worker-1").pid()).isNotEqualTo(worker.pid());
     assertThat(entriesFor(system, id)).isEqualTo(1);
+  }
+
+  /** An order that breaks every worker is given up after three, and its owner is told. */
+  @Test
+  void kill_workerEachTimeItDraws_requestFailsClearly(RunningSystem system) throws Exception {
+    ApiClient user = system.as("api-team");
+    String id = user.ask(Map.of("prompt", "a very long train", "steps", 50, "count", 4));
+    user.awaitDrawing(id);
+    for (int worker = 0; worker < 3; worker++) {
+      ProcessHandle drawing = awaitProgress(user, system, id);
+      drawing.destroyForcibly();
+      drawing.onExit().get();
+    }
+    JsonNode generation = user.await(id);
+    assertThat(generation.get("state").asText()).isEqualTo("FAILED");
+    assertThat(generation.get("failure").get("code").asText()).isEqualTo("worker_lost");
+    assertThat(user.get(generation.get("receipt").asText()).status()).isEqualTo(200);
+    awaitAcceptance(user);
+  }
+
+  /** Waits until some worker makes a step of this generation; that worker's process. */
+  private static ProcessHandle awaitProgress(ApiClient user, RunningSystem system, String id)
+      throws Exception {
+    var stream =
+        user.http()
+            .send(
+                user.request("/api/generations/" + id + "/events")
+                    .header("Accept", "text/event-stream")
+                    .build(),
+                HttpResponse.BodyHandlers.ofLines());
+    try (Stream<String> lines = stream.body()) {
+      lines.filter(line -> line.equals("event: progress")).findFirst().orElseThrow();
+    }
+    return system.process("worker-1");
   }
 
   /** A worker that hangs is a worker that is away: new requests are told so within seconds. */

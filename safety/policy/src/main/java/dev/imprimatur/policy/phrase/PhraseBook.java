@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Phrases, each standing for an entry, kept as a tree of words. Only whole words match, so a term
@@ -69,12 +70,30 @@ public final class PhraseBook<E> {
       if (words.isEmpty()) {
         throw new IllegalArgumentException("\"" + phrase + "\" holds no word");
       }
+      enter(words.stream().map(Word::text).toList(), entry);
+      return this;
+    }
+
+    /**
+     * Adds a phrase, and its words written as one, for text that was torn apart and joined again.
+     *
+     * @throws IllegalArgumentException if it holds no word
+     */
+    public Builder<E> addWithJoined(String phrase, E entry) {
+      add(phrase, entry);
+      List<Word> words = Words.of(normaliser.normalise(phrase).folded());
+      if (words.size() > 1) {
+        enter(List.of(words.stream().map(Word::text).collect(Collectors.joining())), entry);
+      }
+      return this;
+    }
+
+    private void enter(List<String> words, E entry) {
       Node<E> node = root;
-      for (Word word : words) {
-        node = node.next.computeIfAbsent(word.text(), ignored -> new Node<>());
+      for (String word : words) {
+        node = node.next.computeIfAbsent(word, ignored -> new Node<>());
       }
       node.entries.add(entry);
-      return this;
     }
 
     /** The finished book; the builder starts anew. */

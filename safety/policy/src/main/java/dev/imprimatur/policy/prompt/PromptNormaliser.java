@@ -25,7 +25,7 @@ public final class PromptNormaliser {
     String cut = note(changes, MarkStacks.cut(visible));
     String composed = compose(cut, changes);
     String text = note(changes, CharacterFilter.collapseSpace(composed));
-    return new NormalisedPrompt(raw, text, changes, List.of(FoldedView.of(text)));
+    return new NormalisedPrompt(raw, text, changes, Views.of(text));
   }
 
   private String compose(String text, List<String> changes) {

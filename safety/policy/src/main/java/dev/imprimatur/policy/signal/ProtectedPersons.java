@@ -26,8 +26,8 @@ public final class ProtectedPersons {
     this.hash = hash;
     var builder = new PhraseBook.Builder<ProtectedPerson>();
     for (ProtectedPerson person : persons) {
-      builder.add(person.name(), person);
-      person.aliases().forEach(alias -> builder.add(alias, person));
+      builder.addWithJoined(person.name(), person);
+      person.aliases().forEach(alias -> builder.addWithJoined(alias, person));
     }
     this.names = builder.build();
   }

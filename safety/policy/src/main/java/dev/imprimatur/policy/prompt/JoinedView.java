@@ -1,0 +1,42 @@
+package dev.imprimatur.policy.prompt;
+
+/**
+ * The view in which words that were torn apart are whole again: punctuation between two letters is
+ * left out ("go.re"), and so is what stands between single letters ("g o r e").
+ */
+final class JoinedView {
+  private JoinedView() {}
+
+  static PromptView of(PromptView plain) {
+    var builder = new ViewBuilder(plain);
+    String text = plain.text();
+    for (int at = 0; at < text.length(); at++) {
+      if (!isLeftOut(text, at)) {
+        builder.append(text.subSequence(at, at + 1), at);
+      }
+    }
+    return builder.build("joined");
+  }
+
+  private static boolean isLeftOut(String text, int at) {
+    if (at == 0 || at + 1 >= text.length() || isWordUnit(text.charAt(at))) {
+      return false;
+    }
+    boolean betweenLetters = isWordUnit(text.charAt(at - 1)) && isWordUnit(text.charAt(at + 1));
+    if (!betweenLetters) {
+      return false;
+    }
+    return text.charAt(at) != ' ' || (isSingle(text, at - 1) && isSingle(text, at + 1));
+  }
+
+  private static boolean isSingle(String text, int at) {
+    return (at == 0 || !isWordUnit(text.charAt(at - 1)))
+        && (at + 1 >= text.length() || !isWordUnit(text.charAt(at + 1)));
+  }
+
+  private static boolean isWordUnit(char unit) {
+    return Character.isLetterOrDigit(unit)
+        || Character.isSurrogate(unit)
+        || "@$!|+".indexOf(unit) >= 0;
+  }
+}
