@@ -8,8 +8,6 @@ import dev.imprimatur.db.vault.MasterKey;
 import dev.imprimatur.policy.bundle.InvalidBundleException;
 import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.server.configuration.ServerConfiguration;
-import dev.imprimatur.server.flow.ConclusionFlow;
-import dev.imprimatur.server.flow.Flows;
 import dev.imprimatur.server.flow.GenerationFlow;
 import dev.imprimatur.server.generation.BodyCheck;
 import dev.imprimatur.server.generation.EventStream;
@@ -123,17 +121,18 @@ public class Assembly {
       Database database,
       PolicyBundle bundle,
       ServerKeys keys,
+      LogSigner log,
       Messaging messaging,
       Clock clock) {
-    return Flows.generation(
-        configuration, database, bundle, keys.signer(), messaging.workforce(), messaging, clock);
-  }
-
-  @Produces
-  @Singleton
-  ConclusionFlow conclusionFlow(
-      Database database, LogSigner log, Messaging messaging, Clock clock) {
-    return Flows.conclusion(database, log.name(), messaging, clock);
+    return GenerationFlow.of(
+        configuration.limits(),
+        database,
+        bundle,
+        keys.signer(),
+        log.name(),
+        messaging.workforce(),
+        messaging,
+        clock);
   }
 
   @Produces

@@ -3,7 +3,7 @@ package dev.imprimatur.server.assembly;
 import dev.imprimatur.contract.KeyFiles;
 import dev.imprimatur.contract.MessageVerifier;
 import dev.imprimatur.server.configuration.ServerConfiguration;
-import dev.imprimatur.server.flow.ConclusionFlow;
+import dev.imprimatur.server.flow.GenerationFlow;
 import dev.imprimatur.server.messaging.Messaging;
 import dev.imprimatur.server.model.ModelCatalogue;
 import jakarta.annotation.Resource;
@@ -37,7 +37,7 @@ public class Startup {
   @Inject private ModelCatalogue models;
   @Inject private ServerKeys keys;
   @Inject private Messaging messaging;
-  @Inject private ConclusionFlow conclusions;
+  @Inject private GenerationFlow flow;
 
   @Resource(lookup = EXECUTOR)
   private ManagedExecutorService executor;
@@ -48,7 +48,7 @@ public class Startup {
         executor,
         new MessageVerifier(workers),
         new MessageVerifier(List.of(keys.keys().getPublic())),
-        conclusions);
+        flow);
     log.info(
         "{} started with {} models, trusting {} workers",
         configuration,

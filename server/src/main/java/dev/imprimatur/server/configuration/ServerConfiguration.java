@@ -25,10 +25,7 @@ import java.util.Map;
  * @param keycloakUrl {@code IMPRIMATUR_KEYCLOAK_URL}, without a path
  * @param publicUrl {@code IMPRIMATUR_PUBLIC_URL}, where browsers reach this server
  * @param enforcerSecret {@code IMPRIMATUR_ENFORCER_SECRET}, of Keycloak's client imprimatur-api
- * @param openPerAccount {@code IMPRIMATUR_OPEN_PER_ACCOUNT}, unfinished generations an account may
- *     have; 8 unless set
- * @param openInAll {@code IMPRIMATUR_OPEN_IN_ALL}, unfinished generations of everybody; 64 unless
- *     set
+ * @param limits how much may wait
  */
 public record ServerConfiguration(
     String brokerUrl,
@@ -44,8 +41,7 @@ public record ServerConfiguration(
     URI keycloakUrl,
     URI publicUrl,
     String enforcerSecret,
-    int openPerAccount,
-    int openInAll) {
+    Limits limits) {
 
   /** The realm that issues the tokens. */
   public static final String REALM = "imprimatur";
@@ -72,8 +68,9 @@ public record ServerConfiguration(
             reader.url("IMPRIMATUR_KEYCLOAK_URL"),
             reader.url("IMPRIMATUR_PUBLIC_URL"),
             reader.text("IMPRIMATUR_ENFORCER_SECRET"),
-            reader.count("IMPRIMATUR_OPEN_PER_ACCOUNT", 8),
-            reader.count("IMPRIMATUR_OPEN_IN_ALL", 64));
+            new Limits(
+                reader.count("IMPRIMATUR_OPEN_PER_ACCOUNT", 8),
+                reader.count("IMPRIMATUR_OPEN_IN_ALL", 64)));
     reader.stopAtDefects();
     return configuration;
   }
@@ -89,6 +86,16 @@ public record ServerConfiguration(
     return "ServerConfiguration[broker %s, models %s, policies %s, keycloak %s, public %s]"
         .formatted(brokerUrl, models, policies, keycloakUrl, publicUrl);
   }
+
+  /**
+   * How much may wait at once.
+   *
+   * @param openPerAccount {@code IMPRIMATUR_OPEN_PER_ACCOUNT}, unfinished generations an account
+   *     may have; 8 unless set
+   * @param openInAll {@code IMPRIMATUR_OPEN_IN_ALL}, unfinished generations of everybody; 64 unless
+   *     set
+   */
+  public record Limits(int openPerAccount, int openInAll) {}
 
   private static final class Reader {
     private final Map<String, String> environment;

@@ -2,12 +2,10 @@ package dev.imprimatur.server.flow;
 
 import dev.imprimatur.contract.GenerationOutcome;
 import dev.imprimatur.db.generation.Generation;
-import java.time.Instant;
 
 /** A worker's answer to the very order that was signed for this generation. */
 record Drawn(
     Generation generation,
     GenerationDetail detail,
     String worker,
-    Instant finishedAt,
     GenerationOutcome.Drawn answer) {}

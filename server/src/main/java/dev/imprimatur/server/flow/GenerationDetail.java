@@ -90,6 +90,19 @@ public record GenerationDetail(
 
   GenerationDetail drawn(
       List<ImageDetail> drawnImages, List<String> noticed, String byWorker, RunTrace traced) {
+    return ended(drawnImages, null, noticed, byWorker, traced);
+  }
+
+  GenerationDetail failed(Failure why) {
+    return ended(List.of(), why, List.of(), null, null);
+  }
+
+  private GenerationDetail ended(
+      List<ImageDetail> drawnImages,
+      @Nullable Failure why,
+      List<String> noticed,
+      @Nullable String byWorker,
+      @Nullable RunTrace traced) {
     return new GenerationDetail(
         model,
         modelTitle,
@@ -111,38 +124,10 @@ public record GenerationDetail(
         checks,
         drawnImages,
         denial,
-        failure,
+        why,
         noticed,
         byWorker,
         traced);
-  }
-
-  GenerationDetail failed(Failure why) {
-    return new GenerationDetail(
-        model,
-        modelTitle,
-        modelHash,
-        licence,
-        original,
-        prompt,
-        negativePrompt,
-        width,
-        height,
-        steps,
-        guidanceScale,
-        sampler,
-        seed,
-        count,
-        normalisation,
-        decision,
-        rewriting,
-        checks,
-        images,
-        denial,
-        why,
-        notices,
-        worker,
-        trace);
   }
 
   /** A licence, with the hash of the text that was accepted. */

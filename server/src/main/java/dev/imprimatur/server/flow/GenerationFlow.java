@@ -1,224 +1,157 @@
 package dev.imprimatur.server.flow;
 
+import dev.imprimatur.contract.FailureCode;
+import dev.imprimatur.contract.GenerationOutcome;
+import dev.imprimatur.contract.GenerationResult;
+import dev.imprimatur.contract.MessageSigner;
 import dev.imprimatur.db.Database;
-import dev.imprimatur.db.Stores;
-import dev.imprimatur.db.account.Account;
-import dev.imprimatur.db.generation.Conclusion;
+import dev.imprimatur.db.generation.Generation;
 import dev.imprimatur.db.generation.GenerationState;
-import dev.imprimatur.db.generation.OutgoingOrder;
 import dev.imprimatur.policy.bundle.PolicyBundle;
-import dev.imprimatur.policy.decision.Decision;
-import dev.imprimatur.policy.decision.ModelReference;
-import dev.imprimatur.policy.decision.Phase;
-import dev.imprimatur.policy.decision.PolicyRequest;
-import dev.imprimatur.policy.decision.Principal;
-import dev.imprimatur.policy.licence.Licence;
-import dev.imprimatur.policy.prompt.NormalisedPrompt;
-import dev.imprimatur.policy.prompt.PromptNormaliser;
-import dev.imprimatur.policy.rewriting.ImageRewrite;
-import dev.imprimatur.policy.rewriting.Rewriting;
+import dev.imprimatur.server.configuration.ServerConfiguration;
+import dev.imprimatur.server.flow.GenerationDetail.Failure;
 import dev.imprimatur.server.http.Json;
 import dev.imprimatur.server.model.Availability;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The story of a generation, from the request to the queue: {@link #submit} tells it. How it ends
- * is told by {@link ConclusionFlow}.
+ * The story of a generation: {@link #submit} tells it from the request to the queue, {@link
+ * #receive} from the worker's answer to the record.
  *
- * <p>Each stage takes the token of the stage before and hands out its own. A refusal by policy is
- * recorded in the log like everything else; a request that never got so far leaves nothing.
+ * <p>Each stage takes the token of the stage before and hands out its own, so no other order
+ * compiles. A refusal by policy, a failure and a cancellation are recorded in the log like a
+ * picture; a request that never got so far leaves nothing.
  */
 public final class GenerationFlow {
-  private final Database database;
-  private final PolicyBundle bundle;
-  private final OrderSigning signing;
-  private final Capacity capacity;
-  private final Availability availability;
-  private final GenerationListener listener;
-  private final Clock clock;
-  private final PromptNormaliser normaliser = new PromptNormaliser();
+  private static final Logger log = LoggerFactory.getLogger(GenerationFlow.class);
 
-  GenerationFlow(
+  private final Judgement judgement;
+  private final Admission admission;
+  private final Marking marking;
+  private final Conclusions conclusions;
+
+  private GenerationFlow(
+      Judgement judgement, Admission admission, Marking marking, Conclusions conclusions) {
+    this.judgement = judgement;
+    this.admission = admission;
+    this.marking = marking;
+    this.conclusions = conclusions;
+  }
+
+  /**
+   * The flow over what it stands on.
+   *
+   * @param signer signs orders
+   * @param logOrigin is written into pictures
+   * @param listener is told of every move
+   */
+  public static GenerationFlow of(
+      ServerConfiguration.Limits limits,
       Database database,
       PolicyBundle bundle,
-      OrderSigning signing,
-      Capacity capacity,
+      MessageSigner signer,
+      String logOrigin,
       Availability availability,
       GenerationListener listener,
       Clock clock) {
-    this.database = database;
-    this.bundle = bundle;
-    this.signing = signing;
-    this.capacity = capacity;
-    this.availability = availability;
-    this.listener = listener;
-    this.clock = clock;
+    return new GenerationFlow(
+        new Judgement(database, bundle, clock),
+        new Admission(
+            database,
+            new OrderSigning(bundle, signer),
+            new Capacity(limits.openPerAccount(), limits.openInAll()),
+            availability,
+            listener,
+            clock),
+        new Marking(logOrigin),
+        new Conclusions(database, listener, clock));
   }
 
   /** Takes a request as far as it may go. */
   public Submission submit(GenerationRequest request) {
-    return license(request)
-        .then(this::normalise)
-        .then(this::permit)
-        .then(this::rewrite)
-        .then(this::permitAgain)
-        .then(this::requireAvailability)
-        .then(this::sign)
-        .end(this::queue);
+    return judgement
+        .license(request)
+        .then(judgement::normalise)
+        .then(judgement::permit)
+        .then(judgement::rewrite)
+        .then(judgement::permitAgain)
+        .then(admission::requireAvailability)
+        .then(admission::sign)
+        .end(admission::queue);
   }
 
-  private Stage<Licensed> license(GenerationRequest request) {
-    Licence licence = bundle.licence(request.model().licence()).orElseThrow();
-    return database.inTransaction(stores -> {
-      Account account = account(stores, request);
-      return stores
-          .acceptances()
-          .find(account, licence.id(), licence.version())
-          .filter(accepted -> accepted.textSha256().equals(licence.sha256()))
-          .map(accepted -> Stage.passed(new Licensed(request, account, licence)))
-          .orElseGet(() -> Stage.ended(new Submission.LicenceNeeded(licence)));
-    });
+  /**
+   * Takes a worker's answer, whose signature was verified.
+   *
+   * @throws RuntimeException if it could not be committed; then it must come again
+   */
+  public void receive(GenerationResult result) {
+    conclusions.answeredBy(result).ifPresent(generation -> conclude(generation, result));
   }
 
-  private Stage<Normalised> normalise(Licensed licensed) {
-    return Stage.passed(
-        new Normalised(
-            licensed,
-            normaliser.normalise(licensed.request().prompt()),
-            normaliser.normalise(licensed.request().negativePrompt())));
+  private void conclude(Generation generation, GenerationResult result) {
+    switch (result.outcome()) {
+      case GenerationOutcome.Drawn answer ->
+          finish(
+              new Drawn(
+                  generation,
+                  Json.read(generation.detail(), GenerationDetail.class),
+                  result.worker(),
+                  answer));
+      case GenerationOutcome.Cancelled ignored -> cancel(generation.id());
+      case GenerationOutcome.Failed failed ->
+          fail(
+              generation.id(),
+              new Failure(failed.code().name().toLowerCase(Locale.ROOT), explain(failed.code())));
+    }
   }
 
-  private Stage<Permitted> permit(Normalised normalised) {
-    return switch (decide(normalised, normalised.prompt(), Phase.ORIGINAL)) {
-      case Decision.Allowed allowed -> Stage.passed(new Permitted(normalised, allowed));
-      case Decision.Denied denied -> Stage.ended(refuse(normalised, denied, null));
+  private void finish(Drawn drawn) {
+    try {
+      Classified classified = Inspection.classify(drawn);
+      Marked marked = marking.mark(classified);
+      conclusions.record(marked);
+    } catch (AnswerRefusedException e) {
+      UUID id = drawn.generation().id();
+      log.warn("The answer of {} for {} is refused: {}", drawn.worker(), id, e.getMessage());
+      fail(
+          id,
+          new Failure(
+              "answer_refused",
+              "The worker's answer could not be trusted (" + e.getMessage() + ")."));
+    }
+  }
+
+  /** Ends a generation that its owner no longer wants; whether this was still possible. */
+  public boolean cancel(UUID id) {
+    return conclusions.end(
+        id,
+        GenerationState.CANCELLED,
+        new Failure("cancelled", "The request was cancelled before a picture was released."));
+  }
+
+  /** Ends a generation that cannot be drawn; one that has ended stays as it is. */
+  public void fail(UUID id, Failure why) {
+    if (!conclusions.end(id, GenerationState.FAILED, why)) {
+      log.info("{} had already come to its end", id);
+    }
+  }
+
+  /** The worker's own text is for operators; users get ours. */
+  private static String explain(FailureCode code) {
+    return switch (code) {
+      case UNKNOWN_MODEL -> "The worker does not hold this model.";
+      case MODEL_MISMATCH -> "The worker holds another version of this model than was approved.";
+      case CHECK_UNAVAILABLE -> "The worker cannot make a check that every picture must pass.";
+      case EXPIRED -> "No worker was free for too long. Please ask again.";
+      case REPLAYED -> "The order had been finished before.";
+      case OUT_OF_MEMORY ->
+          "The picture does not fit into the worker's memory. Ask for a smaller one.";
+      case ENGINE_FAULT -> "The engine reported a fault while drawing. Please ask again.";
     };
-  }
-
-  private Stage<Rewritten> rewrite(Permitted permitted) {
-    GenerationRequest request = permitted.normalised().request();
-    return Stage.passed(
-        new Rewritten(
-            permitted,
-            bundle.rewrite(
-                permitted.normalised().prompt(),
-                request.settings().count(),
-                request.settings().seed(),
-                request.choice())));
-  }
-
-  /** The rewriter is not trusted more than a user: what it wrote is decided on as well. */
-  private Stage<PermittedAgain> permitAgain(Rewritten rewritten) {
-    Normalised normalised = rewritten.permitted().normalised();
-    List<String> texts =
-        rewritten.rewriting().images().stream().map(ImageRewrite::prompt).distinct().toList();
-    var decisions = new ArrayList<Decision.Allowed>();
-    for (String text : texts) {
-      switch (decide(normalised, normaliser.normalise(text), Phase.REWRITTEN)) {
-        case Decision.Allowed allowed -> decisions.add(allowed);
-        case Decision.Denied denied -> {
-          return Stage.ended(refuse(normalised, denied, rewritten.rewriting()));
-        }
-      }
-    }
-    return Stage.passed(new PermittedAgain(rewritten, decisions));
-  }
-
-  private Stage<PermittedAgain> requireAvailability(PermittedAgain permitted) {
-    Optional<String> missing = availability.missing(permitted.normalised().request().model());
-    return missing.isPresent()
-        ? Stage.ended(new Submission.Unavailable(missing.get()))
-        : Stage.passed(permitted);
-  }
-
-  private Stage<Signed> sign(PermittedAgain permitted) {
-    return Stage.passed(signing.sign(permitted, clock.instant()));
-  }
-
-  private Submission queue(Signed signed) {
-    Submission outcome =
-        database.inTransaction(stores -> {
-          Account account = account(stores, signed.permitted().normalised().request());
-          Optional<Submission> busy = capacity.exceeded(stores, account);
-          return busy.orElseGet(() -> admit(stores, account, signed));
-        });
-    if (outcome instanceof Submission.Queued(UUID id)) {
-      listener.moved(id, GenerationState.QUEUED);
-    }
-    return outcome;
-  }
-
-  private static Submission admit(Stores stores, Account account, Signed signed) {
-    UUID id = signed.order().jobId();
-    stores
-        .generations()
-        .admit(
-            account,
-            signed.order().model(),
-            Json.write(Details.of(signed)),
-            signed.message().payloadHash(),
-            new OutgoingOrder(
-                id,
-                signed.message().keyId(),
-                signed.message().payload(),
-                signed.message().signature(),
-                signed.order().expiresAt()),
-            signed.order().issuedAt());
-    return new Submission.Queued(id);
-  }
-
-  private Submission refuse(
-      Normalised normalised, Decision.Denied denied, @Nullable Rewriting rewriting) {
-    UUID id = UUID.randomUUID();
-    Instant at = clock.instant();
-    GenerationDetail detail = Details.of(normalised, denied, rewriting);
-    database.inTransaction(stores -> {
-      Account account = account(stores, normalised.request());
-      return stores
-          .generations()
-          .refuse(
-              id,
-              account,
-              detail.model(),
-              new Conclusion(
-                  GenerationState.DENIED,
-                  at,
-                  Json.write(detail),
-                  List.of(),
-                  AuditRecord.of(
-                      id, account, at, at, GenerationState.DENIED, detail, Optional.empty())));
-    });
-    return new Submission.Denied(id, denied);
-  }
-
-  private Decision decide(Normalised normalised, NormalisedPrompt text, Phase phase) {
-    GenerationRequest request = normalised.request();
-    Settings settings = request.settings();
-    return bundle.decide(
-        new PolicyRequest(
-            new Principal(normalised.licensed().account().pseudonym(), request.caller().roles()),
-            new ModelReference(request.model().id(), request.model().licence()),
-            text,
-            normalised.negativePrompt(),
-            settings.width(),
-            settings.height(),
-            settings.steps(),
-            settings.count(),
-            settings.guidanceScale(),
-            phase,
-            request.choice(),
-            request.justification()));
-  }
-
-  private Account account(Stores stores, GenerationRequest request) {
-    return stores
-        .accounts()
-        .seen(request.caller().subject(), request.caller().userName(), clock.instant());
   }
 }

@@ -6,7 +6,6 @@ import dev.imprimatur.db.generation.Cursor;
 import dev.imprimatur.db.generation.Generation;
 import dev.imprimatur.db.generation.Page;
 import dev.imprimatur.server.assembly.Startup;
-import dev.imprimatur.server.flow.ConclusionFlow;
 import dev.imprimatur.server.flow.GenerationFlow;
 import dev.imprimatur.server.flow.Submission;
 import dev.imprimatur.server.http.FieldError;
@@ -42,12 +41,19 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 @Path("generations")
 @Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({
+  Role.PORTAL_USER,
+  Role.API_TEAM,
+  Role.POLICY_AUTHOR,
+  Role.COMPLIANCE_OFFICER,
+  Role.AUDITOR,
+  Role.OPERATOR
+})
 @SuppressWarnings("NullAway.Init") // The container fills the fields.
 public class GenerationResource {
   @Inject private Callers callers;
   @Inject private BodyCheck check;
   @Inject private GenerationFlow flow;
-  @Inject private ConclusionFlow conclusions;
   @Inject private OwnGenerations generations;
   @Inject private EventStream events;
 
@@ -57,14 +63,6 @@ public class GenerationResource {
   /** Asks for pictures: 202 with the generation that was queued, or a problem. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @RolesAllowed({
-    Role.PORTAL_USER,
-    Role.API_TEAM,
-    Role.POLICY_AUTHOR,
-    Role.COMPLIANCE_OFFICER,
-    Role.AUDITOR,
-    Role.OPERATOR
-  })
   public Response ask(@Nullable GenerationBody body) {
     if (body == null) {
       return Problem.invalid(List.of(new FieldError("the body", "must be a JSON object")))
@@ -98,14 +96,6 @@ public class GenerationResource {
 
   /** The caller's requests, newest first, 1 to 100 at a time. */
   @GET
-  @RolesAllowed({
-    Role.PORTAL_USER,
-    Role.API_TEAM,
-    Role.POLICY_AUTHOR,
-    Role.COMPLIANCE_OFFICER,
-    Role.AUDITOR,
-    Role.OPERATOR
-  })
   public Response list(
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @Nullable String limit,
@@ -128,14 +118,6 @@ public class GenerationResource {
   /** One request with everything that happened. */
   @GET
   @Path("{id}")
-  @RolesAllowed({
-    Role.PORTAL_USER,
-    Role.API_TEAM,
-    Role.POLICY_AUTHOR,
-    Role.COMPLIANCE_OFFICER,
-    Role.AUDITOR,
-    Role.OPERATOR
-  })
   public Response find(@PathParam("id") String id) {
     return own(id)
         .map(generation -> Response.ok(GenerationView.of(generation)).build())
@@ -146,14 +128,6 @@ public class GenerationResource {
   @GET
   @Path("{id}/events")
   @Produces(MediaType.SERVER_SENT_EVENTS)
-  @RolesAllowed({
-    Role.PORTAL_USER,
-    Role.API_TEAM,
-    Role.POLICY_AUTHOR,
-    Role.COMPLIANCE_OFFICER,
-    Role.AUDITOR,
-    Role.OPERATOR
-  })
   public void follow(@PathParam("id") String id, @Context SseEventSink sink, @Context Sse sse) {
     Caller caller = callers.current();
     Optional<Generation> generation = own(id);
@@ -167,20 +141,12 @@ public class GenerationResource {
   /** Gives up a request that is not final. */
   @POST
   @Path("{id}/cancellation")
-  @RolesAllowed({
-    Role.PORTAL_USER,
-    Role.API_TEAM,
-    Role.POLICY_AUTHOR,
-    Role.COMPLIANCE_OFFICER,
-    Role.AUDITOR,
-    Role.OPERATOR
-  })
   public Response cancel(@PathParam("id") String id) {
     Optional<Generation> generation = own(id);
     if (generation.isEmpty()) {
       return Problem.notFound("generation").response();
     }
-    if (!conclusions.cancel(generation.get().id())) {
+    if (!flow.cancel(generation.get().id())) {
       return Problem.of(
               409, "already_final", "Too late", "The request has already come to its end.")
           .response();
@@ -192,14 +158,6 @@ public class GenerationResource {
   @GET
   @Path("{id}/images/{index}")
   @Produces("image/png")
-  @RolesAllowed({
-    Role.PORTAL_USER,
-    Role.API_TEAM,
-    Role.POLICY_AUTHOR,
-    Role.COMPLIANCE_OFFICER,
-    Role.AUDITOR,
-    Role.OPERATOR
-  })
   public Response image(@PathParam("id") String id, @PathParam("index") String index) {
     return Identifiers.uuid(id)
         .flatMap(known ->
@@ -213,14 +171,6 @@ public class GenerationResource {
   @GET
   @Path("{id}/receipt")
   @Produces(MediaType.TEXT_PLAIN)
-  @RolesAllowed({
-    Role.PORTAL_USER,
-    Role.API_TEAM,
-    Role.POLICY_AUTHOR,
-    Role.COMPLIANCE_OFFICER,
-    Role.AUDITOR,
-    Role.OPERATOR
-  })
   public Response receipt(@PathParam("id") String id) {
     return Identifiers.uuid(id)
         .flatMap(known -> generations.receipt(callers.current(), known))

@@ -13,14 +13,4 @@ public record Caller(String subject, String userName, Set<String> roles) {
   public Caller {
     roles = Set.copyOf(roles);
   }
-
-  /** Whether the caller holds one of these roles. */
-  public boolean hasAnyOf(String... wanted) {
-    for (String role : wanted) {
-      if (roles.contains(role)) {
-        return true;
-      }
-    }
-    return false;
-  }
 }

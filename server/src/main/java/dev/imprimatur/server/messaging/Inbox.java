@@ -9,8 +9,8 @@ import dev.imprimatur.contract.SignedMessage;
 import dev.imprimatur.contract.Verification;
 import dev.imprimatur.db.Database;
 import dev.imprimatur.db.generation.GenerationState;
-import dev.imprimatur.server.flow.ConclusionFlow;
 import dev.imprimatur.server.flow.GenerationDetail.Failure;
+import dev.imprimatur.server.flow.GenerationFlow;
 import dev.imprimatur.server.generation.ProgressFeed;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -28,7 +28,7 @@ final class Inbox {
 
   private final MessageVerifier workers;
   private final MessageVerifier ourselves;
-  private final ConclusionFlow conclusions;
+  private final GenerationFlow flow;
   private final Database database;
   private final ProgressFeed feed;
   private final Workforce workforce;
@@ -42,20 +42,20 @@ final class Inbox {
   Inbox(
       MessageVerifier workers,
       MessageVerifier ourselves,
-      ConclusionFlow conclusions,
+      GenerationFlow flow,
       Database database,
       ProgressFeed feed,
       Workforce workforce) {
     this.workers = workers;
     this.ourselves = ourselves;
-    this.conclusions = conclusions;
+    this.flow = flow;
     this.database = database;
     this.feed = feed;
     this.workforce = workforce;
   }
 
   void result(SignedMessage message) {
-    accepted("result", workers.result(message)).ifPresent(conclusions::receive);
+    accepted("result", workers.result(message)).ifPresent(flow::receive);
   }
 
   void heartbeat(SignedMessage message) {
@@ -77,7 +77,7 @@ final class Inbox {
   void deadOrder(SignedMessage message) {
     Optional<GenerationOrder> order = accepted("order", ourselves.order(message));
     order.ifPresent(dead ->
-        conclusions.fail(
+        flow.fail(
             dead.jobId(),
             new Failure(
                 "worker_lost",
@@ -88,7 +88,7 @@ final class Inbox {
   void deadResult(SignedMessage message) {
     Optional<GenerationResult> result = accepted("result", workers.result(message));
     result.ifPresent(dead ->
-        conclusions.fail(
+        flow.fail(
             dead.jobId(),
             new Failure("result_lost", "The worker's answer could not be recorded.")));
   }

@@ -6,8 +6,8 @@ import dev.imprimatur.contract.MessageVerifier;
 import dev.imprimatur.db.Database;
 import dev.imprimatur.db.generation.GenerationState;
 import dev.imprimatur.server.configuration.ServerConfiguration;
-import dev.imprimatur.server.flow.ConclusionFlow;
 import dev.imprimatur.server.flow.GenerationDetail.Failure;
+import dev.imprimatur.server.flow.GenerationFlow;
 import dev.imprimatur.server.flow.GenerationListener;
 import dev.imprimatur.server.generation.ProgressFeed;
 import jakarta.jms.ConnectionFactory;
@@ -79,8 +79,8 @@ public final class Messaging implements GenerationListener, AutoCloseable {
       ExecutorService executor,
       MessageVerifier workers,
       MessageVerifier ourselves,
-      ConclusionFlow conclusions) {
-    var inbox = new Inbox(workers, ourselves, conclusions, database, feed, workforce);
+      GenerationFlow flow) {
+    var inbox = new Inbox(workers, ourselves, flow, database, feed, workforce);
     reading =
         List.of(
             new BrokerLoop(
@@ -105,7 +105,7 @@ public final class Messaging implements GenerationListener, AutoCloseable {
                 QueueReader.ofQueue(Destinations.DEAD_RESULTS, inbox::deadResult)));
     executor.execute(sending);
     reading.forEach(executor::execute);
-    executor.execute(() -> watch(conclusions));
+    executor.execute(() -> watch(flow));
   }
 
   @Override
@@ -119,14 +119,14 @@ public final class Messaging implements GenerationListener, AutoCloseable {
     feed.moved(id, state);
   }
 
-  private void watch(ConclusionFlow conclusions) {
+  private void watch(GenerationFlow flow) {
     while (!stopping) {
       try {
         Thread.sleep(WATCH);
         List<UUID> overdue =
             database.inTransaction(stores -> stores.outbox().overdue(clock.instant(), OVERDUE));
         overdue.forEach(id ->
-            conclusions.fail(
+            flow.fail(
                 id, new Failure("expired", "No worker was free for too long. Please ask again.")));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

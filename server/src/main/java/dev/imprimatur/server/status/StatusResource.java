@@ -36,7 +36,7 @@ public class StatusResource {
         "connected",
         workforce.isBrokerConnected() ? "connected" : "away",
         open,
-        configuration.openInAll(),
+        configuration.limits().openInAll(),
         bundle.version(),
         bundle.hash(),
         workforce.present().stream().map(WorkerView::of).toList());

@@ -36,8 +36,8 @@ class ServerConfigurationTest {
   @Test
   void from_complete_hasDefaultsAndShowsNoSecret() {
     var configuration = ServerConfiguration.from(environment);
-    assertThat(configuration.openPerAccount()).isEqualTo(8);
-    assertThat(configuration.openInAll()).isEqualTo(64);
+    assertThat(configuration.limits().openPerAccount()).isEqualTo(8);
+    assertThat(configuration.limits().openInAll()).isEqualTo(64);
     assertThat(configuration.issuer()).isEqualTo("http://localhost:8081/realms/imprimatur");
     assertThat(configuration.toString()).doesNotContain("secret");
   }

@@ -19,6 +19,7 @@ import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.policy.decision.RewritingChoice;
 import dev.imprimatur.policy.licence.Licence;
 import dev.imprimatur.provenance.PixelHash;
+import dev.imprimatur.server.configuration.ServerConfiguration;
 import dev.imprimatur.server.identity.Caller;
 import dev.imprimatur.server.model.ModelCard;
 import dev.imprimatur.server.model.ModelCatalogue;
@@ -49,7 +50,6 @@ final class FlowFixture implements AutoCloseable {
   final ModelCard model =
       ModelCatalogue.read(Path.of("../pipeline/models")).find("cartoon").orElseThrow();
   final GenerationFlow flow;
-  final ConclusionFlow conclusions;
   Optional<String> missing = Optional.empty();
   private final MessageVerifier ourselves;
 
@@ -58,15 +58,15 @@ final class FlowFixture implements AutoCloseable {
     ourselves = new MessageVerifier(List.of(keys.getPublic()));
     GenerationListener listener = (id, state) -> moves.add(state);
     flow =
-        new GenerationFlow(
+        GenerationFlow.of(
+            new ServerConfiguration.Limits(3, 5),
             database,
             bundle,
-            new OrderSigning(bundle, new MessageSigner(keys)),
-            new Capacity(3, 5),
+            new MessageSigner(keys),
+            database.signer.name(),
             card -> missing,
             listener,
             Clock.systemUTC());
-    conclusions = Flows.conclusion(database, database.signer.name(), listener, Clock.systemUTC());
   }
 
   Caller caller(String name) {

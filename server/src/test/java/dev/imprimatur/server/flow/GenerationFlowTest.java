@@ -62,7 +62,7 @@ class GenerationFlowTest {
     assertThat(detail.original()).isEqualTo("a  doctor");
     assertThat(detail.prompt()).isEqualTo("a doctor");
     assertThat(detail.rewriting().changed()).isTrue();
-    fixture.conclusions.cancel(id);
+    fixture.flow.cancel(id);
   }
 
   @Test
@@ -131,7 +131,7 @@ class GenerationFlowTest {
       assertThat(open(caller)).isEqualTo(3);
     }
     fixture.database.inTransaction(stores -> stores.outbox().unsent(100)).stream()
-        .forEach(order -> fixture.conclusions.cancel(order.generationId()));
+        .forEach(order -> fixture.flow.cancel(order.generationId()));
   }
 
   private static long open(Caller caller) {

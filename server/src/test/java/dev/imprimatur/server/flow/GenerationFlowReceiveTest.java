@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** How generations end, and that a worker's answer is not believed. */
-class ConclusionFlowTest {
+class GenerationFlowReceiveTest {
   private static FlowFixture fixture;
 
   @BeforeAll
@@ -46,7 +46,7 @@ class ConclusionFlowTest {
   @Test
   void receive_harmlessPicture_isReleasedMarkedAndRecorded() throws Exception {
     UUID id = queued();
-    fixture.conclusions.receive(fixture.answer(id, HARMLESS, false));
+    fixture.flow.receive(fixture.answer(id, HARMLESS, false));
     assertThat(fixture.generation(id).state()).isEqualTo(GenerationState.RELEASED);
     byte[] png = fixture.image(id).orElseThrow();
     assertThat(PngMarking.read(png).orElseThrow().generationId()).isEqualTo(id.toString());
@@ -69,7 +69,7 @@ class ConclusionFlowTest {
     UUID id = queued();
     var scores = new HashMap<>(HARMLESS);
     scores.put("porn", 0.7);
-    fixture.conclusions.receive(fixture.answer(id, scores, false));
+    fixture.flow.receive(fixture.answer(id, scores, false));
     assertThat(fixture.generation(id).state()).isEqualTo(GenerationState.QUARANTINED);
     assertThat(fixture.image(id)).isEmpty();
   }
@@ -78,7 +78,7 @@ class ConclusionFlowTest {
   void receive_withoutCheck_isRefused() {
     UUID id = queued();
     byte[] png = FlowFixture.png(128, 128);
-    fixture.conclusions.receive(
+    fixture.flow.receive(
         drawn(id, List.of(new DrawnImage(0, png, FlowFixture.hash(png), List.of()))));
     refused(id, "the check nsfw is missing");
   }
@@ -86,14 +86,14 @@ class ConclusionFlowTest {
   @Test
   void receive_withoutACategory_isRefused() {
     UUID id = queued();
-    fixture.conclusions.receive(fixture.answer(id, Map.of("drawing", 1.0), false));
+    fixture.flow.receive(fixture.answer(id, Map.of("drawing", 1.0), false));
     refused(id, "has no score for");
   }
 
   @Test
   void receive_otherPixelsThanStated_isRefused() {
     UUID id = queued();
-    fixture.conclusions.receive(
+    fixture.flow.receive(
         drawn(
             id,
             List.of(
@@ -108,7 +108,7 @@ class ConclusionFlowTest {
   @Test
   void receive_noPicture_isRefused() {
     UUID id = queued();
-    fixture.conclusions.receive(
+    fixture.flow.receive(
         drawn(
             id,
             List.of(
@@ -124,7 +124,7 @@ class ConclusionFlowTest {
   void receive_otherCheckpoint_isRefused() {
     UUID id = queued();
     byte[] png = FlowFixture.png(128, 128);
-    fixture.conclusions.receive(
+    fixture.flow.receive(
         fixture.answer(
             id,
             new GenerationOutcome.Drawn(
@@ -143,20 +143,20 @@ class ConclusionFlowTest {
   void receive_answerToAnotherOrder_changesNothing() {
     UUID id = queued();
     GenerationResult right = fixture.answer(id, HARMLESS, false);
-    fixture.conclusions.receive(
+    fixture.flow.receive(
         new GenerationResult(
             id, "c".repeat(64), right.worker(), right.finishedAt(), right.outcome()));
     assertThat(fixture.generation(id).state()).isEqualTo(GenerationState.QUEUED);
-    fixture.conclusions.receive(right);
+    fixture.flow.receive(right);
     assertThat(fixture.generation(id).state()).isEqualTo(GenerationState.RELEASED);
   }
 
   @Test
   void receive_twice_isOneEntryInTheLog() {
     UUID id = queued();
-    fixture.conclusions.receive(fixture.answer(id, HARMLESS, false));
+    fixture.flow.receive(fixture.answer(id, HARMLESS, false));
     long size = logSize();
-    fixture.conclusions.receive(fixture.answer(id, HARMLESS, false));
+    fixture.flow.receive(fixture.answer(id, HARMLESS, false));
     assertThat(logSize()).isEqualTo(size);
   }
 
@@ -164,17 +164,17 @@ class ConclusionFlowTest {
   void receive_afterCancellation_releasesNothing() {
     UUID id = queued();
     GenerationResult late = fixture.answer(id, HARMLESS, false);
-    assertThat(fixture.conclusions.cancel(id)).isTrue();
-    fixture.conclusions.receive(late);
+    assertThat(fixture.flow.cancel(id)).isTrue();
+    fixture.flow.receive(late);
     assertThat(fixture.generation(id).state()).isEqualTo(GenerationState.CANCELLED);
     assertThat(fixture.image(id)).isEmpty();
-    assertThat(fixture.conclusions.cancel(id)).isFalse();
+    assertThat(fixture.flow.cancel(id)).isFalse();
   }
 
   @Test
   void receive_failure_isRecordedInWordsOfOurs() {
     UUID id = queued();
-    fixture.conclusions.receive(
+    fixture.flow.receive(
         fixture.answer(
             id, new GenerationOutcome.Failed(FailureCode.OUT_OF_MEMORY, "internal words")));
     var detail = Json.read(fixture.generation(id).detail(), GenerationDetail.class);
@@ -185,7 +185,7 @@ class ConclusionFlowTest {
   @Test
   void receive_unknownGeneration_isIgnored() {
     fixture.moves.clear();
-    fixture.conclusions.receive(
+    fixture.flow.receive(
         new GenerationResult(
             UUID.randomUUID(),
             "d".repeat(64),
@@ -202,14 +202,13 @@ class ConclusionFlowTest {
     GenerationResult result = fixture.answer(id, HARMLESS, false);
     owner("revoke insert on log_leaf from imprimatur_server");
     try {
-      assertThatThrownBy(() -> fixture.conclusions.receive(result))
-          .isInstanceOf(RuntimeException.class);
+      assertThatThrownBy(() -> fixture.flow.receive(result)).isInstanceOf(RuntimeException.class);
       assertThat(fixture.generation(id).state()).isEqualTo(GenerationState.QUEUED);
       assertThat(fixture.image(id)).isEmpty();
     } finally {
       owner("grant insert on log_leaf to imprimatur_server");
     }
-    fixture.conclusions.receive(result);
+    fixture.flow.receive(result);
     assertThat(fixture.generation(id).state()).isEqualTo(GenerationState.RELEASED);
     assertThat(fixture.image(id)).isPresent();
   }

@@ -1,0 +1,80 @@
+package dev.imprimatur.server.flow;
+
+import dev.imprimatur.db.Database;
+import dev.imprimatur.db.Stores;
+import dev.imprimatur.db.account.Account;
+import dev.imprimatur.db.generation.GenerationState;
+import dev.imprimatur.db.generation.OutgoingOrder;
+import dev.imprimatur.server.http.Json;
+import dev.imprimatur.server.model.Availability;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The stages that take a permitted request in, if it can be drawn and there is room. */
+final class Admission {
+  private final Database database;
+  private final OrderSigning signing;
+  private final Capacity capacity;
+  private final Availability availability;
+  private final GenerationListener listener;
+  private final Clock clock;
+
+  Admission(
+      Database database,
+      OrderSigning signing,
+      Capacity capacity,
+      Availability availability,
+      GenerationListener listener,
+      Clock clock) {
+    this.database = database;
+    this.signing = signing;
+    this.capacity = capacity;
+    this.availability = availability;
+    this.listener = listener;
+    this.clock = clock;
+  }
+
+  Stage<PermittedAgain> requireAvailability(PermittedAgain permitted) {
+    Optional<String> missing = availability.missing(permitted.normalised().request().model());
+    return missing.isPresent()
+        ? Stage.ended(new Submission.Unavailable(missing.get()))
+        : Stage.passed(permitted);
+  }
+
+  Stage<Signed> sign(PermittedAgain permitted) {
+    return Stage.passed(signing.sign(permitted, clock.instant()));
+  }
+
+  Submission queue(Signed signed) {
+    Submission outcome =
+        database.inTransaction(stores -> {
+          Account account = signed.permitted().normalised().licensed().account();
+          Optional<Submission> busy = capacity.exceeded(stores, account);
+          return busy.orElseGet(() -> admit(stores, account, signed));
+        });
+    if (outcome instanceof Submission.Queued(UUID id)) {
+      listener.moved(id, GenerationState.QUEUED);
+    }
+    return outcome;
+  }
+
+  private static Submission admit(Stores stores, Account account, Signed signed) {
+    UUID id = signed.order().jobId();
+    stores
+        .generations()
+        .admit(
+            account,
+            signed.order().model(),
+            Json.write(Details.of(signed)),
+            signed.message().payloadHash(),
+            new OutgoingOrder(
+                id,
+                signed.message().keyId(),
+                signed.message().payload(),
+                signed.message().signature(),
+                signed.order().expiresAt()),
+            signed.order().issuedAt());
+    return new Submission.Queued(id);
+  }
+}

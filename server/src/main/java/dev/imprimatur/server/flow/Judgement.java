@@ -1,0 +1,146 @@
+package dev.imprimatur.server.flow;
+
+import dev.imprimatur.db.Database;
+import dev.imprimatur.db.Stores;
+import dev.imprimatur.db.account.Account;
+import dev.imprimatur.db.generation.Conclusion;
+import dev.imprimatur.db.generation.GenerationState;
+import dev.imprimatur.policy.bundle.PolicyBundle;
+import dev.imprimatur.policy.decision.Decision;
+import dev.imprimatur.policy.decision.ModelReference;
+import dev.imprimatur.policy.decision.Phase;
+import dev.imprimatur.policy.decision.PolicyRequest;
+import dev.imprimatur.policy.decision.Principal;
+import dev.imprimatur.policy.licence.Licence;
+import dev.imprimatur.policy.prompt.NormalisedPrompt;
+import dev.imprimatur.policy.prompt.PromptNormaliser;
+import dev.imprimatur.policy.rewriting.ImageRewrite;
+import dev.imprimatur.policy.rewriting.Rewriting;
+import dev.imprimatur.server.http.Json;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The stages that decide whether a request may be drawn, and from which words. */
+final class Judgement {
+  private final Database database;
+  private final PolicyBundle bundle;
+  private final Clock clock;
+  private final PromptNormaliser normaliser = new PromptNormaliser();
+
+  Judgement(Database database, PolicyBundle bundle, Clock clock) {
+    this.database = database;
+    this.bundle = bundle;
+    this.clock = clock;
+  }
+
+  Stage<Licensed> license(GenerationRequest request) {
+    Licence licence = bundle.licence(request.model().licence()).orElseThrow();
+    return database.inTransaction(stores -> {
+      Account account = account(stores, request);
+      return stores
+          .acceptances()
+          .find(account, licence.id(), licence.version())
+          .filter(accepted -> accepted.textSha256().equals(licence.sha256()))
+          .map(accepted -> Stage.passed(new Licensed(request, account, licence)))
+          .orElseGet(() -> Stage.ended(new Submission.LicenceNeeded(licence)));
+    });
+  }
+
+  Stage<Normalised> normalise(Licensed licensed) {
+    return Stage.passed(
+        new Normalised(
+            licensed,
+            normaliser.normalise(licensed.request().prompt()),
+            normaliser.normalise(licensed.request().negativePrompt())));
+  }
+
+  Stage<Permitted> permit(Normalised normalised) {
+    return switch (decide(normalised, normalised.prompt(), Phase.ORIGINAL)) {
+      case Decision.Allowed allowed -> Stage.passed(new Permitted(normalised, allowed));
+      case Decision.Denied denied -> Stage.ended(refuse(normalised, denied, null));
+    };
+  }
+
+  Stage<Rewritten> rewrite(Permitted permitted) {
+    GenerationRequest request = permitted.normalised().request();
+    return Stage.passed(
+        new Rewritten(
+            permitted,
+            bundle.rewrite(
+                permitted.normalised().prompt(),
+                request.settings().count(),
+                request.settings().seed(),
+                request.choice())));
+  }
+
+  /** The rewriter is not trusted more than a user: what it wrote is decided on as well. */
+  Stage<PermittedAgain> permitAgain(Rewritten rewritten) {
+    Normalised normalised = rewritten.permitted().normalised();
+    List<String> texts =
+        rewritten.rewriting().images().stream().map(ImageRewrite::prompt).distinct().toList();
+    var decisions = new ArrayList<Decision.Allowed>();
+    for (String text : texts) {
+      switch (decide(normalised, normaliser.normalise(text), Phase.REWRITTEN)) {
+        case Decision.Allowed allowed -> decisions.add(allowed);
+        case Decision.Denied denied -> {
+          return Stage.ended(refuse(normalised, denied, rewritten.rewriting()));
+        }
+      }
+    }
+    return Stage.passed(new PermittedAgain(rewritten, decisions));
+  }
+
+  private Submission refuse(
+      Normalised normalised, Decision.Denied denied, @Nullable Rewriting rewriting) {
+    UUID id = UUID.randomUUID();
+    Instant at = clock.instant();
+    GenerationDetail detail = Details.of(normalised, denied, rewriting);
+    database.inTransaction(stores -> {
+      Account account = account(stores, normalised.request());
+      return stores
+          .generations()
+          .refuse(
+              id,
+              account,
+              detail.model(),
+              new Conclusion(
+                  GenerationState.DENIED,
+                  at,
+                  Json.write(detail),
+                  List.of(),
+                  AuditRecord.of(
+                      id, account, at, at, GenerationState.DENIED, detail, Optional.empty())));
+    });
+    return new Submission.Denied(id, denied);
+  }
+
+  private Decision decide(Normalised normalised, NormalisedPrompt text, Phase phase) {
+    GenerationRequest request = normalised.request();
+    Settings settings = request.settings();
+    return bundle.decide(
+        new PolicyRequest(
+            new Principal(normalised.licensed().account().pseudonym(), request.caller().roles()),
+            new ModelReference(request.model().id(), request.model().licence()),
+            text,
+            normalised.negativePrompt(),
+            settings.width(),
+            settings.height(),
+            settings.steps(),
+            settings.count(),
+            settings.guidanceScale(),
+            phase,
+            request.choice(),
+            request.justification()));
+  }
+
+  private Account account(Stores stores, GenerationRequest request) {
+    return stores
+        .accounts()
+        .seen(request.caller().subject(), request.caller().userName(), clock.instant());
+  }
+}
