@@ -4,6 +4,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,8 +14,11 @@ import java.util.stream.Stream;
 
 /** A real Chromium, as installed on this machine; nothing is downloaded. */
 final class Browser implements AutoCloseable {
-  static final int WIDTH = 1360;
-  static final int HEIGHT = 900;
+  private static final int WIDTH = 1360;
+  private static final int HEIGHT = 900;
+
+  /** The pages scroll inside, so a picture of a whole one needs a tall window. */
+  private static final int TALL = 1_700;
 
   private final Playwright playwright;
   private final com.microsoft.playwright.Browser chromium;
@@ -66,6 +70,14 @@ final class Browser implements AutoCloseable {
     });
     page.onPageError(complaints::add);
     return page;
+  }
+
+  /** A picture of a page, for people to look at. */
+  static void screenshot(Page page, String name) throws IOException {
+    Path folder = Files.createDirectories(Path.of("target/screenshots"));
+    page.setViewportSize(WIDTH, TALL);
+    page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")));
+    page.setViewportSize(WIDTH, HEIGHT);
   }
 
   /** Errors of scripts, and what the content security policy stopped. */

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +34,17 @@ class IdentityIT {
     for (String address : ADDRESSES) {
       assertThat(system.anybody().get(address).status()).as(address).isEqualTo(401);
     }
-    assertThat(system.anybody().get("/config.json").status()).isEqualTo(200);
-    assertThat(system.anybody().get("/log/checkpoint").status()).isEqualTo(200);
+  }
+
+  @Test
+  void call_publicAddressWithoutToken_is200(RunningSystem system) throws Exception {
+    for (String address :
+        List.of("/config.json", "/log/checkpoint", "/log/key", "/health/ready", "/health/live")) {
+      assertThat(system.anybody().get(address).status()).as(address).isEqualTo(200);
+    }
+    assertThat(system.anybody().get("/openapi").text())
+        .contains("/v1/images/generations", "/api/generations/{id}/events");
+    assertThat(system.anybody().get("/openapi/ui/").status()).isEqualTo(200);
   }
 
   /**
@@ -134,6 +145,30 @@ class IdentityIT {
     assertThat(opened.get("receiptText").asText()).startsWith("c2sp.org/tlog-proof@v1\n");
     assertThat(logSize(system)).isEqualTo(before + 1);
     assertThat(officer.get("/api/generations/" + own.get("id").asText()).status()).isEqualTo(404);
+  }
+
+  @Test
+  void audit_list_isFilteredByUserStateAndTime(RunningSystem system) throws Exception {
+    String id =
+        system
+            .as("portal-user")
+            .draw(Map.of("prompt", "a grey wall", "steps", 1))
+            .get("id")
+            .asText();
+    ApiClient auditor = system.newcomer("auditor");
+    String list = "/api/audit/generations?limit=100&";
+    String tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1).toString();
+    for (String matching :
+        List.of("user=ortal-us", "state=RELEASED", "from=2020-01-01", "to=" + tomorrow)) {
+      assertThat(auditor.get(list + matching).text()).as(matching).contains(id);
+    }
+    for (String other :
+        List.of("user=api-team", "state=FAILED", "from=" + tomorrow, "to=2020-01-01T00:00:00Z")) {
+      assertThat(auditor.get(list + other).text()).as(other).doesNotContain(id);
+    }
+    var wrong = auditor.get(list + "from=yesterday");
+    assertThat(wrong.status()).isEqualTo(400);
+    assertThat(wrong.json().get("errors").get(0).get("field").asText()).isEqualTo("from");
   }
 
   private static long logSize(RunningSystem system) throws Exception {

@@ -86,6 +86,22 @@ class OutageIT {
     awaitAcceptance(user);
   }
 
+  /** A broker that hangs: new requests are told so, those taken before are finished later. */
+  @Test
+  void freeze_broker_newRequestsAreToldAndOldOnesFinish(RunningSystem system) throws Exception {
+    ApiClient user = system.as("portal-user");
+    String accepted = user.ask(Map.of("prompt", "a watermill", "steps", 20));
+    system.signal("broker", "STOP");
+    try {
+      assertThat(awaitRefusal(user).header("retry-after")).isEqualTo("10");
+    } finally {
+      system.signal("broker", "CONT");
+    }
+    assertThat(user.await(accepted).get("state").asText()).isEqualTo("RELEASED");
+    assertThat(entriesFor(system, accepted)).isEqualTo(1);
+    awaitAcceptance(user);
+  }
+
   @Test
   void kill_broker_acceptedRequestsFinish(RunningSystem system) throws Exception {
     ApiClient user = system.as("portal-user");

@@ -8,7 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -23,9 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 class PortalIT {
   private static final LocatorAssertions.IsVisibleOptions DRAWN =
       new LocatorAssertions.IsVisibleOptions().setTimeout(120_000);
-
-  /** The pages scroll inside, so a picture of a whole one needs a tall window. */
-  private static final int TALL = 1_700;
 
   private Browser browser;
   private Page page;
@@ -56,6 +53,8 @@ class PortalIT {
     button("Accept licence").click();
 
     assertThat(page.getByRole(AriaRole.PROGRESSBAR).first()).isVisible(DRAWN);
+    assertThat(page.getByRole(AriaRole.IMG, named("Preview of picture 1"))).isVisible(DRAWN);
+    screenshot("studio-drawing");
     assertThat(heading("Your picture")).isVisible(DRAWN);
     assertThat(heading("What happened")).isVisible();
     assertThat(page.locator("ol.timeline")).containsText("male");
@@ -158,12 +157,8 @@ class PortalIT {
     return file;
   }
 
-  /** Pictures of the pages, for people to look at. */
-  private void screenshot(String name) throws Exception {
-    Path folder = Files.createDirectories(Path.of("target/screenshots"));
-    page.setViewportSize(Browser.WIDTH, TALL);
-    page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")));
-    page.setViewportSize(Browser.WIDTH, Browser.HEIGHT);
+  private void screenshot(String name) throws IOException {
+    Browser.screenshot(page, name);
   }
 
   private void nothingToComplainOf() {

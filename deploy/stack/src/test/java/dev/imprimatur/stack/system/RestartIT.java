@@ -3,6 +3,8 @@ package dev.imprimatur.stack.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +59,20 @@ class RestartIT {
     assertThat(shaped.status()).isEqualTo(400);
     assertThat(shaped.json().get("error").get("code").asText()).isEqualTo("moderation_blocked");
     assertThat(shaped.text()).doesNotContain("b64_json");
+    portalShowsNoPicture(system, flagged.get("id").asText());
+  }
+
+  private static void portalShowsNoPicture(RunningSystem system, String id) throws Exception {
+    try (var browser = new Browser()) {
+      Page page = browser.page();
+      page.navigate(system.ports().portalUrl() + "/history/" + id);
+      page.locator("#username").fill("portal-user");
+      page.locator("#password").fill(system.password("portal-user"));
+      page.locator("#kc-login").click();
+      PlaywrightAssertions.assertThat(page.getByText("Picture 1 is quarantined")).isVisible();
+      PlaywrightAssertions.assertThat(page.locator("figure img")).hasCount(0);
+      Browser.screenshot(page, "quarantined");
+    }
   }
 
   /** The default bundle, with thresholds that no picture stays below. */

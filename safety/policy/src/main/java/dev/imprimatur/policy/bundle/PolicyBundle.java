@@ -79,11 +79,6 @@ public final class PolicyBundle {
     return thresholds.checks();
   }
 
-  /** The licences that models may be used under. */
-  public List<Licence> licences() {
-    return licences;
-  }
-
   /** The licence of that id, if there is one. */
   public Optional<Licence> licence(String id) {
     return licences.stream().filter(licence -> licence.id().equals(id)).findFirst();

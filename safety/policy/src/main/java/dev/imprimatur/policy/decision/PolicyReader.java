@@ -94,6 +94,9 @@ final class PolicyReader {
     if (rule.message().isBlank()) {
       defects.add(file + ": policy " + rule.id() + " needs a @message");
     }
+    if (rule.licenceClause().isEmpty()) {
+      defects.add(file + ": policy " + rule.id() + " needs the clause it enforces, as @licence");
+    }
     if (rule.effect() == Effect.FORBID && rule.code().isEmpty()) {
       defects.add(file + ": policy " + rule.id() + " forbids and so needs a @code");
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param id {@code @id}
  * @param effect permit or forbid
- * @param licenceClause {@code @licence}, as {@code licence#clause}
+ * @param licenceClause {@code @licence}, as {@code licence#clause}; a checked policy has one
  * @param code {@code @code}, for programs; needed by policies that forbid
  * @param category {@code @category} of the moderation API, if it refuses content
  * @param message {@code @message}, for people

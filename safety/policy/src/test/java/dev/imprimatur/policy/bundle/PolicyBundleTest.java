@@ -44,7 +44,7 @@ class PolicyBundleTest {
   void load_policyAgainstTheSchema_isRefused() throws IOException {
     append(
         "policies/limits.cedar",
-        "@id(\"x\") @code(\"x\") @message(\"x\") forbid (principal, action, resource)"
+        "@id(\"x\") @licence(\"house-rules#H1\") @code(\"x\") @message(\"x\") forbid (principal, action, resource)"
             + " when { context.wdith > 5 };");
     assertThat(defects()).singleElement().asString().contains("policy x", "wdith");
   }
@@ -56,11 +56,12 @@ class PolicyBundleTest {
   }
 
   @Test
-  void load_policyWithoutMessageOrCode_isRefused() throws IOException {
+  void load_policyWithoutMessageClauseOrCode_isRefused() throws IOException {
     append("policies/limits.cedar", "@id(\"x\") forbid (principal, action, resource);");
     assertThat(defects())
         .containsExactly(
             "policies/limits.cedar: policy x needs a @message",
+            "policies/limits.cedar: policy x needs the clause it enforces, as @licence",
             "policies/limits.cedar: policy x forbids and so needs a @code");
   }
 
@@ -74,7 +75,7 @@ class PolicyBundleTest {
   void load_twoPoliciesOfOneId_areRefused() throws IOException {
     append(
         "policies/roles.cedar",
-        "@id(\"steps\") @message(\"x\") permit (principal, action, resource);");
+        "@id(\"steps\") @licence(\"house-rules#H1\") @message(\"x\") permit (principal, action, resource);");
     assertThat(defects())
         .containsExactly("policies/roles.cedar: there are two policies with the id steps");
   }

@@ -4,12 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.imprimatur.policy.bundle.DefaultBundle;
 import dev.imprimatur.policy.bundle.PolicyBundle;
-import dev.imprimatur.policy.decision.Decision;
-import dev.imprimatur.policy.decision.ModelReference;
-import dev.imprimatur.policy.decision.Phase;
-import dev.imprimatur.policy.decision.PolicyRequest;
-import dev.imprimatur.policy.decision.Principal;
-import dev.imprimatur.policy.decision.RewritingChoice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,8 +13,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -100,22 +92,7 @@ class DisguiseTest {
   }
 
   private static boolean isDenied(String prompt) {
-    var normaliser = new PromptNormaliser();
-    return BUNDLE.decide(
-            new PolicyRequest(
-                new Principal("p", Set.of("portal-user")),
-                new ModelReference("cartoon", "imprimatur-cartoon-1"),
-                normaliser.normalise(prompt),
-                normaliser.normalise(""),
-                256,
-                256,
-                20,
-                1,
-                5,
-                Phase.ORIGINAL,
-                RewritingChoice.ACCEPT,
-                Optional.empty()))
-        instanceof Decision.Denied;
+    return DefaultBundle.refuses(BUNDLE, prompt);
   }
 
   /** The terms that are refused as they stand. */
