@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** The element types that a checkpoint may hold. */
-enum ElementType {
+public enum ElementType {
   F32(4, DataType.FLOAT32),
   F16(2, DataType.FLOAT16),
   I8(1, DataType.INT8),

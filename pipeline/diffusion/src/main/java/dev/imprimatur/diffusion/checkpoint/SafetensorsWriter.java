@@ -13,18 +13,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes a safetensors file; tensors stand in the order in which they were added. */
-final class SafetensorsWriter {
+public final class SafetensorsWriter {
   private static final int ALIGNMENT = 8;
 
   private final ObjectNode header = JsonMapper.builder().build().createObjectNode();
   private final List<byte[]> data = new ArrayList<>();
   private long size;
 
-  SafetensorsWriter(String format) {
+  /** An empty file whose metadata says {@code format}. */
+  public SafetensorsWriter(String format) {
     header.putObject("__metadata__").put("format", format);
   }
 
-  void add(String name, ElementType type, List<Long> shape, byte[] bytes) {
+  /** Adds a tensor; {@code bytes} are little endian. */
+  public void add(String name, ElementType type, List<Long> shape, byte[] bytes) {
     ObjectNode entry = header.putObject(name).put("dtype", type.name());
     var dimensions = entry.putArray("shape");
     shape.forEach(dimensions::add);
@@ -33,7 +35,8 @@ final class SafetensorsWriter {
     size += bytes.length;
   }
 
-  void write(Path file) throws IOException {
+  /** Writes the file. */
+  public void write(Path file) throws IOException {
     String json = header.toString();
     byte[] text =
         (json + " ".repeat(Math.floorMod(-json.length(), ALIGNMENT)))
