@@ -1,6 +1,7 @@
 package dev.imprimatur.diffusion.network;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
@@ -65,6 +66,13 @@ final class Network implements AutoCloseable {
   NDArray tensor(NDManager results, String method, IValue... arguments) {
     try (IValue answer = call(method, arguments)) {
       return answer.toTensor((PtNDManager) results);
+    }
+  }
+
+  /** Calls {@code method}, whose answer is a list of tensors, and closes the arguments. */
+  NDList tensors(NDManager results, String method, IValue... arguments) {
+    try (IValue answer = call(method, arguments)) {
+      return answer.toNDList((PtNDManager) results);
     }
   }
 
