@@ -65,7 +65,7 @@ def seams(pipe, golden):
     ids = [pipe.tokenizer] + ([pipe.tokenizer_2] if large else [])
     golden["ids"] = torch.stack([
         words(PROMPT, padding="max_length", max_length=77, truncation=True,
-              return_tensors="pt").input_ids[0] for words in ids])
+              return_tensors="pt").input_ids[0] for words in ids]).to(torch.int32)
     arguments = dict(device="cpu", num_images_per_prompt=1, do_classifier_free_guidance=True)
     added = None
     if large:

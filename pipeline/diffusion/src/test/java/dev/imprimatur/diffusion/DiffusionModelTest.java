@@ -43,11 +43,13 @@ class DiffusionModelTest {
   @Test
   void draw_anotherSize_givesThatSizeAndATraceOfEveryStep() {
     Drawing.Finished finished =
-        finished(new DrawingRequest(List.of(image("a cat", 1)), "", 192, 128, 2, 5, Sampler.DDIM));
+        finished(
+            DrawingRequest.textToImage(
+                List.of(image("a cat", 1)), "", 192, 128, 2, 5, Sampler.DDIM));
     assertThat(finished.pictures().getFirst().getWidth()).isEqualTo(192);
     assertThat(finished.pictures().getFirst().getHeight()).isEqualTo(128);
     assertThat(finished.trace().steps())
-        .containsExactly(new RunTrace.StepTrace(0, 0, 2, 1), new RunTrace.StepTrace(0, 1, 2, 1));
+        .containsExactly(new RunTrace.StepTrace(0, 0, 2, 0), new RunTrace.StepTrace(0, 1, 2, 0));
     assertThat(finished.trace().libraries()).containsEntry("pytorch", "2.7.1");
   }
 
@@ -55,7 +57,8 @@ class DiffusionModelTest {
   void draw_withoutGuidance_runsOneSampleAPass() {
     Drawing.Finished finished =
         finished(
-            new DrawingRequest(List.of(image("a cat", 1)), "dog", 128, 128, 1, 1, Sampler.DDIM));
+            DrawingRequest.textToImage(
+                List.of(image("a cat", 1)), "dog", 128, 128, 1, 1, Sampler.DDIM));
     assertThat(finished.trace().steps()).containsExactly(new RunTrace.StepTrace(0, 0, 1, 0));
   }
 
@@ -88,8 +91,8 @@ class DiffusionModelTest {
   @Test
   void request_ofASizeThatIsNoMultipleOfEight_isRefusedWithTheRule() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new DrawingRequest(List.of(image("a", 1)), "", 100, 128, 1, 1, Sampler.DDIM))
+        .isThrownBy(() ->
+            DrawingRequest.textToImage(List.of(image("a", 1)), "", 100, 128, 1, 1, Sampler.DDIM))
         .withMessage("width must be a multiple of 8 between 64 and 2048");
   }
 
@@ -98,7 +101,7 @@ class DiffusionModelTest {
   }
 
   private static DrawingRequest request(ImageRequest... images) {
-    return new DrawingRequest(List.of(images), "", 128, 128, 3, 5, Sampler.DPMPP_2M);
+    return DrawingRequest.textToImage(List.of(images), "", 128, 128, 3, 5, Sampler.DPMPP_2M);
   }
 
   private static ImageRequest image(String prompt, long seed) {

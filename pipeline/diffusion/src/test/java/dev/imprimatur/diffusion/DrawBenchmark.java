@@ -39,12 +39,13 @@ final class DrawBenchmark {
 
   private static double seconds(DiffusionModel model, int round) {
     var request =
-        new DrawingRequest(
+        DrawingRequest.textToImage(
             List.of(new ImageRequest(PROMPT, round)), "", 256, 256, 20, 5, Sampler.DPMPP_2M);
     long began = System.nanoTime();
     switch (model.draw(request, step -> StepListener.Decision.CONTINUE)) {
       case Drawing.Finished ignored -> {}
       case Drawing.Cancelled ignored -> throw new IllegalStateException("nobody cancelled");
+      case Drawing.Refused refused -> throw new IllegalStateException(refused.reason());
     }
     return (System.nanoTime() - began) / 1e9;
   }

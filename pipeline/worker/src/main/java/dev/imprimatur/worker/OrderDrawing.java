@@ -70,7 +70,7 @@ final class OrderDrawing {
         order.images().stream()
             .map(image -> new ImageRequest(image.prompt(), image.seed()))
             .toList();
-    return new DrawingRequest(
+    return DrawingRequest.textToImage(
         images,
         order.negativePrompt(),
         order.width(),

@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A checkpoint folder in the diffusers layout. */
 public final class Checkpoint {
+  private static final List<String> PIPELINES =
+      List.of("StableDiffusionPipeline", "StableDiffusionXLPipeline");
+
   private final Path folder;
 
   private Checkpoint(Path folder) {
@@ -20,12 +24,13 @@ public final class Checkpoint {
     }
     String pipeline =
         JsonFile.read(folder.resolve("model_index.json")).path("_class_name").asText("");
-    if (!pipeline.equals("StableDiffusionPipeline")) {
+    if (!PIPELINES.contains(pipeline)) {
       throw new InvalidCheckpointException(
           folder
               + "/model_index.json: the pipeline is '"
               + pipeline
-              + "', but must be StableDiffusionPipeline");
+              + "', but must be one of "
+              + String.join(", ", PIPELINES));
     }
     return new Checkpoint(folder);
   }
@@ -40,9 +45,21 @@ public final class Checkpoint {
     return JsonFile.read(folder.resolve("scheduler/scheduler_config.json"));
   }
 
-  /** The folder of vocabulary and merges. */
-  public Path tokenizer() {
-    return folder.resolve("tokenizer");
+  /** Whether the checkpoint has that part. */
+  public boolean has(String name) {
+    return Files.isDirectory(folder.resolve(name));
+  }
+
+  /** Whether a negative prompt that was not given is zeros, and not an empty text. */
+  public boolean zerosForAbsentPrompt() throws InvalidCheckpointException {
+    return JsonFile.read(folder.resolve("model_index.json"))
+        .path("force_zeros_for_empty_prompt")
+        .asBoolean(true);
+  }
+
+  /** The folder of vocabulary and merges: {@code tokenizer} or {@code tokenizer_2}. */
+  public Path tokenizer(String name) {
+    return folder.resolve(name);
   }
 
   /**

@@ -47,10 +47,8 @@ public final class DenoisingRun {
     travelling.removeIf(passenger -> passenger.trajectory().isDone());
     while (!travelling.isEmpty()) {
       pass(parent, context, travelling);
-      travelling.removeIf(
-          passenger ->
-              !passenger.observer().test(passenger.trajectory())
-                  || passenger.trajectory().isDone());
+      travelling.removeIf(passenger ->
+          !passenger.observer().test(passenger.trajectory()) || passenger.trajectory().isDone());
     }
   }
 
@@ -78,8 +76,7 @@ public final class DenoisingRun {
     Shape shape = new Shape(batch, unet.facts().inChannels(), height, width);
     try (NDManager manager = parent.newSubManager()) {
       NDArray output =
-          unet.predict(
-              manager, manager.create(samples, shape), manager.create(timesteps), context);
+          unet.predict(manager, manager.create(samples, shape), manager.create(timesteps), context);
       return output.toFloatArray();
     }
   }

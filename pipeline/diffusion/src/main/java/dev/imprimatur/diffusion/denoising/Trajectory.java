@@ -23,11 +23,7 @@ public final class Trajectory {
    * @param start the latent that the first evaluation sees, before the scheduler scales it
    */
   public Trajectory(
-      Scheduler scheduler,
-      NoiseStream noise,
-      Surroundings surroundings,
-      int begin,
-      float[] start) {
+      Scheduler scheduler, NoiseStream noise, Surroundings surroundings, int begin, float[] start) {
     this.scheduler = scheduler;
     this.noise = noise;
     this.surroundings = surroundings;
@@ -70,15 +66,12 @@ public final class Trajectory {
 
   /** Takes the network's prediction, after guidance, and moves on. */
   void advance(float[] prediction) {
-    float[] drawn =
-        scheduler.drawsNoise(evaluation) ? noise.next(state.sample().length) : NO_NOISE;
+    float[] drawn = scheduler.drawsNoise(evaluation) ? noise.next(state.sample().length) : NO_NOISE;
     state = scheduler.step(evaluation, state, prediction, drawn);
     evaluation++;
     if (surroundings instanceof Surroundings.Held held) {
       float[] kept =
-          isDone()
-              ? held.original()
-              : scheduler.noised(held.original(), held.noise(), evaluation);
+          isDone() ? held.original() : scheduler.noised(held.original(), held.noise(), evaluation);
       state = state.withSample(held.blend(state.sample(), kept));
     }
   }

@@ -9,7 +9,7 @@ import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.checkpoint.Component;
 
 /** The autoencoder between pictures and latents. */
-public final class Autoencoder implements AutoCloseable {
+public final class Autoencoder implements Releasable {
   /** The scaling factor of Stable Diffusion 1 and 2, when the checkpoint does not say. */
   private static final double DEFAULT_SCALING = 0.18215;
 

@@ -10,7 +10,7 @@ import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.checkpoint.Component;
 
 /** CLIP's text tower: token ids to hidden states and, where there is a projection, pooled text. */
-public final class TextEncoder implements AutoCloseable {
+public final class TextEncoder implements Releasable {
   private static final String PREFIX = "text_model.";
 
   /** The end token that configurations name which were written before it was read from them. */

@@ -10,7 +10,7 @@ import dev.imprimatur.diffusion.checkpoint.Component;
 import java.util.Optional;
 
 /** The denoising network: noisy latents, a timestep and a text give a prediction. */
-public final class UNet implements AutoCloseable {
+public final class UNet implements Releasable {
   private final Network network;
   private final UNetFacts facts;
 

@@ -112,13 +112,19 @@ public record UNetFacts(
     require(config.path("flip_sin_to_cos").asBoolean(true), "flip_sin_to_cos must be true");
     require(config.path("freq_shift").asInt(0) == 0, "freq_shift must be 0");
     require(config.path("act_fn").asText("silu").equals("silu"), "act_fn must be silu");
-    require(!config.path("center_input_sample").asBoolean(false), "center_input_sample must be false");
-    require(!config.path("dual_cross_attention").asBoolean(false), "dual_cross_attention must be false");
+    require(
+        !config.path("center_input_sample").asBoolean(false), "center_input_sample must be false");
+    require(
+        !config.path("dual_cross_attention").asBoolean(false),
+        "dual_cross_attention must be false");
     require(
         config.path("resnet_time_scale_shift").asText("default").equals("default"),
         "resnet_time_scale_shift must be default");
     require(
-        config.path("mid_block_type").asText("UNetMidBlock2DCrossAttn").equals("UNetMidBlock2DCrossAttn"),
+        config
+            .path("mid_block_type")
+            .asText("UNetMidBlock2DCrossAttn")
+            .equals("UNetMidBlock2DCrossAttn"),
         "mid_block_type must be UNetMidBlock2DCrossAttn");
     for (String key : MUST_BE_ABSENT) {
       require(!config.hasNonNull(key), key + " is not supported");
