@@ -1,8 +1,6 @@
 package dev.imprimatur.diffusion;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import dev.imprimatur.diffusion.RunTrace.StepTrace;
 import dev.imprimatur.diffusion.SeatingPlan.Guest;
 import dev.imprimatur.diffusion.SeatingPlan.Table;
@@ -55,7 +53,10 @@ final class DrawingSession {
           for (PictureTask task : tasks) {
             if (task.trajectory().isDone()) {
               drawn.add(
-                  new Drawn(task, decode(autoencoder, task), steps.getOrDefault(task, List.of())));
+                  new Drawn(
+                      task,
+                      decode(parts.coder(autoencoder), task),
+                      steps.getOrDefault(task, List.of())));
             }
           }
           return drawn;
@@ -91,20 +92,8 @@ final class DrawingSession {
     return progress.step(task);
   }
 
-  private BufferedImage decode(
-      dev.imprimatur.diffusion.network.Autoencoder autoencoder, PictureTask task) {
-    int width = task.request().width();
-    int height = task.request().height();
-    Shape shape =
-        new Shape(
-            1,
-            parts.space().channels(),
-            height / parts.space().upscaling(),
-            width / parts.space().upscaling());
-    try (NDManager manager = scope.newSubManager()) {
-      NDArray decoded =
-          autoencoder.decode(manager, manager.create(task.trajectory().latent(), shape));
-      return Pixels.picture(decoded.toFloatArray(), width, height);
-    }
+  private BufferedImage decode(PictureCoder coder, PictureTask task) {
+    return coder.decode(
+        scope, task.trajectory().latent(), task.request().width(), task.request().height());
   }
 }

@@ -15,15 +15,23 @@ import dev.imprimatur.diffusion.tokenizer.ClipTokenizer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The networks of a checkpoint, and what its configurations say about them. */
+/**
+ * The networks of a checkpoint, and what its configurations say about them.
+ *
+ * @param zerosForAbsentPrompt whether a negative prompt that was not given is zeros
+ * @param tile places of a latent along the side of the autoencoder's tiles
+ */
 record ModelParts(
     Part<PromptEncoder> prompts,
     Part<UNet> unet,
     Part<Autoencoder> autoencoder,
     UNetFacts unetFacts,
     LatentSpace space,
-    boolean zerosForAbsentPrompt)
+    boolean zerosForAbsentPrompt,
+    int tile)
     implements Releasable {
+  /** Pictures are cut above 1024 pixels with an upscaling of 8. */
+  private static final int TILE = 128;
 
   static ModelParts load(Checkpoint checkpoint, NDManager manager)
       throws InvalidCheckpointException {
@@ -38,13 +46,19 @@ record ModelParts(
           new Part.Resident<>(Autoencoder.load(manager, vae)),
           facts,
           space,
-          facts.takesSizes() && checkpoint.zerosForAbsentPrompt());
+          facts.takesSizes() && checkpoint.zerosForAbsentPrompt(),
+          TILE);
     }
   }
 
   /** Whether the network takes a mask and the latent of a picture with a hole. */
   boolean seesHoles() {
     return unetFacts.inChannels() > space.channels();
+  }
+
+  /** Pictures to latents and back. */
+  PictureCoder coder(Autoencoder network) {
+    return new PictureCoder(network, space, tile);
   }
 
   @Override

@@ -1,10 +1,7 @@
 package dev.imprimatur.diffusion;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import dev.imprimatur.diffusion.network.Autoencoder;
 import dev.imprimatur.diffusion.noise.NoiseStream;
+import java.util.Arrays;
 
 /**
  * The distribution of a picture's latents as the autoencoder gives it: a mean and a deviation for
@@ -17,19 +14,20 @@ final class PictureLatents {
   private final float[] moments;
   private final double scalingFactor;
 
-  private PictureLatents(float[] moments, double scalingFactor) {
+  /**
+   * A distribution.
+   *
+   * @param moments means, then logarithms of variances
+   * @param scalingFactor what a sampled latent is multiplied by
+   */
+  PictureLatents(float[] moments, double scalingFactor) {
     this.moments = moments;
     this.scalingFactor = scalingFactor;
   }
 
-  /** Encodes red, green and blue planes, -1 to 1. */
-  static PictureLatents of(
-      NDManager parent, Autoencoder autoencoder, float[] values, int width, int height) {
-    try (NDManager manager = parent.newSubManager()) {
-      NDArray picture = manager.create(values, new Shape(1, 3, height, width));
-      return new PictureLatents(
-          autoencoder.encode(manager, picture).toFloatArray(), autoencoder.scalingFactor());
-    }
+  /** The most likely latent, not scaled. */
+  float[] mean() {
+    return Arrays.copyOf(moments, length());
   }
 
   /** Numbers of a latent. */

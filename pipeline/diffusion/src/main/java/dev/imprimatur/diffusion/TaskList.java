@@ -28,8 +28,7 @@ final class TaskList {
   /** The tasks of {@code request}, in the order of its pictures. */
   List<PictureTask> of(int commission, DrawingRequest request) {
     List<Texts> texts = parts.prompts().with(encoder -> texts(encoder, request));
-    Departure departure =
-        new Departures(parts.autoencoder(), parts.space(), parts.seesHoles()).of(scope, request);
+    Departure departure = new Departures(parts, scope).of(request);
     var tasks = new ArrayList<PictureTask>();
     for (int image = 0; image < texts.size(); image++) {
       NoiseStream noise = request.noise().stream(request.images().get(image));

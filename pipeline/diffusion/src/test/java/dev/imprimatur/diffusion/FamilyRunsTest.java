@@ -59,8 +59,7 @@ class FamilyRunsTest {
     double strength = run.path("strength").asDouble();
     Operation operation =
         switch (run.path("operation").asText()) {
-          case "image" ->
-              new Operation.ImageToImage(FamilyPictures.start(width, height), strength);
+          case "image" -> new Operation.ImageToImage(FamilyPictures.start(width, height), strength);
           case "inpaint" ->
               new Operation.Inpainting(
                   FamilyPictures.start(width, height),
@@ -85,8 +84,7 @@ class FamilyRunsTest {
       case "own" -> Optional.empty();
       case "euler_a" -> Optional.of(Sampler.valueOf("EULER_ANCESTRAL"));
       default ->
-          Optional.of(
-              Sampler.valueOf(name.replace("dpm++", "dpmpp_").toUpperCase(Locale.ROOT)));
+          Optional.of(Sampler.valueOf(name.replace("dpm++", "dpmpp_").toUpperCase(Locale.ROOT)));
     };
   }
 
@@ -94,8 +92,7 @@ class FamilyRunsTest {
     int width = picture.getWidth();
     int different = 0;
     for (int i = 0; i < reference.length; i++) {
-      int actual =
-          picture.getRGB(i / 3 % width, i / 3 / width) >> (16 - 8 * (i % 3)) & 0xFF;
+      int actual = picture.getRGB(i / 3 % width, i / 3 / width) >> (16 - 8 * (i % 3)) & 0xFF;
       int distance = Math.abs(actual - Byte.toUnsignedInt(reference[i]));
       assertThat(distance).as(run).isLessThanOrEqualTo(2);
       different += distance == 0 ? 0 : 1;

@@ -1,6 +1,7 @@
 package dev.imprimatur.diffusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
@@ -14,9 +15,11 @@ import dev.imprimatur.diffusion.family.RecipeCheckpoint;
 import dev.imprimatur.diffusion.network.Condition;
 import dev.imprimatur.diffusion.network.TextContext;
 import dev.imprimatur.diffusion.tokenizer.ClipTokenizer;
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -133,6 +136,50 @@ class FamilySeamsTest {
                     manager,
                     manager.create(sample, new Shape(1, 4, 8, 8)).mul(network.scalingFactor())));
     requireClose(decoded, golden, "decoded");
+  }
+
+  @Test
+  void autoencoder_inTiles_isClose() throws Exception {
+    Checkpoint checkpoint = Checkpoint.open(RecipeCheckpoint.write("sd1", folder));
+    Path stored = RecipeCheckpoint.FAMILIES.resolve("sd1/golden.safetensors");
+    try (GoldenTensors golden = new GoldenTensors(stored);
+        NDManager manager = PyTorch.manager(DeviceChoice.parse("cpu"));
+        ModelParts parts = ModelParts.load(checkpoint, manager)) {
+      float[] mean =
+          parts
+              .autoencoder()
+              .with(network ->
+                  new PictureCoder(network, parts.space(), 8)
+                      .encode(manager, Pixels.values(FamilyPictures.start(104, 80)), 104, 80)
+                      .mean());
+      assertThat(Differences.relative(mean, golden.floats("tiled_encoded_mean")))
+          .isLessThan(TOLERANCE);
+      requireTiledPicture(parts, manager, golden);
+    }
+  }
+
+  private static void requireTiledPicture(ModelParts parts, NDManager manager, GoldenTensors golden)
+      throws Exception {
+    float[] latent = golden.floats("tiled_latent");
+    float[] reference = golden.floats("tiled_decoded");
+    BufferedImage picture =
+        parts
+            .autoencoder()
+            .with(network -> {
+              for (int i = 0; i < latent.length; i++) {
+                latent[i] *= (float) network.scalingFactor();
+              }
+              return new PictureCoder(network, parts.space(), 8).decode(manager, latent, 104, 80);
+            });
+    int columns = (104 + 2) / 3;
+    int plane = reference.length / 3;
+    for (int i = 0; i < plane; i++) {
+      int pixel = picture.getRGB(3 * (i % columns), 3 * (i / columns));
+      for (int colour = 0; colour < 3; colour++) {
+        assertThat(pixel >> (16 - 8 * colour) & 0xFF)
+            .isCloseTo(Pixels.toByte(reference[colour * plane + i]), within(1));
+      }
+    }
   }
 
   private static void requireClose(NDArray actual, GoldenTensors golden, String name)
