@@ -1,7 +1,9 @@
 package dev.imprimatur.stack;
 
 import dev.imprimatur.stack.command.DownCommand;
+import dev.imprimatur.stack.command.DrawCommand;
 import dev.imprimatur.stack.command.LogsCommand;
+import dev.imprimatur.stack.command.ModelsCommand;
 import dev.imprimatur.stack.command.ResetCommand;
 import dev.imprimatur.stack.command.StatusCommand;
 import dev.imprimatur.stack.command.UpCommand;
@@ -17,13 +19,15 @@ import picocli.CommandLine.Command;
     name = "imprimatur",
     mixinStandardHelpOptions = true,
     version = "Imprimatur 0.1.0",
-    description = "Runs Imprimatur on this machine and verifies its receipts.",
+    description = "Runs Imprimatur on this machine, draws, and verifies its receipts.",
     subcommands = {
       UpCommand.class,
       DownCommand.class,
       StatusCommand.class,
       LogsCommand.class,
       ResetCommand.class,
+      ModelsCommand.class,
+      DrawCommand.class,
       VerifyCommand.class
     },
     footer = {

@@ -1,6 +1,7 @@
 package dev.imprimatur.server.model;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,13 @@ import java.util.stream.Stream;
  * @param folder need not be there; models in folders with a hidden name are not whole yet
  */
 record CardFolder(Path folder) {
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .build();
+
   /** Sizes and times of the cards, by which a change is noticed without reading them. */
   record Stamps(Map<Path, Stamp> files) {
     static final Stamps NONE = new Stamps(Map.of());
@@ -52,10 +60,14 @@ record CardFolder(Path folder) {
   /**
    * Reads a card.
    *
+   * @throws IOException if something is missing in it
    * @throws IllegalArgumentException if it lies in another model's folder
    */
   static ModelCard read(Path file) throws IOException {
-    ModelCard card = new ObjectMapper().readValue(file.toFile(), ModelCard.class);
+    ModelCard card = JSON.readValue(file.toFile(), ModelCard.class);
+    if (card == null) {
+      throw new IllegalArgumentException(file + " holds no card");
+    }
     if (!file.resolveSibling("").getFileName().toString().equals(card.id())) {
       throw new IllegalArgumentException(
           file + " names the model " + card.id() + ", but lies in another model's folder");

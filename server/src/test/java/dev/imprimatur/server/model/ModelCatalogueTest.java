@@ -57,6 +57,9 @@ class ModelCatalogueTest {
     Path misplaced = write("misplaced", "house-rules");
     Files.move(misplaced.getParent(), added.resolve("elsewhere"));
     Files.writeString(write("broken", "house-rules"), "{");
+    Files.writeString(write("nothing", "house-rules"), "null");
+    Path partial = write("partial", "house-rules");
+    Files.writeString(partial, Files.readString(partial).replace("\"limits\"", "\"bounds\""));
     assertThat(ids()).containsExactly("cartoon", "anime");
     assertThat(catalogue.find("cartoon").orElseThrow().licence()).isEqualTo("imprimatur-cartoon-1");
   }

@@ -1,7 +1,5 @@
 package dev.imprimatur.worker.tool;
 
-import dev.imprimatur.diffusion.DeviceChoice;
-import dev.imprimatur.diffusion.DiffusionModel;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.checkpoint.Checkpoint;
 import dev.imprimatur.diffusion.checkpoint.Component;
@@ -14,14 +12,13 @@ import java.util.stream.Stream;
 /**
  * What a checkpoint is, as far as a model's card tells it.
  *
- * @param hash SHA-256 of the checkpoint, lower-case hex
  * @param family by its networks
  * @param inpainting whether its network takes a mask and a picture with a hole
  * @param files that belong to it, relative to the checkpoint
  * @param settings proposed for its card
  */
 record CheckpointFacts(
-    String hash, Family family, boolean inpainting, List<String> files, ModelSettings settings) {
+    Family family, boolean inpainting, List<String> files, ModelSettings settings) {
   private static final int WIDTH_OF_SD2_TEXT = 1024;
   private static final int LATENT_SIDE = 64;
   private static final int DEPTH = 2;
@@ -42,18 +39,11 @@ record CheckpointFacts(
   }
 
   /**
-   * Opens the checkpoint, which compares all of it with its configuration, and describes it.
+   * Describes the checkpoint, without reading its weights.
    *
    * @throws InvalidCheckpointException naming the one thing that is wrong with it
    */
   static CheckpointFacts of(Path path) throws InvalidCheckpointException, IOException {
-    try (DiffusionModel model = DiffusionModel.open(path, DeviceChoice.parse("cpu"))) {
-      return of(path, model.hash());
-    }
-  }
-
-  /** Describes a checkpoint that was opened. */
-  static CheckpointFacts of(Path path, String hash) throws InvalidCheckpointException, IOException {
     Checkpoint checkpoint = Checkpoint.open(path);
     try (Component unet = checkpoint.component("unet");
         Component vae = checkpoint.component("vae")) {
@@ -62,7 +52,7 @@ record CheckpointFacts(
       Family family = family(checkpoint, unet);
       boolean inpainting = unet.integer("in_channels") > vae.integer("latent_channels");
       return new CheckpointFacts(
-          hash, family, inpainting, files(path), ModelSettings.of(family, size));
+          family, inpainting, files(path), ModelSettings.of(family, size));
     }
   }
 

@@ -12,6 +12,6 @@ final class Quantisation {
   static void quantise(Path from, Path to, ToolLines lines)
       throws InvalidCheckpointException, IOException {
     Quantiser.quantise(from, to);
-    lines.facts(CheckpointFacts.of(to));
+    Inspection.inspect(to, lines);
   }
 }

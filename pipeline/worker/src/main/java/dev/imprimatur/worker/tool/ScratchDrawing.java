@@ -33,7 +33,7 @@ final class ScratchDrawing {
       throws InvalidCheckpointException, IOException {
     Path path = Path.of(order.checkpoint());
     try (DiffusionModel model = DiffusionModel.open(path, DeviceChoice.parse(order.device()))) {
-      ScratchSettings settings = ScratchSettings.of(order, CheckpointFacts.of(path, model.hash()));
+      ScratchSettings settings = ScratchSettings.of(order, CheckpointFacts.of(path));
       DrawingRequest request = settings.request();
       Drawing drawing =
           model.draw(

@@ -1,5 +1,6 @@
 package dev.imprimatur.worker.tool;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imprimatur.diffusion.StepEvent;
@@ -18,6 +19,10 @@ final class ToolLines {
 
   void facts(CheckpointFacts facts) {
     print(line().set("facts", JSON.valueToTree(facts)));
+  }
+
+  void facts(CheckpointFacts facts, String hash) {
+    print(line().put("hash", hash).set("facts", JSON.valueToTree(facts)));
   }
 
   void step(StepEvent event) {
@@ -44,7 +49,7 @@ final class ToolLines {
     return JSON.createObjectNode();
   }
 
-  private void print(com.fasterxml.jackson.databind.JsonNode line) {
+  private void print(JsonNode line) {
     out.println(line);
   }
 }

@@ -21,7 +21,7 @@ public final class ToolProcess {
   private ToolProcess() {}
 
   /**
-   * {@code inspect CHECKPOINT}, {@code quantise FROM TO}, or {@code draw} with its order as input.
+   * {@code describe} or {@code inspect CHECKPOINT}, {@code quantise FROM TO}, or {@code draw}.
    */
   public static void main(String[] arguments) {
     var lines = new ToolLines(new PrintStream(System.out, true, StandardCharsets.UTF_8));
@@ -33,7 +33,8 @@ public final class ToolProcess {
   static boolean run(String[] arguments, InputStream input, ToolLines lines) {
     try {
       switch (arguments[0]) {
-        case "inspect" -> lines.facts(CheckpointFacts.of(Path.of(arguments[1])));
+        case "describe" -> lines.facts(CheckpointFacts.of(Path.of(arguments[1])));
+        case "inspect" -> Inspection.inspect(Path.of(arguments[1]), lines);
         case "quantise" ->
             Quantisation.quantise(Path.of(arguments[1]), Path.of(arguments[2]), lines);
         case "draw" -> ScratchDrawing.draw(JSON.readValue(input, ScratchOrder.class), lines);
