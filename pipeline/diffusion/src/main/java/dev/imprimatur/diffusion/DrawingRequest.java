@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param guidanceScale classifier-free guidance; off at 1 and below
  * @param sampler steps from noise to picture; without one, the checkpoint's own
  * @param noise which generator the seeds belong to
+ * @param style how the prompts' brackets are read
  */
 public record DrawingRequest(
     List<ImageRequest> images,
@@ -27,7 +28,8 @@ public record DrawingRequest(
     int steps,
     double guidanceScale,
     Optional<Sampler> sampler,
-    NoiseKind noise) {
+    NoiseKind noise,
+    PromptStyle style) {
   private static final int MAXIMUM_SIDE = 2048;
   private static final int MAXIMUM_STEPS = 1000;
 
@@ -54,7 +56,10 @@ public record DrawingRequest(
     }
   }
 
-  /** Text to image with our own noise and an empty negative prompt taken for none. */
+  /**
+   * Text to image with our own noise, brackets taken as text, and an empty negative prompt taken
+   * for none.
+   */
   public static DrawingRequest textToImage(
       List<ImageRequest> images,
       String negativePrompt,
@@ -72,7 +77,8 @@ public record DrawingRequest(
         steps,
         guidanceScale,
         Optional.of(sampler),
-        NoiseKind.PHILOX);
+        NoiseKind.PHILOX,
+        PromptStyle.PLAIN);
   }
 
   private static void requireSize(BufferedImage picture, int width, int height, String name) {

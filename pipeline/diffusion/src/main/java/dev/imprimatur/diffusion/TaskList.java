@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import dev.imprimatur.diffusion.conditioning.PromptEncoder;
 import dev.imprimatur.diffusion.conditioning.TextCondition;
 import dev.imprimatur.diffusion.noise.NoiseStream;
+import dev.imprimatur.diffusion.prompt.WeightedPrompt;
 import dev.imprimatur.diffusion.scheduler.Scheduler;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -55,7 +56,7 @@ final class TaskList {
     boolean guided = request.guidanceScale() > 1 && !parts.unetFacts().takesGuidance();
     var texts = new ArrayList<Texts>();
     for (ImageRequest image : request.images()) {
-      TextCondition prompt = encode(encoder, image.prompt(), "prompt");
+      TextCondition prompt = encode(encoder, request, image.prompt(), "prompt");
       texts.add(
           new Texts(
               prompt, guided ? Optional.of(negative(encoder, request, prompt)) : Optional.empty()));
@@ -68,16 +69,19 @@ final class TaskList {
     if (request.negativePrompt().isEmpty() && parts.zerosForAbsentPrompt()) {
       return prompt.zeros();
     }
-    return encode(encoder, request.negativePrompt().orElse(""), "negative prompt");
+    return encode(encoder, request, request.negativePrompt().orElse(""), "negative prompt");
   }
 
-  private TextCondition encode(PromptEncoder encoder, String text, String name) {
+  private TextCondition encode(
+      PromptEncoder encoder, DrawingRequest request, String text, String name) {
+    WeightedPrompt prompt = request.style().read(text);
+    notices.addAll(prompt.notices());
     return encoder.encode(
         scope,
-        text,
+        prompt.spans(),
         cut ->
             notices.add(
-                "The %s is longer than the model can read: its last %d tokens were left out."
-                    .formatted(name, cut.cut())));
+                "The %s is longer than the model can read. This was left out: %s"
+                    .formatted(name, cut.cutText().strip())));
   }
 }

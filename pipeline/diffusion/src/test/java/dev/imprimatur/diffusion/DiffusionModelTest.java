@@ -86,7 +86,8 @@ class DiffusionModelTest {
   void draw_aPromptBeyondTheContext_saysHowMuchWasCut() {
     assertThat(finished(request(image("word ".repeat(100), 1))).notices())
         .containsExactly(
-            "The prompt is longer than the model can read: its last 25 tokens were left out.");
+            "The prompt is longer than the model can read. This was left out: "
+                + "word ".repeat(25).strip());
   }
 
   @Test

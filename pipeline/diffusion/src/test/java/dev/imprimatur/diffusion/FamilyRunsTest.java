@@ -76,7 +76,8 @@ class FamilyRunsTest {
         run.path("steps").asInt(),
         run.path("guidance").asDouble(),
         sampler(run.path("sampler").asText()),
-        NoiseKind.TORCH_CPU);
+        NoiseKind.TORCH_CPU,
+        PromptStyle.PLAIN);
   }
 
   private static Optional<Sampler> sampler(String name) {

@@ -83,7 +83,9 @@ class FamilySeamsTest {
   }
 
   private static TextCondition text(ModelParts parts, NDManager manager, String text) {
-    return parts.prompts().with(encoder -> encoder.encode(manager, text, cut -> {}));
+    return parts
+        .prompts()
+        .with(encoder -> encoder.encode(manager, PromptStyle.PLAIN.read(text).spans(), cut -> {}));
   }
 
   private static void requirePredictions(ModelParts parts, NDManager manager, GoldenTensors golden)

@@ -104,6 +104,8 @@ final class GoldenRun implements AutoCloseable {
   }
 
   private TextCondition text(NDManager scope, String text) {
-    return parts.prompts().with(encoder -> encoder.encode(scope, text, cut -> {}));
+    return parts
+        .prompts()
+        .with(encoder -> encoder.encode(scope, PromptStyle.PLAIN.read(text).spans(), cut -> {}));
   }
 }

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import dev.imprimatur.diffusion.network.Releasable;
 import dev.imprimatur.diffusion.network.TextEncoder;
+import dev.imprimatur.diffusion.prompt.WeightedSpan;
 import dev.imprimatur.diffusion.tokenizer.ClipTokenizer;
 import dev.imprimatur.diffusion.tokenizer.EncodedText;
 import java.util.List;
@@ -35,25 +36,24 @@ public final class PromptEncoder implements Releasable {
    * Encodes a text.
    *
    * @param manager owns the result
-   * @param cut is told how much did not fit, once at most
+   * @param spans the text with its weights
+   * @param cut is told what did not fit, once at most
    */
-  public TextCondition encode(NDManager manager, String text, Consumer<EncodedText> cut) {
-    EncodedText first = towers.getFirst().tokenizer().encode(text);
-    if (first.cut() > 0) {
-      cut.accept(first);
-    }
-    if (towers.size() == 1) {
-      NDList states =
-          towers.getFirst().encoder().encode(manager, first.ids(), TextEncoder.Layer.LAST);
-      return new TextCondition(states.get(0), Optional.empty());
-    }
+  public TextCondition encode(
+      NDManager manager, List<WeightedSpan> spans, Consumer<EncodedText> cut) {
+    TextEncoder.Layer layer =
+        towers.size() == 1 ? TextEncoder.Layer.LAST : TextEncoder.Layer.PENULTIMATE;
     NDList hidden = new NDList();
     Optional<NDArray> pooled = Optional.empty();
     for (Tower tower : towers) {
-      EncodedText encoded = tower.tokenizer().encode(text);
-      NDList states = tower.encoder().encode(manager, encoded.ids(), TextEncoder.Layer.PENULTIMATE);
-      hidden.add(states.get(0));
-      pooled = states.size() > 1 ? Optional.of(states.get(1)) : Optional.empty();
+      EncodedText encoded = tower.tokenizer().encode(spans);
+      if (encoded.cut() > 0 && hidden.isEmpty()) {
+        cut.accept(encoded);
+      }
+      NDList states = tower.encoder().encode(manager, encoded.ids(), layer);
+      hidden.add(Emphasis.apply(states.get(0), encoded.weights()));
+      pooled =
+          towers.size() > 1 && states.size() > 1 ? Optional.of(states.get(1)) : Optional.empty();
     }
     return new TextCondition(NDArrays.concat(hidden, -1), pooled);
   }
