@@ -13,6 +13,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 
 /** The tool's beginning. */
 @Command(
@@ -50,9 +51,20 @@ public final class Imprimatur {
   /** The tool's command line; a fault is told in a line and ends with 2. */
   public static CommandLine commandLine() {
     return new CommandLine(new Imprimatur())
+        .setParameterExceptionHandler(Imprimatur::tellWrongUse)
         .setExecutionExceptionHandler((failure, line, parsed) -> {
           line.getErr().println("imprimatur: " + FailureWords.of(failure));
           return 2;
         });
+  }
+
+  /** The whole help would push what is wrong off the screen. */
+  private static int tellWrongUse(ParameterException wrong, String[] arguments) {
+    CommandLine line = wrong.getCommandLine();
+    line.getErr().println(wrong.getMessage());
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, line.getErr())) {
+      line.getErr().printf("See %s --help%n", line.getCommandSpec().qualifiedName());
+    }
+    return 2;
   }
 }

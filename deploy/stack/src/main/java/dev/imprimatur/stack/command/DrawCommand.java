@@ -21,12 +21,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Draws pictures of a prompt, as any other client of the running system does: through the same",
-      "licence, policy, rewriting, checks and log. Pictures are written with their receipt beside",
-      "them; a refusal is written as a receipt alone.",
+      "Draws pictures of a prompt, and writes them with their receipt.",
       "",
-      "With --scratch nothing is connected: the prompt is checked against nothing, the picture is",
-      "looked at by nobody, nothing is logged, and each picture says so in its metadata."
+      "It asks the running system as any other client does: through the same licence, policy,"
+          + " rewriting, checks and log. A refusal is written as a receipt alone.",
+      "",
+      "With --scratch nothing is connected: the prompt is checked against nothing, the picture is"
+          + " looked at by nobody, nothing is logged, and each picture says so in its metadata."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -60,10 +61,9 @@ public final class DrawCommand implements Callable<Integer> {
     @Option(
         names = "--user",
         paramLabel = "LOGIN",
-        description = {
-          "Who asks. The password of a login that ./imprimatur up shows is known here, any other is",
-          "asked for; api-team unless given."
-        })
+        description =
+            "Who asks; api-team unless given. The passwords of the logins that ./imprimatur up"
+                + " shows are known here; any other is asked for.")
     @Nullable String user;
 
     @Option(

@@ -86,8 +86,13 @@ final class DrawReport {
 
   private int notTaken(Answer answer) {
     out.println("Not taken in: " + Words.plain(answer.detail()));
-    for (JsonNode error : answer.json().path("errors")) {
-      out.printf("  %s %s%n", error.path("field").asText(), error.path("rule").asText());
+    JsonNode errors = answer.json().path("errors");
+    for (int index = 1; index < errors.size(); index++) {
+      JsonNode error = errors.get(index);
+      out.printf("  also %s %s%n", error.path("field").asText(), error.path("rule").asText());
+    }
+    if (answer.code().equals("unknown_model")) {
+      out.println("./imprimatur models list shows them as well.");
     }
     return answer.status() < 500 && answer.status() != 429 ? 2 : 1;
   }

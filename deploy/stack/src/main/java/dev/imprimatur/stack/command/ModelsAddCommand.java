@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
     name = "add",
     mixinStandardHelpOptions = true,
     description = {
-      "Adds a Stable Diffusion checkpoint (1.x, 2.x, XL): opens it, hashes it, reads its",
-      "configuration and records its licence. It can then be drawn with, also in a running system."
+      "Adds a Stable Diffusion checkpoint (1.x, 2.x, XL) as a model.",
+      "Opens it, hashes it, reads its configuration and records its licence. It can then be drawn"
+          + " with, in a running system as well."
     })
 @SuppressWarnings("NullAway.Init") // The command line fills the fields.
 public final class ModelsAddCommand implements Callable<Integer> {
@@ -44,7 +45,7 @@ public final class ModelsAddCommand implements Callable<Integer> {
       description = "What requests call it; the checkpoint's name unless given.")
   private @Nullable String id;
 
-  @Option(names = "--title", description = "What people see; the id unless given.")
+  @Option(names = "--title", paramLabel = "TEXT", description = "What people see; the id unless given.")
   private @Nullable String title;
 
   @Option(

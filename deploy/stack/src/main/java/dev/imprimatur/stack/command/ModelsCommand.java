@@ -10,8 +10,9 @@ import picocli.CommandLine.Spec;
     name = "models",
     mixinStandardHelpOptions = true,
     description = {
-      "Adds, lists, shows, removes and quantises models. A running system notices within seconds.",
-      "Exits with 0 if it was done, with 1 if not, with 2 for wrong use or a fault."
+      "Adds, lists, shows, removes and quantises models.",
+      "A running system notices within seconds. Exits with 0 if it was done, with 1 if not, with 2"
+          + " for wrong use or a fault."
     },
     subcommands = {
       ModelsAddCommand.class,

@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
     name = "quantise",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes a checkpoint with weights of 8 bits, about half the size of float16. It draws slightly",
-      "other pictures and is a model of its own: add it by ./imprimatur models add."
+      "Writes a checkpoint anew with weights of 8 bits.",
+      "It has about half the size of one of float16, draws slightly other pictures and is a model of"
+          + " its own: add it by ./imprimatur models add."
     })
 @SuppressWarnings("NullAway.Init") // The command line fills the fields.
 public final class ModelsQuantiseCommand implements Callable<Integer> {

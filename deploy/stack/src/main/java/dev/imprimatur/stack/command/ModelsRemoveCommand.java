@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
     name = "remove",
     mixinStandardHelpOptions = true,
     description = {
-      "Removes a model that was added. What it drew, its records and receipts stay, but nothing can",
-      "be drawn again with it. A linked checkpoint stays where it lies."
+      "Removes a model that was added.",
+      "What it drew, with records and receipts, stays, but nothing can be drawn again with it. A"
+          + " linked checkpoint stays where it lies."
     })
 @SuppressWarnings("NullAway.Init") // The command line fills the fields.
 public final class ModelsRemoveCommand implements Callable<Integer> {

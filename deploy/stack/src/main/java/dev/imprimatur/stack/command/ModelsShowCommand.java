@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "show",
     mixinStandardHelpOptions = true,
-    description = "Shows what is known of a model: facts, hash, licence, size on disk, limits.")
+    description = "Shows a model: hash, family, licence, size on disk, settings.")
 @SuppressWarnings("NullAway.Init") // The command line fills the fields.
 public final class ModelsShowCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "The model's id, as ./imprimatur models list says.")

@@ -33,6 +33,7 @@ final class Password {
     }
     String line =
         new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
+    out.println();
     return line == null ? "" : line;
   }
 }

@@ -81,8 +81,7 @@ final class ScratchDraw {
     return order;
   }
 
-  private static @Nullable String text(
-      @Nullable Path path) {
+  private static @Nullable String text(@Nullable Path path) {
     return path == null ? null : path.toAbsolutePath().toString();
   }
 

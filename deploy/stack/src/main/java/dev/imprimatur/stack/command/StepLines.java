@@ -26,8 +26,8 @@ final class StepLines {
       return;
     }
     next = now.plus(INTERVAL);
-    String which = count == 1 ? "" : " of picture %d of %d".formatted(image + 1, count);
-    out.printf("Drawing: step %d of %d%s%n", step, steps, which);
+    String which = count == 1 ? "" : " picture %d of %d".formatted(image + 1, count);
+    out.printf("Drawing%s: step %d of %d%n", which, step, steps);
     out.flush();
   }
 }

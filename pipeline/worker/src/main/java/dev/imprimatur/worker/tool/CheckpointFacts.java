@@ -51,8 +51,7 @@ record CheckpointFacts(
       int size = scale * unet.config().path("sample_size").asInt(LATENT_SIDE);
       Family family = family(checkpoint, unet);
       boolean inpainting = unet.integer("in_channels") > vae.integer("latent_channels");
-      return new CheckpointFacts(
-          family, inpainting, files(path), ModelSettings.of(family, size));
+      return new CheckpointFacts(family, inpainting, files(path), ModelSettings.of(family, size));
     }
   }
 

@@ -20,9 +20,7 @@ public final class ToolProcess {
 
   private ToolProcess() {}
 
-  /**
-   * {@code describe} or {@code inspect CHECKPOINT}, {@code quantise FROM TO}, or {@code draw}.
-   */
+  /** {@code describe} or {@code inspect CHECKPOINT}, {@code quantise FROM TO}, or {@code draw}. */
   public static void main(String[] arguments) {
     var lines = new ToolLines(new PrintStream(System.out, true, StandardCharsets.UTF_8));
     // What libraries print must not come between the lines.
