@@ -1,5 +1,6 @@
 package dev.imprimatur.stack.command;
 
+import dev.imprimatur.contract.ImageOrder;
 import dev.imprimatur.stack.installation.Installation;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -104,9 +105,9 @@ public final class DrawCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    requireWays();
     Installation installation = Installation.from(System.getenv());
     PrintWriter out = spec.commandLine().getOut();
-    requireWays();
     return unconnected.folder == null
         ? new GatewayDraw(installation, out).draw(prompt, settings, connected)
         : new ScratchDraw(installation, out)
@@ -116,6 +117,9 @@ public final class DrawCommand implements Callable<Integer> {
   private void requireWays() {
     if (settings.count < 1 || settings.count > 10) {
       throw wrong("--count must be from 1 to 10");
+    }
+    if (settings.seed != null && (settings.seed < 0 || settings.seed > ImageOrder.MAXIMUM_SEED)) {
+      throw wrong("--seed must be from 0 to " + ImageOrder.MAXIMUM_SEED);
     }
     boolean scratch = unconnected.folder != null;
     boolean picture =

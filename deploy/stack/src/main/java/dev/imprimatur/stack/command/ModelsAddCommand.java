@@ -45,7 +45,10 @@ public final class ModelsAddCommand implements Callable<Integer> {
       description = "What requests call it; the checkpoint's name unless given.")
   private @Nullable String id;
 
-  @Option(names = "--title", paramLabel = "TEXT", description = "What people see; the id unless given.")
+  @Option(
+      names = "--title",
+      paramLabel = "TEXT",
+      description = "What people see; the id unless given.")
   private @Nullable String title;
 
   @Option(
