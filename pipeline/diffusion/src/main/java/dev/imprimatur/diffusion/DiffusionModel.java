@@ -50,7 +50,7 @@ public final class DiffusionModel implements AutoCloseable {
     this.manager = manager;
     this.hash = checkpoint.hash();
     this.schedule = NoiseSchedule.of(checkpoint.schedulerConfig());
-    this.tokenizer = ClipTokenizer.read(checkpoint.tokenizer());
+    this.tokenizer = checkpoint.tokenizer("tokenizer");
     try (Component text = checkpoint.component("text_encoder");
         Component denoiser = checkpoint.component("unet");
         Component vae = checkpoint.component("vae")) {

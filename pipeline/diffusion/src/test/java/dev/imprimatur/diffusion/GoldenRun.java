@@ -31,7 +31,7 @@ final class GoldenRun implements AutoCloseable {
   GoldenRun(Path folder) throws InvalidCheckpointException {
     Checkpoint checkpoint = Checkpoint.open(folder);
     manager = PyTorch.manager(DeviceChoice.parse("cpu"));
-    tokenizer = ClipTokenizer.read(checkpoint.tokenizer());
+    tokenizer = checkpoint.tokenizer("tokenizer");
     schedule = NoiseSchedule.of(checkpoint.schedulerConfig());
     try (Component text = checkpoint.component("text_encoder");
         Component denoiser = checkpoint.component("unet");
