@@ -32,7 +32,7 @@ final class GoldenRun implements AutoCloseable {
   GoldenRun(Path folder) throws InvalidCheckpointException {
     Checkpoint checkpoint = Checkpoint.open(folder);
     manager = PyTorch.manager(DeviceChoice.parse("cpu"));
-    tokenizer = ClipTokenizer.read(checkpoint.tokenizer("tokenizer"));
+    tokenizer = checkpoint.tokenizer("tokenizer");
     schedule = NoiseSchedule.of(checkpoint.schedulerConfig());
     parts = ModelParts.load(checkpoint, manager);
   }

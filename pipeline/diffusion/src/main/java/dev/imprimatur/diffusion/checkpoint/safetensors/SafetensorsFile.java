@@ -1,4 +1,4 @@
-package dev.imprimatur.diffusion.checkpoint;
+package dev.imprimatur.diffusion.checkpoint.safetensors;
 
 import dev.imprimatur.diffusion.InvalidCheckpointException;
 import java.io.IOException;
@@ -15,22 +15,22 @@ import java.util.Set;
  * A safetensors file: eight bytes with the header's length (little endian), the header, the data.
  * Tensors are mapped into memory one by one, so the file may be larger than 2 GiB.
  */
-final class SafetensorsFile implements AutoCloseable {
+public final class SafetensorsFile implements AutoCloseable {
   private static final int LENGTH_BYTES = 8;
-  private static final long MAXIMUM_HEADER = 100L << 20;
+  private static final long MAXIMUM_HEADER = 32L << 20;
 
   private final Path path;
   private final FileChannel channel;
-  private final Map<String, StoredTensor> tensors;
+  private final SafetensorsHeader header;
 
-  private SafetensorsFile(Path path, FileChannel channel, Map<String, StoredTensor> tensors) {
+  private SafetensorsFile(Path path, FileChannel channel, SafetensorsHeader header) {
     this.path = path;
     this.channel = channel;
-    this.tensors = tensors;
+    this.header = header;
   }
 
   /** Opens {@code path} and checks its header; no data is read. */
-  static SafetensorsFile open(Path path) throws InvalidCheckpointException {
+  public static SafetensorsFile open(Path path) throws InvalidCheckpointException {
     FileChannel channel = null;
     try {
       channel = FileChannel.open(path, StandardOpenOption.READ);
@@ -44,16 +44,32 @@ final class SafetensorsFile implements AutoCloseable {
     }
   }
 
-  Set<String> names() {
-    return tensors.keySet();
+  /** The file itself. */
+  public Path path() {
+    return path;
   }
 
-  Optional<StoredTensor> tensor(String name) {
-    return Optional.ofNullable(tensors.get(name));
+  /** Names of all tensors, in their order. */
+  public Set<String> names() {
+    return header.tensors().keySet();
+  }
+
+  /** The tensor of that name. */
+  public Optional<StoredTensor> tensor(String name) {
+    return Optional.ofNullable(header.tensors().get(name));
+  }
+
+  /** What the writer noted beside the tensors. */
+  public Map<String, String> metadata() {
+    return header.metadata();
   }
 
   /** The bytes of {@code tensor}, mapped, little endian. */
-  ByteBuffer map(StoredTensor tensor) throws InvalidCheckpointException {
+  public ByteBuffer map(StoredTensor tensor) throws InvalidCheckpointException {
+    if (tensor.bytes() > Integer.MAX_VALUE) {
+      throw new InvalidCheckpointException(
+          path + ": a tensor of " + tensor.shape() + " takes more than 2 GiB");
+    }
     try {
       return channel
           .map(FileChannel.MapMode.READ_ONLY, tensor.begin(), tensor.bytes())
@@ -68,7 +84,7 @@ final class SafetensorsFile implements AutoCloseable {
     close(channel);
   }
 
-  private static Map<String, StoredTensor> header(FileChannel channel)
+  private static SafetensorsHeader header(FileChannel channel)
       throws IOException, InvalidCheckpointException {
     long size = channel.size();
     if (size < LENGTH_BYTES) {
@@ -80,7 +96,7 @@ final class SafetensorsFile implements AutoCloseable {
           "not a safetensors file: its header is longer than the file");
     }
     if (length > MAXIMUM_HEADER) {
-      throw new InvalidCheckpointException("its header is longer than 100 MiB");
+      throw new InvalidCheckpointException("its header is longer than 32 MiB");
     }
     byte[] json = read(channel, LENGTH_BYTES, (int) length).array();
     return SafetensorsHeader.parse(json, LENGTH_BYTES + length, size);

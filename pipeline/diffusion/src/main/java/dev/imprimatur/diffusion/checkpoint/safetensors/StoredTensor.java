@@ -1,4 +1,4 @@
-package dev.imprimatur.diffusion.checkpoint;
+package dev.imprimatur.diffusion.checkpoint.safetensors;
 
 import java.util.List;
 
@@ -10,12 +10,13 @@ import java.util.List;
  * @param begin first byte, counted from the start of the file
  * @param end one after the last byte
  */
-record StoredTensor(ElementType type, List<Long> shape, long begin, long end) {
-  StoredTensor {
+public record StoredTensor(ElementType type, List<Long> shape, long begin, long end) {
+  public StoredTensor {
     shape = List.copyOf(shape);
   }
 
-  long bytes() {
+  /** Bytes that it takes. */
+  public long bytes() {
     return end - begin;
   }
 }
