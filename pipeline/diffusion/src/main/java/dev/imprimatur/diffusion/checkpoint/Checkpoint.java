@@ -5,6 +5,7 @@ import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.tokenizer.ClipTokenizer;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -56,6 +57,11 @@ public final class Checkpoint {
   /** Whether a negative prompt that was not given is zeros, and not an empty text. */
   public boolean zerosForAbsentPrompt() {
     return layout.index().zerosForAbsentPrompt();
+  }
+
+  /** Every file that takes part in drawing, by its name in the checkpoint. */
+  public SortedMap<String, Path> files() throws InvalidCheckpointException {
+    return layout.files();
   }
 
   /**

@@ -1,19 +1,19 @@
 package dev.imprimatur.worker.tool;
 
-import dev.imprimatur.diffusion.DeviceChoice;
-import dev.imprimatur.diffusion.DiffusionModel;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
-import java.io.IOException;
+import dev.imprimatur.diffusion.checkpoint.Checkpoint;
 import java.nio.file.Path;
 
-/** Opens a checkpoint as if to draw with it, which compares all of it with its configuration. */
+/** Compares a checkpoint as a whole with its configuration, describes it and hashes it. */
 final class Inspection {
   private Inspection() {}
 
-  static void inspect(Path checkpoint, ToolLines lines)
-      throws InvalidCheckpointException, IOException {
-    try (DiffusionModel model = DiffusionModel.open(checkpoint, DeviceChoice.parse("cpu"))) {
-      lines.facts(CheckpointFacts.of(checkpoint), model.hash());
-    }
+  static void describe(Path path, ToolLines lines) throws InvalidCheckpointException {
+    lines.facts(CheckpointFacts.of(path, Checkpoint.open(path)));
+  }
+
+  static void inspect(Path path, ToolLines lines) throws InvalidCheckpointException {
+    Checkpoint checkpoint = Checkpoint.open(path);
+    lines.facts(CheckpointFacts.of(path, checkpoint), checkpoint.hash());
   }
 }

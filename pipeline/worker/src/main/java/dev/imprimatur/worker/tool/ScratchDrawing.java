@@ -8,6 +8,7 @@ import dev.imprimatur.diffusion.DrawingRequest;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.RunTrace;
 import dev.imprimatur.diffusion.StepListener;
+import dev.imprimatur.diffusion.checkpoint.Checkpoint;
 import dev.imprimatur.provenance.PngMarking;
 import dev.imprimatur.worker.Png;
 import java.awt.image.BufferedImage;
@@ -33,7 +34,8 @@ final class ScratchDrawing {
       throws InvalidCheckpointException, IOException {
     Path path = Path.of(order.checkpoint());
     try (DiffusionModel model = DiffusionModel.open(path, DeviceChoice.parse(order.device()))) {
-      ScratchSettings settings = ScratchSettings.of(order, CheckpointFacts.of(path));
+      ScratchSettings settings =
+          ScratchSettings.of(order, CheckpointFacts.of(path, Checkpoint.open(path)));
       DrawingRequest request = settings.request();
       Drawing drawing =
           model.draw(

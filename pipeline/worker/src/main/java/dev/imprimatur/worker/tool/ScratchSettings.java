@@ -7,6 +7,7 @@ import dev.imprimatur.diffusion.NoiseKind;
 import dev.imprimatur.diffusion.Operation;
 import dev.imprimatur.diffusion.PromptStyle;
 import dev.imprimatur.diffusion.RunTrace;
+import dev.imprimatur.diffusion.picture.Picture;
 import dev.imprimatur.provenance.ScratchMark;
 import dev.imprimatur.worker.TraceMapping;
 import java.awt.image.BufferedImage;
@@ -36,11 +37,10 @@ record ScratchSettings(
 
   static ScratchSettings of(ScratchOrder order, CheckpointFacts facts) throws IOException {
     ModelSettings.Defaults defaults = facts.settings().defaults();
-    Optional<BufferedImage> image = read(order.image());
-    int width =
-        or(order.width(), image.map(start -> side(start.getWidth())).orElse(defaults.width()));
+    Optional<Picture> image = read(order.image());
+    int width = or(order.width(), image.map(start -> side(start.width())).orElse(defaults.width()));
     int height =
-        or(order.height(), image.map(start -> side(start.getHeight())).orElse(defaults.height()));
+        or(order.height(), image.map(start -> side(start.height())).orElse(defaults.height()));
     return new ScratchSettings(
         order,
         width,
@@ -86,17 +86,13 @@ record ScratchSettings(
   }
 
   private static Operation operation(
-      ScratchOrder order,
-      CheckpointFacts facts,
-      Optional<BufferedImage> image,
-      int width,
-      int height)
+      ScratchOrder order, CheckpointFacts facts, Optional<Picture> image, int width, int height)
       throws IOException {
     if (image.isEmpty()) {
       return new Operation.TextToImage();
     }
     BufferedImage start = StartPicture.scaled(image.get(), width, height);
-    Optional<BufferedImage> mask = read(order.mask());
+    Optional<Picture> mask = read(order.mask());
     return mask.<Operation>map(hole ->
             new Operation.Inpainting(
                 start, StartPicture.scaled(hole, width, height), or(order.strength(), 1.0)))
@@ -133,7 +129,7 @@ record ScratchSettings(
                             List.of(Sampler.values()).stream().map(Sampler::wireName).toList()))));
   }
 
-  private static Optional<BufferedImage> read(@Nullable String file) throws IOException {
+  private static Optional<Picture> read(@Nullable String file) throws IOException {
     return file == null ? Optional.empty() : Optional.of(StartPicture.read(Path.of(file)));
   }
 

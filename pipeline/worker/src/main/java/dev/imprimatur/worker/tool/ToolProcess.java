@@ -31,7 +31,7 @@ public final class ToolProcess {
   static boolean run(String[] arguments, InputStream input, ToolLines lines) {
     try {
       switch (arguments[0]) {
-        case "describe" -> lines.facts(CheckpointFacts.of(Path.of(arguments[1])));
+        case "describe" -> Inspection.describe(Path.of(arguments[1]), lines);
         case "inspect" -> Inspection.inspect(Path.of(arguments[1]), lines);
         case "quantise" ->
             Quantisation.quantise(Path.of(arguments[1]), Path.of(arguments[2]), lines);

@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,17 +99,7 @@ class ToolProcessTest {
     assertThat(PngMarking.readScratch(Files.readAllBytes(masked)).orElseThrow().operation())
         .isEqualTo("inpainting");
     // Start and mask are black on the right: there the start is kept, which is black.
-    System.out.println(
-        "BRIGHT "
-            + brightness(masked, 96)
-            + " "
-            + brightness(masked, 0)
-            + " "
-            + brightness(drawn, 96)
-            + " "
-            + brightness(drawn, 0)
-            + " "
-            + brightness(start, 0));
+    assertThat(brightness(masked, 0)).isGreaterThan(brightness(masked, 96) + 50);
   }
 
   @Test
@@ -119,24 +108,10 @@ class ToolProcessTest {
     assertError(order().put("sampler", "magic"), "there is no sampler magic; there are ddim");
     assertError(order().put("mask", "x.png"), "a mask needs an image");
     assertError(order().put("image", folder.resolve("none").toString()), "there is no file");
-    assertError(order().put("image", CARTOON.resolve("model.json").toString()), "is not a picture");
+    assertError(
+        order().put("image", CARTOON.resolve("model.json").toString()),
+        "model.json: the picture is of an unknown kind");
     assertError(order().put("device", "tpu"), "a device is cpu or cuda:N");
-  }
-
-  @Test
-  void startPicture_randomDamage_failsInOneWay() throws Exception {
-    byte[] good = Files.readAllBytes(picture("good.png", 40, 30, 0x123456));
-    var random = new Random(4);
-    for (int round = 0; round < 500; round++) {
-      byte[] damaged = java.util.Arrays.copyOf(good, random.nextInt(good.length) + 1);
-      damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
-      Path file = Files.write(folder.resolve("damaged.png"), damaged);
-      try {
-        assertThat(StartPicture.read(file).getWidth()).isPositive();
-      } catch (java.io.IOException expected) {
-        assertThat(expected.getMessage()).isNotBlank();
-      }
-    }
   }
 
   private void assertError(ObjectNode order, String words) throws Exception {
