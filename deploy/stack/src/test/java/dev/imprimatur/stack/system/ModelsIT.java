@@ -82,7 +82,7 @@ class ModelsIT {
 
   private void provesWhatWasDrawn(Launcher tool) throws Exception {
     byte[] png = Files.readAllBytes(folder.resolve("twin.png"));
-    assertThat(PngMarking.read(png).orElseThrow().model()).isEqualTo("twin");
+    assertThat(PngMarking.read(png).orElseThrow().model()).isEqualTo("A twin");
     assertThat(PngMarking.readScratch(png)).isEmpty();
     Launcher.Ended verified =
         tool.run(
