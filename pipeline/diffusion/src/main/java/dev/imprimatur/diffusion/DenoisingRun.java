@@ -41,18 +41,35 @@ final class DenoisingRun {
     Decision after(int step, SamplerState state);
   }
 
+  /** Standard normal numbers that a run needs: for the latent at its start, and for its steps. */
+  int noiseCount() {
+    int latents = 1;
+    for (int evaluation = 0; evaluation < scheduler.evaluations(); evaluation++) {
+      latents += scheduler.drawsNoise(evaluation) ? 1 : 0;
+    }
+    return latents * (int) latentShape.size();
+  }
+
   /**
    * Runs all steps.
    *
    * @param text of {@link #batch} texts
+   * @param noise {@link #noiseCount} numbers
    * @return the latent, or nothing when the observer cancelled
    */
   Optional<float[]> run(NDManager parent, TextContext text, float[] noise, Observer observer) {
-    SamplerState state = SamplerState.start(noise);
-    int[] timesteps = scheduler.timesteps();
-    for (int step = 0; step < timesteps.length; step++) {
-      float[] prediction = predict(parent, state.sample(), timesteps[step], text);
-      state = scheduler.step(step, state, prediction);
+    int length = (int) latentShape.size();
+    float[] start = new float[length];
+    for (int i = 0; i < length; i++) {
+      start[i] = (float) (scheduler.initialScale() * noise[i]);
+    }
+    SamplerState state = SamplerState.start(start);
+    int used = length;
+    for (int step = 0; step < scheduler.evaluations(); step++) {
+      float[] prediction = predict(parent, state.sample(), step, text);
+      int end = scheduler.drawsNoise(step) ? used + length : used;
+      state = scheduler.step(step, state, prediction, Arrays.copyOfRange(noise, used, end));
+      used = end;
       if (observer.after(step + 1, state) == Decision.CANCEL) {
         return Optional.empty();
       }
@@ -65,14 +82,14 @@ final class DenoisingRun {
     return guidanceScale > 1 ? 2 : 1;
   }
 
-  private float[] predict(NDManager parent, float[] sample, int timestep, TextContext text) {
+  private float[] predict(NDManager parent, float[] sample, int evaluation, TextContext text) {
     int batch = batch();
     float[] samples = new float[batch * sample.length];
-    for (int i = 0; i < batch; i++) {
-      System.arraycopy(sample, 0, samples, i * sample.length, sample.length);
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (float) (scheduler.inputScale(evaluation) * sample[i % sample.length]);
     }
     float[] timesteps = new float[batch];
-    Arrays.fill(timesteps, timestep);
+    Arrays.fill(timesteps, scheduler.timestep(evaluation));
     Shape shape = new Shape(batch, latentShape.get(1), latentShape.get(2), latentShape.get(3));
     try (NDManager manager = parent.newSubManager()) {
       NDArray output =

@@ -13,8 +13,8 @@ import dev.imprimatur.diffusion.network.TextEncoder;
 import dev.imprimatur.diffusion.network.UNet;
 import dev.imprimatur.diffusion.network.VaeDecoder;
 import dev.imprimatur.diffusion.noise.NormalNoise;
-import dev.imprimatur.diffusion.scheduler.NoiseSchedule;
 import dev.imprimatur.diffusion.scheduler.Scheduler;
+import dev.imprimatur.diffusion.scheduler.SchedulerConfig;
 import dev.imprimatur.diffusion.tokenizer.ClipTokenizer;
 import dev.imprimatur.diffusion.tokenizer.EncodedText;
 import java.awt.image.BufferedImage;
@@ -31,7 +31,7 @@ import java.util.Set;
  */
 public final class DiffusionModel implements AutoCloseable {
   /** Version of everything between request and pixels; a change that moves a pixel raises it. */
-  public static final String CODE_VERSION = "1";
+  public static final String CODE_VERSION = "2";
 
   private final String hash;
   private final DeviceChoice device;
@@ -40,7 +40,7 @@ public final class DiffusionModel implements AutoCloseable {
   private final TextEncoder textEncoder;
   private final UNet unet;
   private final VaeDecoder decoder;
-  private final NoiseSchedule schedule;
+  private final SchedulerConfig schedulers;
   private final LatentPreview preview;
 
   private DiffusionModel(Path folder, DeviceChoice device, NDManager manager)
@@ -49,7 +49,7 @@ public final class DiffusionModel implements AutoCloseable {
     this.device = device;
     this.manager = manager;
     this.hash = checkpoint.hash();
-    this.schedule = NoiseSchedule.of(checkpoint.schedulerConfig());
+    this.schedulers = SchedulerConfig.ofStableDiffusion(checkpoint.schedulerConfig());
     this.tokenizer = ClipTokenizer.read(checkpoint.tokenizer());
     try (Component text = checkpoint.component("text_encoder");
         Component denoiser = checkpoint.component("unet");
@@ -95,20 +95,20 @@ public final class DiffusionModel implements AutoCloseable {
    * @throws ai.djl.engine.EngineException when the engine fails, for example for want of memory
    */
   public synchronized Drawing draw(DrawingRequest request, StepListener listener) {
-    Scheduler scheduler = request.sampler().scheduler(schedule, request.steps());
+    Scheduler scheduler = request.sampler().scheduler(schedulers, request.steps());
     DenoisingRun run =
         new DenoisingRun(unet, scheduler, latentShape(request), request.guidanceScale());
     var pictures = new ArrayList<BufferedImage>();
     var steps = new ArrayList<StepTrace>();
     Set<String> notices = new LinkedHashSet<>();
     for (int index = 0; index < request.images().size(); index++) {
-      Progress progress = new Progress(index, request, listener);
+      Progress progress = new Progress(index, request, scheduler.evaluations(), listener);
       Optional<BufferedImage> picture = picture(request, run, progress, notices);
       if (picture.isEmpty()) {
         return new Drawing.Cancelled(progress.done);
       }
       pictures.add(picture.get());
-      for (int step = 0; step < request.steps(); step++) {
+      for (int step = 0; step < scheduler.evaluations(); step++) {
         steps.add(new StepTrace(index, step, run.batch(), run.batch() - 1));
       }
     }
@@ -127,10 +127,10 @@ public final class DiffusionModel implements AutoCloseable {
   private Optional<BufferedImage> picture(
       DrawingRequest request, DenoisingRun run, Progress progress, Set<String> notices) {
     ImageRequest image = request.images().get(progress.index);
-    Shape shape = latentShape(request);
+    float[] noise = NormalNoise.of(image.seed(), run.noiseCount());
     try (NDManager scope = manager.newSubManager();
         TextContext text = unet.context(texts(scope, request, image, notices))) {
-      return run.run(scope, text, NormalNoise.of(image.seed(), (int) shape.size()), progress::after)
+      return run.run(scope, text, noise, progress::after)
           .map(latent -> decode(scope, latent, request));
     }
   }
@@ -173,12 +173,14 @@ public final class DiffusionModel implements AutoCloseable {
   private final class Progress {
     private final int index;
     private final DrawingRequest request;
+    private final int steps;
     private final StepListener listener;
     private int done;
 
-    Progress(int index, DrawingRequest request, StepListener listener) {
+    Progress(int index, DrawingRequest request, int steps, StepListener listener) {
       this.index = index;
       this.request = request;
+      this.steps = steps;
       this.listener = listener;
     }
 
@@ -188,10 +190,7 @@ public final class DiffusionModel implements AutoCloseable {
       float[] seen = state.denoised().orElse(state.sample());
       return listener.step(
           new StepEvent(
-              index,
-              step,
-              request.steps(),
-              () -> preview.of(seen, (int) shape.get(3), (int) shape.get(2))));
+              index, step, steps, () -> preview.of(seen, (int) shape.get(3), (int) shape.get(2))));
     }
   }
 }

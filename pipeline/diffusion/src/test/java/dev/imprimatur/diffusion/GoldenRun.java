@@ -11,7 +11,7 @@ import dev.imprimatur.diffusion.network.TextContext;
 import dev.imprimatur.diffusion.network.TextEncoder;
 import dev.imprimatur.diffusion.network.UNet;
 import dev.imprimatur.diffusion.network.VaeDecoder;
-import dev.imprimatur.diffusion.scheduler.NoiseSchedule;
+import dev.imprimatur.diffusion.scheduler.SchedulerConfig;
 import dev.imprimatur.diffusion.tokenizer.ClipTokenizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ final class GoldenRun implements AutoCloseable {
 
   final ClipTokenizer tokenizer;
   private final NDManager manager;
-  private final NoiseSchedule schedule;
+  private final SchedulerConfig schedulers;
   private final TextEncoder textEncoder;
   private final UNet unet;
   private final VaeDecoder decoder;
@@ -32,7 +32,7 @@ final class GoldenRun implements AutoCloseable {
     Checkpoint checkpoint = Checkpoint.open(folder);
     manager = PyTorch.manager(DeviceChoice.parse("cpu"));
     tokenizer = ClipTokenizer.read(checkpoint.tokenizer());
-    schedule = NoiseSchedule.of(checkpoint.schedulerConfig());
+    schedulers = SchedulerConfig.ofStableDiffusion(checkpoint.schedulerConfig());
     try (Component text = checkpoint.component("text_encoder");
         Component denoiser = checkpoint.component("unet");
         Component vae = checkpoint.component("vae")) {
@@ -62,7 +62,7 @@ final class GoldenRun implements AutoCloseable {
   List<float[]> latents(
       Sampler sampler, int steps, double guidance, String negative, String prompt, float[] noise) {
     var latents = new ArrayList<float[]>();
-    var run = new DenoisingRun(unet, sampler.scheduler(schedule, steps), LATENT, guidance);
+    var run = new DenoisingRun(unet, sampler.scheduler(schedulers, steps), LATENT, guidance);
     try (NDManager scope = manager.newSubManager();
         TextContext text =
             unet.context(

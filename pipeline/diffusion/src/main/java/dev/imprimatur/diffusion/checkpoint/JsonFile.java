@@ -1,6 +1,7 @@
 package dev.imprimatur.diffusion.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
@@ -10,7 +11,10 @@ import java.nio.file.Path;
 
 /** Reads the configuration files of a checkpoint. */
 final class JsonFile {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  /** Python writes infinite numbers, such as a scheduler's {@code lambda_min_clipped}, as words. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+
   private static final long MAXIMUM_SIZE = 64L << 20;
 
   private JsonFile() {}
