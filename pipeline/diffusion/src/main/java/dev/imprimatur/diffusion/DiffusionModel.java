@@ -92,6 +92,7 @@ public final class DiffusionModel implements AutoCloseable {
    * Draws every picture of {@code request}, one after the other, so that a picture does not depend
    * on its neighbours.
    *
+   * @throws UnsuitableSamplerException when the sampler does not suit the checkpoint or the steps
    * @throws ai.djl.engine.EngineException when the engine fails, for example for want of memory
    */
   public synchronized Drawing draw(DrawingRequest request, StepListener listener) {
