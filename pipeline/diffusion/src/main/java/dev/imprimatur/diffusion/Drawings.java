@@ -111,7 +111,7 @@ record Drawings(
     try {
       scheduler(request);
       return Optional.empty();
-    } catch (IllegalArgumentException e) {
+    } catch (UnsuitableSamplerException e) {
       return Optional.of("These steps cannot be taken: " + e.getMessage());
     }
   }

@@ -38,15 +38,14 @@ public enum Sampler {
   /**
    * The scheduler for a checkpoint.
    *
-   * @throws IllegalArgumentException if it cannot take so many steps, or the checkpoint has a
+   * @throws UnsuitableSamplerException if it cannot take so many steps, or the checkpoint has a
    *     setting that it cannot honour
    */
   public Scheduler scheduler(SchedulerConfig config, int steps) {
     try {
       return config.scheduler(schedulerClass, settings(), steps);
-    } catch (InvalidCheckpointException e) {
-      throw new IllegalArgumentException(
-          "this sampler does not suit the checkpoint: " + e.getMessage(), e);
+    } catch (InvalidCheckpointException | IllegalArgumentException e) {
+      throw new UnsuitableSamplerException(this, e);
     }
   }
 

@@ -100,7 +100,33 @@ class SchedulerPropertiesTest {
     }
   }
 
+  /**
+   * With as many steps as fit, rounded timesteps coincide, with which solvers could divide by 0.
+   */
+  @ParameterizedTest
+  @EnumSource(SchedulerClass.class)
+  void run_ofTheMostSteps_staysFinite(SchedulerClass schedulerClass) throws Exception {
+    int most = schedulerClass == SchedulerClass.LCM ? 50 : 1000;
+    for (boolean karras : new boolean[] {false, true}) {
+      ObjectNode overrides = JsonNodeFactory.instance.objectNode().put("use_karras_sigmas", karras);
+      Scheduler scheduler = scheduler(schedulerClass, overrides, most);
+      SamplerState state = SamplerState.start(new float[] {1, -2, 3});
+      for (int i = 0; i < scheduler.evaluations(); i++) {
+        float[] output = SchedulerGolden.predicted(scheduler, i, state.sample());
+        state = scheduler.step(i, state, output, NOISE);
+      }
+      for (float value : state.sample()) {
+        assertThat(value).isBetween(-1e4f, 1e4f);
+      }
+    }
+  }
+
   private static Scheduler scheduler(SchedulerClass schedulerClass, int steps) throws Exception {
+    return scheduler(schedulerClass, JsonNodeFactory.instance.objectNode(), steps);
+  }
+
+  private static Scheduler scheduler(SchedulerClass schedulerClass, ObjectNode overrides, int steps)
+      throws Exception {
     ObjectNode config =
         JsonNodeFactory.instance
             .objectNode()
@@ -110,8 +136,7 @@ class SchedulerPropertiesTest {
             .put("beta_end", 0.012)
             .put("clip_sample", false)
             .put("skip_prk_steps", true);
-    return SchedulerConfig.of(config)
-        .scheduler(schedulerClass, JsonNodeFactory.instance.objectNode(), steps);
+    return SchedulerConfig.of(config).scheduler(schedulerClass, overrides, steps);
   }
 
   private static List<float[]> copies(SamplerState state, float[] output) {
