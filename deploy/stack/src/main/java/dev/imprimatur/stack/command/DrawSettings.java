@@ -34,7 +34,10 @@ final class DrawSettings {
       description = "How strictly the prompt is followed, 0 to 30.")
   @Nullable Double guidance;
 
-  @Option(names = "--sampler", paramLabel = "NAME", description = "For example ddim or dpm++2m.")
+  @Option(
+      names = "--sampler",
+      paramLabel = "NAME",
+      description = "dpm++2m, dpm++2m_karras, unipc, euler, euler_a, heun, lms, pndm, ddim or lcm.")
   @Nullable String sampler;
 
   @Option(names = "--negative", paramLabel = "TEXT", description = "What to steer away from.")

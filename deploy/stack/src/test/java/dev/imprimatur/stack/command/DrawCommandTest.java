@@ -2,12 +2,14 @@ package dev.imprimatur.stack.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.imprimatur.contract.Sampler;
 import dev.imprimatur.stack.Imprimatur;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -37,6 +39,14 @@ class DrawCommandTest {
     // Nothing here gets as far as to ask for the installation.
     assertThat(tool.execute(arguments)).isEqualTo(2);
     assertThat(output.toString()).contains(words).hasLineCount(2).contains("--help");
+  }
+
+  @Test
+  void help_namesEverySampler() {
+    String help = Imprimatur.commandLine().getSubcommands().get("draw").getUsageMessage();
+    for (Sampler sampler : Sampler.values()) {
+      assertThat(help).containsPattern("[ ]" + Pattern.quote(sampler.wireName()) + "[, .\n]");
+    }
   }
 
   @Test

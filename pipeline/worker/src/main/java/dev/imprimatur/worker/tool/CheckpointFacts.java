@@ -38,8 +38,12 @@ record CheckpointFacts(
       int size = scale * unet.config().path("sample_size").asInt(LATENT_SIDE);
       Family family = family(checkpoint, unet);
       boolean inpainting = unet.integer("in_channels") > vae.integer("latent_channels");
-      return new CheckpointFacts(
-          family, inpainting, files(path, checkpoint), ModelSettings.of(family, size));
+      ModelSettings settings =
+          checkpoint.schedulerConfig().path("_class_name").asText().equals("LCMScheduler")
+              ? ModelSettings.ofConsistencyModel(
+                  size, unet.config().hasNonNull("time_cond_proj_dim"))
+              : ModelSettings.of(family, size);
+      return new CheckpointFacts(family, inpainting, files(path, checkpoint), settings);
     }
   }
 

@@ -13,7 +13,6 @@ import dev.imprimatur.worker.TraceMapping;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -121,12 +120,7 @@ record ScratchSettings(
     return Sampler.named(name)
         .orElseThrow(() ->
             new IllegalArgumentException(
-                "there is no sampler %s; there are %s"
-                    .formatted(
-                        name,
-                        String.join(
-                            ", ",
-                            List.of(Sampler.values()).stream().map(Sampler::wireName).toList()))));
+                "there is no sampler %s; there are %s".formatted(name, Sampler.names())));
   }
 
   private static Optional<Picture> read(@Nullable String file) throws IOException {

@@ -59,6 +59,14 @@ class ToolProcessTest {
   }
 
   @Test
+  void quantise_whatIsOf8BitsAlready_isRefused() throws Exception {
+    Path target = folder.resolve("smaller");
+    assertThat(run("", "quantise", CARTOON.toString(), target.toString()).getLast().get("error"))
+        .asString()
+        .contains("is of 8 bits already: quantise the original");
+  }
+
+  @Test
   void draw_textToImage_writesAPictureThatSaysNobodyChecked() throws Exception {
     List<JsonNode> lines = draw(order());
     assertThat(lines).filteredOn(line -> line.has("step")).hasSize(2);
@@ -105,7 +113,7 @@ class ToolProcessTest {
   @Test
   void draw_whatDoesNotFit_isToldInOneLine() throws Exception {
     assertError(order().put("width", 100), "width must be a multiple of 8");
-    assertError(order().put("sampler", "magic"), "there is no sampler magic; there are ddim");
+    assertError(order().put("sampler", "magic"), "there is no sampler magic; there are dpm++2m");
     assertError(order().put("mask", "x.png"), "a mask needs an image");
     assertError(order().put("image", folder.resolve("none").toString()), "there is no file");
     assertError(
