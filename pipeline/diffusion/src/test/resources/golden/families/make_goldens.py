@@ -65,7 +65,7 @@ def seams(pipe, golden):
     ids = [pipe.tokenizer] + ([pipe.tokenizer_2] if large else [])
     golden["ids"] = torch.stack([
         words(PROMPT, padding="max_length", max_length=77, truncation=True,
-              return_tensors="pt").input_ids[0] for words in ids])
+              return_tensors="pt").input_ids[0] for words in ids]).to(torch.int32)
     arguments = dict(device="cpu", num_images_per_prompt=1, do_classifier_free_guidance=True)
     added = None
     if large:
@@ -91,6 +91,22 @@ def seams(pipe, golden):
     moments = pipe.vae.encode(values).latent_dist
     golden["encoded_mean"], golden["encoded_logvar"] = moments.mean, moments.logvar
     golden["decoded"] = pipe.vae.decode(golden["sample"][:1, :4]).sample
+    if pipe.unet.config.in_channels == 4 and not large:
+        tiled(pipe.vae, golden)
+
+
+def tiled(vae, golden):
+    """Through tiles of 8 places, respectively 64 pixels."""
+    tile, sample = vae.tile_latent_min_size, vae.tile_sample_min_size
+    vae.tile_latent_min_size, vae.tile_sample_min_size = 8, 64
+    vae.enable_tiling()
+    latent = torch.randn((1, 4, 10, 13), generator=torch.Generator().manual_seed(8))
+    golden["tiled_latent"] = latent
+    golden["tiled_decoded"] = vae.decode(latent).sample[:, :, ::3, ::3]
+    values = torch.from_numpy(numpy.array(picture(104, 80))).permute(2, 0, 1)[None] / 127.5 - 1
+    golden["tiled_encoded_mean"] = vae.encode(values).latent_dist.mean
+    vae.disable_tiling()
+    vae.tile_latent_min_size, vae.tile_sample_min_size = tile, sample
 
 
 def runs(family, large):

@@ -13,4 +13,9 @@ public record SamplerState(float[] sample, Optional<float[]> denoised) {
   public static SamplerState start(float[] noise) {
     return new SamplerState(noise, Optional.empty());
   }
+
+  /** temp. */
+  public SamplerState withSample(float[] changed) {
+    return new SamplerState(changed, denoised);
+  }
 }

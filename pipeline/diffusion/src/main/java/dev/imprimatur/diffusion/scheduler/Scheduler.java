@@ -17,4 +17,44 @@ public sealed interface Scheduler permits DdimScheduler, DpmSolverScheduler {
    * @return the state after it
    */
   SamplerState step(int index, SamplerState state, float[] output);
+
+  /** temp. */
+  default int evaluations() {
+    return timesteps().length;
+  }
+
+  /** temp. */
+  default float timestep(int evaluation) {
+    return timesteps()[evaluation];
+  }
+
+  /** temp. */
+  default double initialScale() {
+    return 1;
+  }
+
+  /** temp. */
+  default double inputScale(int evaluation) {
+    return 1;
+  }
+
+  /** temp. */
+  default boolean drawsNoise(int evaluation) {
+    return false;
+  }
+
+  /** temp. */
+  default SamplerState step(int evaluation, SamplerState state, float[] output, float[] noise) {
+    return step(evaluation, state, output);
+  }
+
+  /** temp. */
+  default float[] noised(float[] latent, float[] noise, int evaluation) {
+    return latent;
+  }
+
+  /** temp. */
+  default int begin(double strength) {
+    return 0;
+  }
 }
