@@ -10,7 +10,6 @@ import dev.imprimatur.diffusion.Drawing;
 import dev.imprimatur.diffusion.DrawingRequest;
 import dev.imprimatur.diffusion.ImageRequest;
 import dev.imprimatur.diffusion.StepListener;
-import dev.imprimatur.diffusion.UnsuitableSamplerException;
 import dev.imprimatur.provenance.PixelHash;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -46,9 +45,6 @@ final class OrderDrawing {
     }
     try {
       return outcome(order, drawing(order, sink));
-    } catch (UnsuitableSamplerException e) {
-      return new GenerationOutcome.Failed(
-          FailureCode.UNSUITABLE_SAMPLER, String.valueOf(e.getMessage()));
     } catch (EngineException e) {
       log.error("Order {} failed in the engine", order.jobId(), e);
       return new GenerationOutcome.Failed(faultCode(e), "the engine failed while drawing");

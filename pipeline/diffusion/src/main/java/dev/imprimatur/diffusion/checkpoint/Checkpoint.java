@@ -35,10 +35,13 @@ public final class Checkpoint {
 
   /** Whether there is a part of that name, for example {@code text_encoder_2}. */
   public boolean has(String part) {
-    return layout.index().has(part);
+    return layout.has(part);
   }
 
-  /** One network: {@code text_encoder}, {@code text_encoder_2}, {@code unet} or {@code vae}. */
+  /**
+   * One network: {@code text_encoder}, {@code text_encoder_2}, {@code unet}, {@code vae} or {@code
+   * safety_checker}, which is compared with its configuration only now.
+   */
   public Component component(String name) throws InvalidCheckpointException {
     return layout.network(name);
   }
@@ -46,6 +49,11 @@ public final class Checkpoint {
   /** The scheduler's configuration. */
   public JsonNode schedulerConfig() throws InvalidCheckpointException {
     return layout.scheduler();
+  }
+
+  /** The configuration of what prepares pictures for the safety checker. */
+  public JsonNode featureExtractorConfig() throws InvalidCheckpointException {
+    return layout.featureExtractor();
   }
 
   /** One tokenizer: {@code tokenizer} or {@code tokenizer_2}. */

@@ -19,8 +19,7 @@ import java.util.TreeMap;
 /** The diffusers layout: a folder for each part. */
 final class FolderLayout implements Layout {
   private static final String SCHEDULER = "scheduler/scheduler_config.json";
-  private static final List<String> TOKENIZER_FILES =
-      List.of("merges.txt", "special_tokens_map.json", "tokenizer_config.json", "vocab.json");
+  private static final String EXTRACTOR = "feature_extractor/preprocessor_config.json";
 
   private final CheckpointFolder folder;
   private final ModelIndex index;
@@ -41,11 +40,13 @@ final class FolderLayout implements Layout {
   }
 
   @Override
+  public boolean has(String part) {
+    return index.has(part) && folder.has(part);
+  }
+
+  @Override
   public Component network(String name) throws InvalidCheckpointException {
-    Architecture architecture = index.networks().get(name);
-    if (architecture == null) {
-      throw new InvalidCheckpointException("the checkpoint has no network " + name);
-    }
+    Architecture architecture = index.architecture(name);
     JsonNode config = folder.json(name + "/config.json");
     Map<String, List<Long>> expected = architecture.weights(name, config);
     var files = new ArrayList<SafetensorsFile>();
@@ -69,9 +70,14 @@ final class FolderLayout implements Layout {
   }
 
   @Override
+  public JsonNode featureExtractor() throws InvalidCheckpointException {
+    return folder.json(EXTRACTOR);
+  }
+
+  @Override
   public ClipTokenizer tokenizer(String name) throws InvalidCheckpointException {
-    for (String file : TOKENIZER_FILES) {
-      folder.file(name + "/" + file);
+    for (String file : tokenizerFiles(name)) {
+      folder.file(file);
     }
     return ClipTokenizer.read(folder.path().resolve(name));
   }
@@ -79,9 +85,7 @@ final class FolderLayout implements Layout {
   @Override
   public SortedMap<String, Path> files() throws InvalidCheckpointException {
     var names = new ArrayList<String>(List.of(ModelIndex.FILE, SCHEDULER));
-    for (String tokenizer : index.tokenizers()) {
-      TOKENIZER_FILES.forEach(file -> names.add(tokenizer + "/" + file));
-    }
+    index.tokenizers().forEach(tokenizer -> names.addAll(tokenizerFiles(tokenizer)));
     for (String network : index.networks().keySet()) {
       names.add(network + "/config.json");
       names.addAll(WeightFiles.of(folder, network));
@@ -103,6 +107,20 @@ final class FolderLayout implements Layout {
         Files.copy(file.getValue(), copy);
       }
     }
+  }
+
+  /** The files of which the tokenizer is read; {@code tokenizer.json} where it stands alone. */
+  private List<String> tokenizerFiles(String name) {
+    var files = new ArrayList<String>();
+    for (String optional : List.of("special_tokens_map.json", "tokenizer_config.json")) {
+      if (folder.has(name + "/" + optional)) {
+        files.add(name + "/" + optional);
+      }
+    }
+    boolean alone = !folder.has(name + "/vocab.json") && folder.has(name + "/tokenizer.json");
+    (alone ? List.of("tokenizer.json") : List.of("merges.txt", "vocab.json"))
+        .forEach(file -> files.add(name + "/" + file));
+    return files;
   }
 
   private static Map<String, TensorView> tensors(

@@ -12,11 +12,17 @@ sealed interface Layout permits FolderLayout {
   /** What the checkpoint consists of. */
   ModelIndex index();
 
+  /** Whether there is a part of that name. */
+  boolean has(String part);
+
   /** Opens a network and compares its weights with its configuration. */
   Component network(String name) throws InvalidCheckpointException;
 
   /** The scheduler's configuration. */
   JsonNode scheduler() throws InvalidCheckpointException;
+
+  /** The configuration of what prepares pictures for the safety checker. */
+  JsonNode featureExtractor() throws InvalidCheckpointException;
 
   /** One of the tokenizers that the index names. */
   ClipTokenizer tokenizer(String name) throws InvalidCheckpointException;
