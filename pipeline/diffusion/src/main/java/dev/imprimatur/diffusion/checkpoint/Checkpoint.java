@@ -95,9 +95,22 @@ public final class Checkpoint {
    * for each file that takes part in drawing, in the order of the paths.
    */
   public String hash() throws InvalidCheckpointException {
+    return hash(FileHash::of);
+  }
+
+  /** The same hash, of which the files that {@code cache} remembers are not read again. */
+  public String hash(HashCache cache) throws InvalidCheckpointException {
+    return hash(cache::of);
+  }
+
+  private interface Hashing {
+    String of(Path file) throws InvalidCheckpointException;
+  }
+
+  private String hash(Hashing hashing) throws InvalidCheckpointException {
     var hashes = new TreeMap<String, String>();
     for (Map.Entry<String, Path> file : layout.files().entrySet()) {
-      hashes.put(file.getKey(), FileHash.of(file.getValue()));
+      hashes.put(file.getKey(), hashing.of(file.getValue()));
     }
     return hashes.size() == 1 ? hashes.firstEntry().getValue() : FileHash.ofLines(hashes);
   }
