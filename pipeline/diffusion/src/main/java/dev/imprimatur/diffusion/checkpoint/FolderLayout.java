@@ -15,9 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** The diffusers layout: a folder for each part. */
 final class FolderLayout implements Layout {
+  private static final String CONFIG = "/config.json";
   private static final String SCHEDULER = "scheduler/scheduler_config.json";
   private static final String EXTRACTOR = "feature_extractor/preprocessor_config.json";
 
@@ -47,7 +49,7 @@ final class FolderLayout implements Layout {
   @Override
   public Component network(String name) throws InvalidCheckpointException {
     Architecture architecture = index.architecture(name);
-    JsonNode config = folder.json(name + "/config.json");
+    JsonNode config = config(name);
     Map<String, List<Long>> expected = architecture.weights(name, config);
     var files = new ArrayList<SafetensorsFile>();
     try {
@@ -84,12 +86,27 @@ final class FolderLayout implements Layout {
 
   @Override
   public SortedMap<String, Path> files() throws InvalidCheckpointException {
-    var names = new ArrayList<String>(List.of(ModelIndex.FILE, SCHEDULER));
-    index.tokenizers().forEach(tokenizer -> names.addAll(tokenizerFiles(tokenizer)));
+    SortedMap<String, Path> files = configurationFiles(tokenizer -> true);
     for (String network : index.networks().keySet()) {
-      names.add(network + "/config.json");
-      names.addAll(WeightFiles.of(folder, network));
+      for (String name : WeightFiles.of(folder, network)) {
+        files.put(name, folder.file(name));
+      }
     }
+    return files;
+  }
+
+  /**
+   * Everything but the weights, by the name under which it is hashed.
+   *
+   * @param tokenizers which of the tokenizers belong to it
+   */
+  SortedMap<String, Path> configurationFiles(Predicate<String> tokenizers)
+      throws InvalidCheckpointException {
+    var names = new ArrayList<String>(List.of(ModelIndex.FILE, SCHEDULER));
+    index.networks().keySet().forEach(network -> names.add(network + CONFIG));
+    index.tokenizers().stream()
+        .filter(tokenizers)
+        .forEach(tokenizer -> names.addAll(tokenizerFiles(tokenizer)));
     var files = new TreeMap<String, Path>();
     for (String name : names) {
       files.put(name, folder.file(name));
@@ -97,15 +114,22 @@ final class FolderLayout implements Layout {
     return files;
   }
 
+  /** A network's configuration. */
+  JsonNode config(String network) throws InvalidCheckpointException {
+    return folder.json(network + CONFIG);
+  }
+
   @Override
   public void writeConfiguration(Path target) throws IOException, InvalidCheckpointException {
-    for (Map.Entry<String, Path> file : files().entrySet()) {
-      String name = file.getKey();
-      if (!WeightFiles.isOne(name)) {
-        Path copy = target.resolve(name);
-        Files.createDirectories(copy.getParent());
-        Files.copy(file.getValue(), copy);
-      }
+    copy(configurationFiles(tokenizer -> true), target);
+  }
+
+  /** Copies files to their names below {@code target}. */
+  static void copy(Map<String, Path> files, Path target) throws IOException {
+    for (Map.Entry<String, Path> file : files.entrySet()) {
+      Path copy = target.resolve(file.getKey());
+      Files.createDirectories(copy.getParent());
+      Files.copy(file.getValue(), copy);
     }
   }
 
