@@ -1,86 +1,60 @@
 package dev.imprimatur.diffusion;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import dev.imprimatur.diffusion.RunTrace.StepTrace;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.imprimatur.diffusion.checkpoint.Checkpoint;
-import dev.imprimatur.diffusion.checkpoint.Component;
-import dev.imprimatur.diffusion.network.TextContext;
-import dev.imprimatur.diffusion.network.TextEncoder;
-import dev.imprimatur.diffusion.network.UNet;
-import dev.imprimatur.diffusion.network.VaeDecoder;
-import dev.imprimatur.diffusion.noise.NormalNoise;
-import dev.imprimatur.diffusion.scheduler.NoiseSchedule;
-import dev.imprimatur.diffusion.scheduler.Scheduler;
-import dev.imprimatur.diffusion.tokenizer.ClipTokenizer;
-import dev.imprimatur.diffusion.tokenizer.EncodedText;
-import java.awt.image.BufferedImage;
+import dev.imprimatur.diffusion.scheduler.SchedulerConfig;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * An opened checkpoint that draws. Drawings of one model wait for each other: a device has one
- * stream, and two drawings side by side would only halve each other's speed.
+ * stream, and two drawings side by side would only halve each other's speed. Drawings that shall
+ * share their passes come in one call.
  */
 public final class DiffusionModel implements AutoCloseable {
   /** Version of everything between request and pixels; a change that moves a pixel raises it. */
-  public static final String CODE_VERSION = "1";
+  public static final String CODE_VERSION = "2";
 
   private final String hash;
-  private final DeviceChoice device;
+  private final ModelOptions options;
   private final NDManager manager;
-  private final ClipTokenizer tokenizer;
-  private final TextEncoder textEncoder;
-  private final UNet unet;
-  private final VaeDecoder decoder;
-  private final NoiseSchedule schedule;
-  private final LatentPreview preview;
+  private final ModelParts parts;
+  private final SchedulerConfig schedulers;
+  private Optional<LatentPreview> preview;
 
-  private DiffusionModel(Path folder, DeviceChoice device, NDManager manager)
+  private DiffusionModel(Path folder, ModelOptions options, NDManager manager)
       throws InvalidCheckpointException {
     Checkpoint checkpoint = Checkpoint.open(folder);
-    this.device = device;
+    this.options = options;
     this.manager = manager;
     this.hash = checkpoint.hash();
-    this.schedule = NoiseSchedule.of(checkpoint.schedulerConfig());
-    this.tokenizer = ClipTokenizer.read(checkpoint.tokenizer());
-    try (Component text = checkpoint.component("text_encoder");
-        Component denoiser = checkpoint.component("unet");
-        Component vae = checkpoint.component("vae")) {
-      this.textEncoder = TextEncoder.load(manager, text);
-      this.unet = UNet.load(manager, denoiser);
-      this.decoder = VaeDecoder.load(manager, vae);
-    }
-    if (unet.inChannels() != decoder.latentChannels()) {
-      throw new InvalidCheckpointException(
-          "the unet takes %d channels, but latents have %d: inpainting checkpoints are not supported"
-              .formatted(unet.inChannels(), decoder.latentChannels()));
-    }
-    this.preview = LatentPreview.read(folder, decoder.latentChannels());
+    this.parts = ModelParts.load(checkpoint, manager);
+    this.schedulers = schedulers(checkpoint, parts);
+    this.preview = LatentPreview.read(folder, parts.space().channels());
   }
 
   /**
-   * Opens the checkpoint in {@code folder}, in the diffusers layout, and brings its weights to the
-   * device as float32.
+   * Opens the checkpoint at {@code path} and brings it to the device.
    *
    * @throws InvalidCheckpointException naming the one thing that is wrong with it
    */
-  public static DiffusionModel open(Path folder, DeviceChoice device)
+  public static DiffusionModel open(Path path, ModelOptions options)
       throws InvalidCheckpointException {
-    NDManager manager = PyTorch.manager(device);
+    NDManager manager = PyTorch.manager(options.device());
     try {
-      return new DiffusionModel(folder, device, manager);
+      return new DiffusionModel(path, options, manager);
     } catch (InvalidCheckpointException | RuntimeException e) {
       manager.close();
       throw e;
     }
+  }
+
+  /** Opens it in the way that suits {@code device}. */
+  public static DiffusionModel open(Path path, DeviceChoice device)
+      throws InvalidCheckpointException {
+    return open(path, ModelOptions.on(device));
   }
 
   /** SHA-256 of the checkpoint, lower-case hex. */
@@ -89,109 +63,66 @@ public final class DiffusionModel implements AutoCloseable {
   }
 
   /**
-   * Draws every picture of {@code request}, one after the other, so that a picture does not depend
-   * on its neighbours.
+   * Draws every picture of {@code request}.
    *
-   * @throws ai.djl.engine.EngineException when the engine fails, for example for want of memory
+   * @throws ai.djl.engine.EngineException when the engine fails
    */
-  public synchronized Drawing draw(DrawingRequest request, StepListener listener) {
-    Scheduler scheduler = request.sampler().scheduler(schedule, request.steps());
-    DenoisingRun run =
-        new DenoisingRun(unet, scheduler, latentShape(request), request.guidanceScale());
-    var pictures = new ArrayList<BufferedImage>();
-    var steps = new ArrayList<StepTrace>();
-    Set<String> notices = new LinkedHashSet<>();
-    for (int index = 0; index < request.images().size(); index++) {
-      Progress progress = new Progress(index, request, listener);
-      Optional<BufferedImage> picture = picture(request, run, progress, notices);
-      if (picture.isEmpty()) {
-        return new Drawing.Cancelled(progress.done);
-      }
-      pictures.add(picture.get());
-      for (int step = 0; step < request.steps(); step++) {
-        steps.add(new StepTrace(index, step, run.batch(), run.batch() - 1));
-      }
-    }
-    var trace = new RunTrace(hash, CODE_VERSION, device.deviceClass(), PyTorch.versions(), steps);
-    return new Drawing.Finished(pictures, trace, List.copyOf(notices));
+  public Drawing draw(DrawingRequest request, StepListener listener) {
+    return drawTogether(List.of(new Commission(request, listener))).getFirst();
+  }
+
+  /**
+   * Draws several requests, whose pictures share passes where their sizes allow it.
+   *
+   * @return how each ended, in the order of the commissions
+   */
+  public synchronized List<Drawing> drawTogether(List<Commission> commissions) {
+    return new Drawings(this::trace, parts, schedulers, this::preview, manager)
+        .of(commissions, scales -> SeatingPlan.of(scales, options.maximumBatch()));
+  }
+
+  /**
+   * Draws again what {@code trace} records, each picture alone in the seat it had. The pixels are
+   * the same, bit by bit, where the model, this library, the libraries below it and the device
+   * class are the same; where one differs, nothing is drawn.
+   */
+  public synchronized Drawing replay(DrawingRequest request, RunTrace trace) {
+    return trace
+        .difference(trace(List.of()))
+        .<Drawing>map(Drawing.Refused::new)
+        .orElseGet(() ->
+            new Drawings(this::trace, parts, schedulers, this::preview, manager)
+                .of(
+                    List.of(new Commission(request, step -> StepListener.Decision.CONTINUE)),
+                    scales -> SeatingPlan.of(trace, scales))
+                .getFirst());
   }
 
   @Override
   public void close() {
-    textEncoder.close();
-    unet.close();
-    decoder.close();
+    parts.close();
     manager.close();
   }
 
-  private Optional<BufferedImage> picture(
-      DrawingRequest request, DenoisingRun run, Progress progress, Set<String> notices) {
-    ImageRequest image = request.images().get(progress.index);
-    Shape shape = latentShape(request);
-    try (NDManager scope = manager.newSubManager();
-        TextContext text = unet.context(texts(scope, request, image, notices))) {
-      return run.run(scope, text, NormalNoise.of(image.seed(), (int) shape.size()), progress::after)
-          .map(latent -> decode(scope, latent, request));
-    }
+  private RunTrace trace(List<RunTrace.StepTrace> steps) {
+    return new RunTrace(
+        hash, CODE_VERSION, options.device().deviceClass(), PyTorch.versions(), steps);
   }
 
-  private BufferedImage decode(NDManager scope, float[] latent, DrawingRequest request) {
-    NDArray decoded = decoder.decode(scope, scope.create(latent, latentShape(request)));
-    return Pixels.picture(decoded.toFloatArray(), request.width(), request.height());
+  static SchedulerConfig schedulers(Checkpoint checkpoint, ModelParts parts)
+      throws InvalidCheckpointException {
+    JsonNode config = checkpoint.schedulerConfig();
+    return parts.unetFacts().takesSizes()
+        ? SchedulerConfig.of(config)
+        : SchedulerConfig.ofStableDiffusion(config);
   }
 
-  /** Hidden states: of the negative prompt and the prompt when guided, else of the prompt alone. */
-  private NDArray texts(
-      NDManager scope, DrawingRequest request, ImageRequest image, Set<String> notices) {
-    NDArray prompt = encode(scope, image.prompt(), "prompt", notices);
-    if (!request.isGuided()) {
-      return prompt;
-    }
-    NDArray negative = encode(scope, request.negativePrompt(), "negative prompt", notices);
-    return NDArrays.concat(new NDList(negative, prompt), 0);
-  }
-
-  private NDArray encode(NDManager scope, String text, String name, Set<String> notices) {
-    EncodedText encoded = tokenizer.encode(text);
-    if (encoded.cut() > 0) {
-      notices.add(
-          "The %s is longer than the model can read: its last %d tokens were left out."
-              .formatted(name, encoded.cut()));
-    }
-    return textEncoder.encode(scope, encoded.ids());
-  }
-
-  private Shape latentShape(DrawingRequest request) {
-    return new Shape(
-        1,
-        decoder.latentChannels(),
-        request.height() / decoder.upscaling(),
-        request.width() / decoder.upscaling());
-  }
-
-  /** Passes the steps of one picture on to the listener. */
-  private final class Progress {
-    private final int index;
-    private final DrawingRequest request;
-    private final StepListener listener;
-    private int done;
-
-    Progress(int index, DrawingRequest request, StepListener listener) {
-      this.index = index;
-      this.request = request;
-      this.listener = listener;
-    }
-
-    StepListener.Decision after(int step, dev.imprimatur.diffusion.scheduler.SamplerState state) {
-      done = step;
-      Shape shape = latentShape(request);
-      float[] seen = state.denoised().orElse(state.sample());
-      return listener.step(
-          new StepEvent(
-              index,
-              step,
-              request.steps(),
-              () -> preview.of(seen, (int) shape.get(3), (int) shape.get(2))));
-    }
+  /** Fitted when it is first asked for, unless the checkpoint brings its own. */
+  private LatentPreview preview() {
+    LatentPreview present =
+        preview.orElseGet(() ->
+            parts.autoencoder().with(network -> PreviewFit.of(manager, network, parts.space())));
+    preview = Optional.of(present);
+    return present;
   }
 }

@@ -26,4 +26,11 @@ public sealed interface Drawing {
    * @param step steps done of the picture in hand
    */
   record Cancelled(int step) implements Drawing {}
+
+  /**
+   * Nothing was drawn, because this model cannot draw it here.
+   *
+   * @param reason what does not fit, and what to change
+   */
+  record Refused(String reason) implements Drawing {}
 }

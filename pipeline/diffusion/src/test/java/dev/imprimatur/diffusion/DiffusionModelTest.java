@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DiffusionModelTest {
   private static DiffusionModel model;
@@ -43,19 +47,30 @@ class DiffusionModelTest {
   @Test
   void draw_anotherSize_givesThatSizeAndATraceOfEveryStep() {
     Drawing.Finished finished =
-        finished(new DrawingRequest(List.of(image("a cat", 1)), "", 192, 128, 2, 5, Sampler.DDIM));
+        finished(
+            DrawingRequest.textToImage(
+                List.of(image("a cat", 1)), "", 192, 128, 2, 5, Sampler.DDIM));
     assertThat(finished.pictures().getFirst().getWidth()).isEqualTo(192);
     assertThat(finished.pictures().getFirst().getHeight()).isEqualTo(128);
     assertThat(finished.trace().steps())
-        .containsExactly(new RunTrace.StepTrace(0, 0, 2, 1), new RunTrace.StepTrace(0, 1, 2, 1));
+        .containsExactly(new RunTrace.StepTrace(0, 0, 2, 0), new RunTrace.StepTrace(0, 1, 2, 0));
     assertThat(finished.trace().libraries()).containsEntry("pytorch", "2.7.1");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"EULER_ANCESTRAL", "HEUN"})
+  void draw_withScaledOrRepeatedOrNoisySteps_givesAPicture(Sampler sampler) {
+    var request = new DrawingRequest(List.of(image("a cat", 1)), "", 64, 64, 2, 1, sampler);
+    int[] pixels = pixels(finished(request).pictures().getFirst());
+    assertThat(Arrays.stream(pixels).distinct().count()).isGreaterThan(500);
   }
 
   @Test
   void draw_withoutGuidance_runsOneSampleAPass() {
     Drawing.Finished finished =
         finished(
-            new DrawingRequest(List.of(image("a cat", 1)), "dog", 128, 128, 1, 1, Sampler.DDIM));
+            DrawingRequest.textToImage(
+                List.of(image("a cat", 1)), "dog", 128, 128, 1, 1, Sampler.DDIM));
     assertThat(finished.trace().steps()).containsExactly(new RunTrace.StepTrace(0, 0, 1, 0));
   }
 
@@ -82,14 +97,55 @@ class DiffusionModelTest {
   void draw_aPromptBeyondTheContext_saysHowMuchWasCut() {
     assertThat(finished(request(image("word ".repeat(100), 1))).notices())
         .containsExactly(
-            "The prompt is longer than the model can read: its last 25 tokens were left out.");
+            "The prompt is longer than the model can read. This was left out: "
+                + "word ".repeat(25).strip());
+  }
+
+  @Test
+  void replay_ofPicturesDrawnBesideStrangers_givesTheSamePixels() throws Exception {
+    var options = new ModelOptions(DeviceChoice.parse("cpu"), 8);
+    DrawingRequest first = request(image("a red apple", 7), image("a blue house", 8));
+    DrawingRequest second =
+        DrawingRequest.textToImage(List.of(image("a cat", 9)), "dog", 128, 128, 5, 1, Sampler.DDIM);
+    try (DiffusionModel company = DiffusionModel.open(EmbeddedModel.FOLDER, options)) {
+      List<Drawing> drawings =
+          company.drawTogether(
+              List.of(
+                  new Commission(first, event -> StepListener.Decision.CONTINUE),
+                  new Commission(second, event -> StepListener.Decision.CONTINUE)));
+      var apple = (Drawing.Finished) drawings.get(0);
+      var cat = (Drawing.Finished) drawings.get(1);
+      assertThat(apple.trace().steps()).contains(new RunTrace.StepTrace(1, 0, 4, 2));
+      requireSamePixels(company.replay(first, apple.trace()), apple);
+      requireSamePixels(company.replay(second, cat.trace()), cat);
+    }
+  }
+
+  @Test
+  void replay_ofAnotherCodeVersion_isRefusedWithBothVersions() {
+    Drawing.Finished finished = finished(request(image("a cat", 1)));
+    RunTrace trace = finished.trace();
+    RunTrace older =
+        new RunTrace(trace.modelHash(), "1", trace.device(), trace.libraries(), trace.steps());
+    assertThat(model.replay(request(image("a cat", 1)), older))
+        .isEqualTo(
+            new Drawing.Refused("A replay needs the recorded code version, 1, but here it is 2."));
+  }
+
+  @Test
+  void draw_aVariation_liesBetweenTheTwoSeeds() {
+    int[] own = pixels(finished(request(image("a cat", 1))).pictures().getFirst());
+    int[] other = pixels(finished(request(image("a cat", 2))).pictures().getFirst());
+    assertThat(pixels(variation(0))).isEqualTo(own);
+    assertThat(pixels(variation(1))).isEqualTo(other);
+    assertThat(pixels(variation(0.3))).isNotEqualTo(own).isNotEqualTo(other);
   }
 
   @Test
   void request_ofASizeThatIsNoMultipleOfEight_isRefusedWithTheRule() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new DrawingRequest(List.of(image("a", 1)), "", 100, 128, 1, 1, Sampler.DDIM))
+        .isThrownBy(() ->
+            DrawingRequest.textToImage(List.of(image("a", 1)), "", 100, 128, 1, 1, Sampler.DDIM))
         .withMessage("width must be a multiple of 8 between 64 and 2048");
   }
 
@@ -98,7 +154,7 @@ class DiffusionModelTest {
   }
 
   private static DrawingRequest request(ImageRequest... images) {
-    return new DrawingRequest(List.of(images), "", 128, 128, 3, 5, Sampler.DPMPP_2M);
+    return DrawingRequest.textToImage(List.of(images), "", 128, 128, 3, 5, Sampler.DPMPP_2M);
   }
 
   private static ImageRequest image(String prompt, long seed) {
@@ -108,5 +164,19 @@ class DiffusionModelTest {
   private static int[] pixels(BufferedImage picture) {
     return picture.getRGB(
         0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
+  }
+
+  private static BufferedImage variation(double strength) {
+    var image = new ImageRequest("a cat", 1, Optional.of(new Variation(2, strength)));
+    return finished(request(image)).pictures().getFirst();
+  }
+
+  private static void requireSamePixels(Drawing replayed, Drawing.Finished drawn) {
+    assertThat(replayed).isInstanceOf(Drawing.Finished.class);
+    List<BufferedImage> pictures = ((Drawing.Finished) replayed).pictures();
+    for (int i = 0; i < pictures.size(); i++) {
+      assertThat(pixels(pictures.get(i))).isEqualTo(pixels(drawn.pictures().get(i)));
+    }
+    assertThat(pictures).hasSameSizeAs(drawn.pictures());
   }
 }

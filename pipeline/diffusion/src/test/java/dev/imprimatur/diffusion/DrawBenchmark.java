@@ -8,44 +8,56 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * Draws the embedded model's usual picture many times and prints one line: the median of the times,
- * and the most memory that the process ever had. {@code src/benchmark/draw} runs it beside
- * Diffusers.
+ * Opens a model, draws one picture many times, and prints one line: seconds to open, gigabytes when
+ * open, seconds of the first picture, the median of the others, and the most memory that the
+ * process ever had. {@code src/benchmark/draw} runs it beside Diffusers.
  */
 final class DrawBenchmark {
   private static final String PROMPT = "Cute sloth blowing out candles on a birthday cake";
 
   private DrawBenchmark() {}
 
-  /** Takes the model's folder and how many pictures to draw. */
+  /** Takes the model's folder, a side in pixels, steps, and how many pictures to draw. */
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[0]);
-    int rounds = Integer.parseInt(arguments[1]);
+    int side = Integer.parseInt(arguments[1]);
+    int steps = Integer.parseInt(arguments[2]);
+    int rounds = Integer.parseInt(arguments[3]);
+    long began = System.nanoTime();
     try (DiffusionModel model = DiffusionModel.open(folder, DeviceChoice.parse("cpu"))) {
-      double first = seconds(model, 0);
+      double opening = secondsSince(began);
+      double open = peakGigabytes();
+      double first = seconds(model, side, steps, 0);
       List<Double> times =
           IntStream.rangeClosed(1, rounds)
-              .mapToObj(round -> seconds(model, round))
+              .mapToObj(round -> seconds(model, side, steps, round))
               .sorted()
               .toList();
       System.out.printf(
           Locale.ROOT,
-          "Imprimatur | %.2f | %.2f | %.2f%n",
+          "Imprimatur | %.2f | %.2f | %.2f | %.2f | %.2f%n",
+          opening,
+          open,
           first,
-          times.get(rounds / 2),
+          times.isEmpty() ? Double.NaN : times.get(rounds / 2),
           peakGigabytes());
     }
   }
 
-  private static double seconds(DiffusionModel model, int round) {
+  private static double seconds(DiffusionModel model, int side, int steps, int round) {
     var request =
-        new DrawingRequest(
-            List.of(new ImageRequest(PROMPT, round)), "", 256, 256, 20, 5, Sampler.DPMPP_2M);
+        DrawingRequest.textToImage(
+            List.of(new ImageRequest(PROMPT, round)), "", side, side, steps, 5, Sampler.DPMPP_2M);
     long began = System.nanoTime();
     switch (model.draw(request, step -> StepListener.Decision.CONTINUE)) {
       case Drawing.Finished ignored -> {}
       case Drawing.Cancelled ignored -> throw new IllegalStateException("nobody cancelled");
+      case Drawing.Refused refused -> throw new IllegalStateException(refused.reason());
     }
+    return secondsSince(began);
+  }
+
+  private static double secondsSince(long began) {
     return (System.nanoTime() - began) / 1e9;
   }
 

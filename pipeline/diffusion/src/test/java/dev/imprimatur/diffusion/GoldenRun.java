@@ -1,17 +1,19 @@
 package dev.imprimatur.diffusion;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.imprimatur.diffusion.checkpoint.Checkpoint;
-import dev.imprimatur.diffusion.checkpoint.Component;
+import dev.imprimatur.diffusion.conditioning.BatchCondition;
+import dev.imprimatur.diffusion.conditioning.TextCondition;
+import dev.imprimatur.diffusion.denoising.DenoisingRun;
+import dev.imprimatur.diffusion.denoising.Passenger;
+import dev.imprimatur.diffusion.denoising.Seat;
+import dev.imprimatur.diffusion.denoising.Surroundings;
+import dev.imprimatur.diffusion.denoising.Trajectory;
 import dev.imprimatur.diffusion.network.TextContext;
-import dev.imprimatur.diffusion.network.TextEncoder;
-import dev.imprimatur.diffusion.network.UNet;
-import dev.imprimatur.diffusion.network.VaeDecoder;
-import dev.imprimatur.diffusion.scheduler.NoiseSchedule;
+import dev.imprimatur.diffusion.noise.NormalNoise;
+import dev.imprimatur.diffusion.scheduler.SchedulerConfig;
 import dev.imprimatur.diffusion.tokenizer.ClipTokenizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,80 +21,91 @@ import java.util.List;
 
 /** The parts of a checkpoint one by one, as the references were made. */
 final class GoldenRun implements AutoCloseable {
-  private static final Shape LATENT = new Shape(1, 4, 32, 32);
+  private static final int SIDE = 32;
+  private static final int PIXELS = 8 * SIDE;
 
   final ClipTokenizer tokenizer;
   private final NDManager manager;
-  private final NoiseSchedule schedule;
-  private final TextEncoder textEncoder;
-  private final UNet unet;
-  private final VaeDecoder decoder;
+  private final SchedulerConfig schedulers;
+  private final ModelParts parts;
 
   GoldenRun(Path folder) throws InvalidCheckpointException {
     Checkpoint checkpoint = Checkpoint.open(folder);
     manager = PyTorch.manager(DeviceChoice.parse("cpu"));
-    tokenizer = ClipTokenizer.read(checkpoint.tokenizer());
-    schedule = NoiseSchedule.of(checkpoint.schedulerConfig());
-    try (Component text = checkpoint.component("text_encoder");
-        Component denoiser = checkpoint.component("unet");
-        Component vae = checkpoint.component("vae")) {
-      textEncoder = TextEncoder.load(manager, text);
-      unet = UNet.load(manager, denoiser);
-      decoder = VaeDecoder.load(manager, vae);
-    }
+    tokenizer = checkpoint.tokenizer("tokenizer");
+    parts = ModelParts.load(checkpoint, manager);
+    schedulers = DiffusionModel.schedulers(checkpoint, parts);
   }
 
-  float[] hiddenStates(long[] ids) {
-    try (NDArray states = textEncoder.encode(manager, ids)) {
-      return states.toFloatArray();
-    }
+  float[] hiddenStates(String prompt) {
+    return text(manager, prompt).hidden().toFloatArray();
   }
 
   float[] prediction(float[] latent, int timestep, String prompt) {
-    try (NDManager scope = manager.newSubManager();
-        TextContext text =
-            unet.context(textEncoder.encode(scope, tokenizer.encode(prompt).ids()))) {
-      return unet.predict(
-              scope, scope.create(latent, LATENT), scope.create(new float[] {timestep}), text)
-          .toFloatArray();
-    }
+    return parts
+        .unet()
+        .with(unet -> {
+          var condition = new BatchCondition(unet.facts(), 1, PIXELS, PIXELS);
+          try (NDManager scope = manager.newSubManager()) {
+            condition.put(0, text(scope, prompt), 1);
+            try (TextContext context = unet.context(scope, condition.gathered(scope))) {
+              return unet.predict(
+                      scope,
+                      scope.create(latent, new Shape(1, 4, SIDE, SIDE)),
+                      scope.create(new float[] {timestep}),
+                      context)
+                  .toFloatArray();
+            }
+          }
+        });
   }
 
   /** The latents after every step of a guided run. */
   List<float[]> latents(
       Sampler sampler, int steps, double guidance, String negative, String prompt, float[] noise) {
     var latents = new ArrayList<float[]>();
-    var run = new DenoisingRun(unet, sampler.scheduler(schedule, steps), LATENT, guidance);
-    try (NDManager scope = manager.newSubManager();
-        TextContext text =
-            unet.context(
-                NDArrays.concat(
-                    new NDList(
-                        textEncoder.encode(scope, tokenizer.encode(negative).ids()),
-                        textEncoder.encode(scope, tokenizer.encode(prompt).ids()))))) {
-      run.run(
-          scope,
-          text,
-          noise,
-          (step, state) -> {
-            latents.add(state.sample());
-            return StepListener.Decision.CONTINUE;
-          });
-    }
-    return latents;
+    var trajectory =
+        new Trajectory(
+            sampler.scheduler(schedulers, steps),
+            new NormalNoise(0),
+            new Surroundings.Open(),
+            0,
+            noise);
+    var passenger =
+        new Passenger(new Seat(0, guidance), trajectory, moved -> latents.add(moved.latent()));
+    return parts
+        .unet()
+        .with(unet -> {
+          var condition = new BatchCondition(unet.facts(), 2, PIXELS, PIXELS);
+          try (NDManager scope = manager.newSubManager()) {
+            condition.put(0, text(scope, negative), guidance);
+            condition.put(1, text(scope, prompt), guidance);
+            try (TextContext context = unet.context(scope, condition.gathered(scope))) {
+              new DenoisingRun(unet, 2, SIDE, SIDE).run(scope, context, List.of(passenger));
+            }
+          }
+          return latents;
+        });
   }
 
   float[] picture(float[] latent) {
-    try (NDManager scope = manager.newSubManager()) {
-      return decoder.decode(scope, scope.create(latent, LATENT)).toFloatArray();
+    try (NDManager scope = manager.newSubManager();
+        NDArray start = scope.create(latent, new Shape(1, 4, SIDE, SIDE))) {
+      return parts
+          .autoencoder()
+          .with(autoencoder -> autoencoder.decode(scope, start).toFloatArray());
     }
   }
 
   @Override
   public void close() {
-    textEncoder.close();
-    unet.close();
-    decoder.close();
+    parts.close();
     manager.close();
+  }
+
+  private TextCondition text(NDManager scope, String text) {
+    return parts
+        .prompts()
+        .with(encoder -> encoder.encode(scope, PromptStyle.PLAIN.read(text).spans(), cut -> {}));
   }
 }

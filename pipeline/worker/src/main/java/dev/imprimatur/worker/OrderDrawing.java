@@ -10,6 +10,7 @@ import dev.imprimatur.diffusion.Drawing;
 import dev.imprimatur.diffusion.DrawingRequest;
 import dev.imprimatur.diffusion.ImageRequest;
 import dev.imprimatur.diffusion.StepListener;
+import dev.imprimatur.diffusion.UnsuitableSamplerException;
 import dev.imprimatur.provenance.PixelHash;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -45,6 +46,9 @@ final class OrderDrawing {
     }
     try {
       return outcome(order, drawing(order, sink));
+    } catch (UnsuitableSamplerException e) {
+      return new GenerationOutcome.Failed(
+          FailureCode.UNSUITABLE_SAMPLER, String.valueOf(e.getMessage()));
     } catch (EngineException e) {
       log.error("Order {} failed in the engine", order.jobId(), e);
       return new GenerationOutcome.Failed(faultCode(e), "the engine failed while drawing");
@@ -70,7 +74,7 @@ final class OrderDrawing {
         order.images().stream()
             .map(image -> new ImageRequest(image.prompt(), image.seed()))
             .toList();
-    return new DrawingRequest(
+    return DrawingRequest.textToImage(
         images,
         order.negativePrompt(),
         order.width(),
@@ -83,6 +87,8 @@ final class OrderDrawing {
   private GenerationOutcome outcome(GenerationOrder order, Drawing drawing) {
     return switch (drawing) {
       case Drawing.Cancelled(int step) -> new GenerationOutcome.Cancelled(step);
+      case Drawing.Refused(String reason) ->
+          new GenerationOutcome.Failed(FailureCode.CANNOT_DRAW, reason);
       case Drawing.Finished(var pictures, var trace, var notices) ->
           new GenerationOutcome.Drawn(
               IntStream.range(0, pictures.size())

@@ -10,8 +10,16 @@ final class TraceMapping {
 
   static Sampler sampler(dev.imprimatur.contract.Sampler sampler) {
     return switch (sampler) {
-      case DDIM -> Sampler.DDIM;
       case DPM_SOLVER_MULTISTEP -> Sampler.DPMPP_2M;
+      case DPM_SOLVER_MULTISTEP_KARRAS -> Sampler.DPMPP_2M_KARRAS;
+      case UNIPC -> Sampler.UNIPC;
+      case EULER -> Sampler.EULER;
+      case EULER_ANCESTRAL -> Sampler.EULER_ANCESTRAL;
+      case HEUN -> Sampler.HEUN;
+      case LMS -> Sampler.LMS;
+      case PNDM -> Sampler.PNDM;
+      case DDIM -> Sampler.DDIM;
+      case LCM -> Sampler.LCM;
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.imprimatur.diffusion.network;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
@@ -50,6 +51,11 @@ final class Network implements AutoCloseable {
     }
   }
 
+  /** Whether float32 weights are packed for oneDNN: on processors, not on GPUs. */
+  static boolean packs(NDManager manager) {
+    return !manager.getDevice().isGpu();
+  }
+
   /** Calls {@code method} and closes the arguments. The caller closes the answer. */
   IValue call(String method, IValue... arguments) {
     // The setting belongs to the thread: with it on, every new shape costs a compilation.
@@ -65,6 +71,13 @@ final class Network implements AutoCloseable {
   NDArray tensor(NDManager results, String method, IValue... arguments) {
     try (IValue answer = call(method, arguments)) {
       return answer.toTensor((PtNDManager) results);
+    }
+  }
+
+  /** Calls {@code method}, whose answer is a list of tensors, and closes the arguments. */
+  NDList tensors(NDManager results, String method, IValue... arguments) {
+    try (IValue answer = call(method, arguments)) {
+      return answer.toNDList((PtNDManager) results);
     }
   }
 

@@ -1,5 +1,6 @@
 /**
- * Noise that is the same on every machine: a counter-based generator, one stream for each image.
+ * Noise, one stream for each image: from a counter-based generator, the same on every machine, or
+ * as PyTorch draws it on a CPU; and what lies between two noises.
  */
 @NullMarked
 package dev.imprimatur.diffusion.noise;

@@ -1,7 +1,5 @@
 package dev.imprimatur.diffusion.tokenizer;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * Writes bytes as visible characters, as GPT-2's tokenizer does: printable Latin-1 characters stand
  * for themselves, the other bytes are numbered from U+0100 on.
@@ -11,13 +9,8 @@ final class ByteAlphabet {
 
   private ByteAlphabet() {}
 
-  static String encode(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    var encoded = new StringBuilder(bytes.length);
-    for (byte value : bytes) {
-      encoded.append(CHARACTERS[Byte.toUnsignedInt(value)]);
-    }
-    return encoded.toString();
+  static char of(byte value) {
+    return CHARACTERS[Byte.toUnsignedInt(value)];
   }
 
   private static char[] characters() {

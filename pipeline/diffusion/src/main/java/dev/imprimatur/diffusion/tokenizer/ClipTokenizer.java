@@ -1,118 +1,119 @@
 package dev.imprimatur.diffusion.tokenizer;
 
 import dev.imprimatur.diffusion.InvalidCheckpointException;
+import dev.imprimatur.diffusion.prompt.WeightedSpan;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * CLIP's tokenizer: lower-cased words, each encoded as bytes and merged pair by pair in the order
  * of the checkpoint's merges (byte-level BPE), the last piece of a word marked with {@code </w>}.
+ *
+ * <p>As with Transformers, the names of special tokens in a text become those tokens: {@code
+ * <|endoftext|>} in a prompt ends what a pooled embedding sees, and with a checkpoint that fills up
+ * with {@code !} every exclamation mark is a token of its own. Ids depend on the words alone, never
+ * on weights.
  */
 public final class ClipTokenizer {
   private static final String WORD_END = "</w>";
-  private static final Pattern SPACES = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
-  private static final Pattern WORDS =
-      Pattern.compile(
-          "<\\|startoftext\\|>|<\\|endoftext\\|>|'s|'t|'re|'ve|'m|'ll|'d"
-              + "|\\p{L}+|\\p{N}|[^\\s\\p{L}\\p{N}]+",
-          Pattern.UNICODE_CHARACTER_CLASS);
-
-  /** Longer words are merged in parts; it keeps the time linear in the text. */
-  private static final int MAXIMUM_WORD = 256;
 
   private final Vocabulary vocabulary;
+  private final SpecialTokens written;
+  private final SpecialTokens normalised;
 
   private ClipTokenizer(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
+    this.written =
+        new SpecialTokens(
+            vocabulary.special().stream().filter(token -> !token.normalised()).toList());
+    this.normalised =
+        new SpecialTokens(vocabulary.special().stream().filter(SpecialToken::normalised).toList());
   }
 
   /** The tokenizer of a checkpoint's {@code tokenizer} folder. */
   public static ClipTokenizer read(Path folder) throws InvalidCheckpointException {
-    return new ClipTokenizer(Vocabulary.read(folder));
+    return new ClipTokenizer(TokenizerFolder.read(folder));
+  }
+
+  /** How many embeddings a text encoder needs for the ids: one more than the largest. */
+  public int vocabularySize() {
+    return 1 + vocabulary.ids().values().stream().mapToInt(Integer::intValue).max().orElse(0);
   }
 
   /** Encodes {@code text} to the checkpoint's fixed length, cutting what is too long. */
   public EncodedText encode(String text) {
-    List<Integer> pieces = pieces(text);
+    return encode(List.of(new WeightedSpan(text, 1)));
+  }
+
+  /** The same for a text in spans; a token weighs what the span weighs in which it begins. */
+  public EncodedText encode(List<WeightedSpan> spans) {
+    String text = spans.stream().map(WeightedSpan::text).collect(Collectors.joining());
+    List<Piece> pieces = pieces(text);
     int room = vocabulary.length() - 2;
     int kept = Math.min(room, pieces.size());
     long[] ids = new long[vocabulary.length()];
     Arrays.fill(ids, vocabulary.padding());
     ids[0] = vocabulary.begin();
     for (int i = 0; i < kept; i++) {
-      ids[i + 1] = pieces.get(i);
+      ids[i + 1] = pieces.get(i).id();
     }
     ids[kept + 1] = vocabulary.end();
-    return new EncodedText(ids, pieces.size() - kept);
+    String cutText =
+        kept < pieces.size() ? text.substring(pieces.get(kept).origin()).stripTrailing() : "";
+    return new EncodedText(
+        ids, weights(spans, pieces.subList(0, kept)), pieces.size() - kept, cutText);
   }
 
-  private List<Integer> pieces(String text) {
-    String clean =
-        SPACES
-            .matcher(Normalizer.normalize(text, Normalizer.Form.NFC))
-            .replaceAll(" ")
-            .toLowerCase(Locale.ROOT);
-    var pieces = new ArrayList<Integer>();
-    Matcher words = WORDS.matcher(clean);
-    while (words.find()) {
-      String word = words.group();
-      if (word.startsWith("<|") && vocabulary.ids().containsKey(word)) {
-        pieces.add(vocabulary.ids().get(word));
-      } else {
-        merge(ByteAlphabet.encode(word), pieces);
+  private float[] weights(List<WeightedSpan> spans, List<Piece> pieces) {
+    float[] weights = new float[vocabulary.length()];
+    Arrays.fill(weights, 1);
+    int piece = 0;
+    int end = 0;
+    for (WeightedSpan span : spans) {
+      end += span.text().length();
+      while (piece < pieces.size() && pieces.get(piece).origin() < end) {
+        piece++;
+        weights[piece] = span.weight();
       }
+    }
+    return weights;
+  }
+
+  private List<Piece> pieces(String text) {
+    var pieces = new ArrayList<Piece>();
+    for (SpecialTokens.Part part : written.split(text)) {
+      part.id()
+          .ifPresentOrElse(
+              id -> pieces.add(new Piece(id, part.from())),
+              () -> addPlain(NormalisedText.of(text, part.from(), part.to()), pieces));
     }
     return pieces;
   }
 
-  private void merge(String word, List<Integer> pieces) {
-    for (int from = 0; from < word.length(); from += MAXIMUM_WORD) {
-      int to = Math.min(from + MAXIMUM_WORD, word.length());
-      for (String part : merged(word.substring(from, to))) {
-        pieces.add(vocabulary.ids().getOrDefault(part, vocabulary.unknown()));
-      }
+  private void addPlain(NormalisedText text, List<Piece> pieces) {
+    String characters = text.characters();
+    for (SpecialTokens.Part part : normalised.split(characters)) {
+      part.id()
+          .ifPresentOrElse(
+              id -> pieces.add(new Piece(id, text.origin(part.from()))),
+              () ->
+                  Words.split(
+                      characters.substring(part.from(), part.to()),
+                      (from, to) -> addWord(text, part.from() + from, part.from() + to, pieces)));
     }
   }
 
-  private List<String> merged(String word) {
-    List<String> parts = new ArrayList<>(word.length());
-    for (int i = 0; i < word.length(); i++) {
-      parts.add(word.substring(i, i + 1));
+  private void addWord(NormalisedText text, int from, int to, List<Piece> pieces) {
+    byte[] bytes = text.characters().substring(from, to).getBytes(StandardCharsets.UTF_8);
+    int[] ids = new int[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      String token = ByteAlphabet.of(bytes[i]) + (i + 1 < bytes.length ? "" : WORD_END);
+      ids[i] = vocabulary.ids().getOrDefault(token, vocabulary.unknown());
     }
-    parts.set(parts.size() - 1, parts.getLast() + WORD_END);
-    for (int best = best(parts); best >= 0; best = best(parts)) {
-      mergeAll(parts, parts.get(best), parts.get(best + 1));
-    }
-    return parts;
-  }
-
-  /** The place of the pair that merges first, or -1. */
-  private int best(List<String> parts) {
-    int best = -1;
-    int bestRank = Integer.MAX_VALUE;
-    for (int i = 0; i + 1 < parts.size(); i++) {
-      Integer rank = vocabulary.ranks().get(parts.get(i) + " " + parts.get(i + 1));
-      if (rank != null && rank < bestRank) {
-        best = i;
-        bestRank = rank;
-      }
-    }
-    return best;
-  }
-
-  private static void mergeAll(List<String> parts, String first, String second) {
-    for (int i = 0; i + 1 < parts.size(); i++) {
-      if (Objects.equals(parts.get(i), first) && Objects.equals(parts.get(i + 1), second)) {
-        parts.set(i, first + second);
-        parts.remove(i + 1);
-      }
-    }
+    new WordPieces(vocabulary.merges(), ids).merge(text.byteOrigins(from, to), pieces);
   }
 }

@@ -40,4 +40,28 @@ class NormalNoiseTest {
   void of_seedsThatDifferOnlyInTheirUpperHalf_differs() {
     assertThat(NormalNoise.of(1, 4)).isNotEqualTo(NormalNoise.of(1 + (1L << 40), 4));
   }
+
+  @Test
+  void of_aSeed_isWhatRecordedPicturesWereDrawnFrom() {
+    assertThat(NormalNoise.of(42, 6))
+        .containsExactly(
+            -0.9701898f, 0.19401896f, -1.2356207f, 1.9239267f, -0.07318151f, 0.13913749f);
+    assertThat(NormalNoise.of(-7, 2)).containsExactly(1.6383005f, 1.3369883f);
+  }
+
+  @Test
+  void next_laterDraws_areIndependentOfEachOtherAndOfEarlierCounts() {
+    var stream = new NormalNoise(5);
+    float[] first = stream.next(4096);
+    float[] second = stream.next(4096);
+    assertThat(first).isEqualTo(NormalNoise.of(5, 4096));
+    double product = 0;
+    for (int i = 0; i < first.length; i++) {
+      product += (double) first[i] * second[i] / first.length;
+    }
+    assertThat(product).isCloseTo(0, within(0.05));
+    var shorter = new NormalNoise(5);
+    shorter.next(3);
+    assertThat(shorter.next(4096)).isEqualTo(second);
+  }
 }

@@ -1,0 +1,118 @@
+package dev.imprimatur.diffusion;
+
+import ai.djl.ndarray.NDManager;
+import dev.imprimatur.diffusion.DrawingSession.Drawn;
+import dev.imprimatur.diffusion.RunTrace.StepTrace;
+import dev.imprimatur.diffusion.scheduler.Scheduler;
+import dev.imprimatur.diffusion.scheduler.SchedulerConfig;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Draws commissions with the parts of a model, and says how each ended. */
+record Drawings(
+    Function<List<StepTrace>, RunTrace> traces,
+    ModelParts parts,
+    SchedulerConfig schedulers,
+    Supplier<LatentPreview> preview,
+    NDManager manager) {
+
+  /**
+   * Draws.
+   *
+   * @param seating plans the seats of pictures of one size, from their guidance scales
+   */
+  List<Drawing> of(List<Commission> commissions, Function<List<Double>, SeatingPlan> seating) {
+    Progress progress = new Progress(commissions, preview, parts.space());
+    try (NDManager scope = manager.newSubManager()) {
+      Map<Integer, String> refused = new LinkedHashMap<>();
+      Map<Integer, List<String>> notices = new LinkedHashMap<>();
+      var tasks = new ArrayList<PictureTask>();
+      for (int i = 0; i < commissions.size(); i++) {
+        DrawingRequest request = commissions.get(i).request();
+        Optional<String> refusal = refusal(request);
+        if (refusal.isPresent()) {
+          refused.put(i, refusal.get());
+        } else {
+          TaskList list = new TaskList(parts, scope, this::scheduler);
+          tasks.addAll(list.of(i, request));
+          notices.put(i, list.notices());
+        }
+      }
+      List<Drawn> drawn = draw(scope, progress, tasks, seating);
+      var drawings = new ArrayList<Drawing>();
+      for (int i = 0; i < commissions.size(); i++) {
+        drawings.add(
+            refused.containsKey(i)
+                ? new Drawing.Refused(refused.get(i))
+                : ended(i, progress, drawn, notices.getOrDefault(i, List.of())));
+      }
+      return drawings;
+    }
+  }
+
+  private List<Drawn> draw(
+      NDManager scope,
+      Progress progress,
+      List<PictureTask> tasks,
+      Function<List<Double>, SeatingPlan> seating) {
+    var drawn = new ArrayList<Drawn>();
+    Map<List<Integer>, List<PictureTask>> bySize =
+        tasks.stream()
+            .collect(
+                Collectors.groupingBy(
+                    task -> List.of(task.request().width(), task.request().height()),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    for (List<PictureTask> group : bySize.values()) {
+      SeatingPlan plan = seating.apply(group.stream().map(PictureTask::mixing).toList());
+      drawn.addAll(new DrawingSession(parts, scope, progress).draw(group, plan));
+    }
+    return drawn;
+  }
+
+  private Drawing ended(
+      int commission, Progress progress, List<Drawn> drawn, List<String> notices) {
+    OptionalInt cancelled = progress.cancelledAt(commission);
+    if (cancelled.isPresent()) {
+      return new Drawing.Cancelled(cancelled.getAsInt());
+    }
+    List<Drawn> own =
+        drawn.stream()
+            .filter(picture -> picture.task().commission() == commission)
+            .sorted(Comparator.comparingInt(picture -> picture.task().image()))
+            .toList();
+    return new Drawing.Finished(
+        own.stream().map(Drawn::picture).toList(),
+        traces.apply(own.stream().flatMap(picture -> picture.steps().stream()).toList()),
+        notices);
+  }
+
+  private Scheduler scheduler(DrawingRequest request) {
+    return request
+        .sampler()
+        .map(sampler -> sampler.scheduler(schedulers, request.steps()))
+        .orElseGet(() -> schedulers.scheduler(request.steps()));
+  }
+
+  private Optional<String> refusal(DrawingRequest request) {
+    if (parts.seesHoles() && !(request.operation() instanceof Operation.Inpainting)) {
+      return Optional.of(
+          "This model fills holes: it needs a picture and a mask. Choose inpainting, or another"
+              + " model.");
+    }
+    try {
+      scheduler(request);
+      return Optional.empty();
+    } catch (UnsuitableSamplerException e) {
+      return Optional.of("These steps cannot be taken: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.imprimatur.diffusion.denoising;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.imprimatur.diffusion.network.TextContext;
+import dev.imprimatur.diffusion.network.UNet;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The story of a batch from noise to latents: in each pass the UNet predicts for every seat,
+ * guidance mixes the predictions without the prompt and with it, and each picture's scheduler moves
+ * it on.
+ *
+ * <p>The shape of the passes stays the same from the first to the last, and a picture keeps its
+ * seat. At a fixed shape a sample's result does not depend on what else is in the batch, so shape
+ * and slot are all that a replay needs to know about the company a picture had.
+ */
+public final class DenoisingRun {
+  private final UNet unet;
+  private final int batch;
+  private final int height;
+  private final int width;
+
+  /**
+   * A run.
+   *
+   * @param batch samples in every pass; seats that nobody takes are filled with zeros
+   * @param height of the latents
+   * @param width of the latents
+   */
+  public DenoisingRun(UNet unet, int batch, int height, int width) {
+    this.unet = unet;
+    this.batch = batch;
+    this.height = height;
+    this.width = width;
+  }
+
+  /**
+   * Takes every passenger to the end, except those whose observer wants to stop.
+   *
+   * @param context of all seats
+   */
+  public void run(NDManager parent, TextContext context, List<Passenger> passengers) {
+    List<Passenger> travelling = new ArrayList<>(passengers);
+    travelling.removeIf(passenger -> passenger.trajectory().isDone());
+    while (!travelling.isEmpty()) {
+      pass(parent, context, travelling);
+      travelling.removeIf(passenger ->
+          !passenger.observer().test(passenger.trajectory()) || passenger.trajectory().isDone());
+    }
+  }
+
+  private void pass(NDManager parent, TextContext context, List<Passenger> travelling) {
+    int plane = height * width;
+    int size = unet.facts().inChannels() * plane;
+    float[] samples = new float[batch * size];
+    float[] timesteps = new float[batch];
+    for (Passenger passenger : travelling) {
+      Seat seat = passenger.seat();
+      for (int slot = seat.slot(); slot < seat.slot() + seat.samples(); slot++) {
+        passenger.trajectory().writeInput(samples, slot * size);
+        timesteps[slot] = passenger.trajectory().timestep();
+      }
+    }
+    float[] output = predict(parent, context, samples, timesteps);
+    int length = unet.facts().outChannels() * plane;
+    for (Passenger passenger : travelling) {
+      passenger.trajectory().advance(passenger.seat().guided(output, length));
+    }
+  }
+
+  private float[] predict(
+      NDManager parent, TextContext context, float[] samples, float[] timesteps) {
+    Shape shape = new Shape(batch, unet.facts().inChannels(), height, width);
+    try (NDManager manager = parent.newSubManager()) {
+      NDArray output =
+          unet.predict(manager, manager.create(samples, shape), manager.create(timesteps), context);
+      return output.toFloatArray();
+    }
+  }
+}
