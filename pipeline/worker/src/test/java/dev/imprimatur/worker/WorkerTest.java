@@ -15,8 +15,10 @@ import dev.imprimatur.contract.MessageVerifier;
 import dev.imprimatur.contract.Progress;
 import dev.imprimatur.contract.Sampler;
 import dev.imprimatur.contract.Verification;
+import dev.imprimatur.diffusion.DeviceChoice;
 import dev.imprimatur.image.ImageChecks;
 import dev.imprimatur.provenance.PixelHash;
+import dev.imprimatur.worker.shelf.ModelShelf;
 import jakarta.jms.Connection;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
@@ -65,7 +67,12 @@ class WorkerTest {
                 "IMPRIMATUR_SERVER_KEY", serverKey.toString(),
                 "IMPRIMATUR_MODELS", Orders.MODELS.toString(),
                 "IMPRIMATUR_WORKER_STATE", folder.resolve("state").toString()));
-    shelf = ModelShelf.open(configuration.models(), configuration.device());
+    shelf =
+        ModelShelf.open(
+            configuration.models(),
+            configuration.addedModels(),
+            DeviceChoice.parse(configuration.device()),
+            configuration.openModels());
     checks = ImageChecks.load();
     ledger = ReplayLedger.open(configuration.state(), Clock.systemUTC());
     loop = WorkerProcess.loop(configuration, shelf, checks.all(), ledger, Clock.systemUTC());

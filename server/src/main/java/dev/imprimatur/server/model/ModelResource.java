@@ -56,6 +56,7 @@ public class ModelResource {
         card.id(),
         card.title(),
         card.description(),
+        card.family(),
         availability.missing(card).isEmpty(),
         new LicenceView(
             licence.id(), licence.version(), licence.title(), licence.sha256(), accepted(licence)),
@@ -100,6 +101,7 @@ public class ModelResource {
       String id,
       String title,
       String description,
+      String family,
       boolean available,
       LicenceView licence,
       ModelCard.Defaults defaults,

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -87,6 +88,11 @@ public final class Checkpoint {
   /** What the checkpoint is, in a few words for people. */
   public CheckpointSummary summary() throws InvalidCheckpointException {
     return CheckpointSummary.of(layout);
+  }
+
+  /** Every file that takes part in drawing, by its name in the checkpoint. */
+  public SortedMap<String, Path> files() throws InvalidCheckpointException {
+    return layout.files();
   }
 
   /**
