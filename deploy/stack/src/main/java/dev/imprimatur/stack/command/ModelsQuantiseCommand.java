@@ -64,6 +64,7 @@ public final class ModelsQuantiseCommand implements Callable<Integer> {
       }
       Files.move(making, to, StandardCopyOption.ATOMIC_MOVE);
       out.printf("Wrote %s, hash %s.%n", to, ended.last().path("hash").asText());
+      out.printf("Add it: ./imprimatur models add %s --licence ID%n", to);
       return 0;
     } finally {
       FolderCopy.remove(making);

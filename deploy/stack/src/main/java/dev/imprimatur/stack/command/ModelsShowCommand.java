@@ -81,9 +81,9 @@ public final class ModelsShowCommand implements Callable<Integer> {
         out,
         "Made for",
         facts.path("scheduler").asText()
-            + ", prediction of "
+            + ", predicts "
             + facts.path("prediction").asText()
-            + (facts.path("inpainting").asBoolean() ? ", holes in pictures" : ""));
+            + (facts.path("inpainting").asBoolean() ? ", fills holes in pictures" : ""));
     for (JsonNode network : facts.path("networks")) {
       Report.line(
           out,

@@ -110,7 +110,10 @@ final class ScratchDraw {
   }
 
   private static String name(Path checkpoint, String named, boolean shelved) {
-    return shelved ? named : String.valueOf(checkpoint.toAbsolutePath().normalize().getFileName());
+    return shelved
+        ? named
+        : String.valueOf(checkpoint.toAbsolutePath().normalize().getFileName())
+            .replaceFirst("\\.safetensors$", "");
   }
 
   private static void addFiles(ObjectNode order, Path folder, String name, long seed, int count)
