@@ -22,6 +22,7 @@ public final class DiffusionModel implements AutoCloseable {
   private final NDManager manager;
   private final ModelParts parts;
   private final SchedulerConfig schedulers;
+  private final MemoryForecast forecast;
   private Optional<LatentPreview> preview;
 
   private DiffusionModel(Path folder, ModelOptions options, NDManager manager)
@@ -30,8 +31,9 @@ public final class DiffusionModel implements AutoCloseable {
     this.options = options;
     this.manager = manager;
     this.hash = checkpoint.hash();
-    this.parts = ModelParts.load(checkpoint, manager);
+    this.parts = ModelParts.load(checkpoint, manager, options);
     this.schedulers = schedulers(checkpoint, parts);
+    this.forecast = new MemoryForecast(checkpoint.summary(), options, parts);
     this.preview = LatentPreview.read(folder, parts.space().channels());
   }
 
@@ -57,6 +59,11 @@ public final class DiffusionModel implements AutoCloseable {
     return open(path, ModelOptions.on(device));
   }
 
+  /** Bytes that {@code request} needs at most, the process included. */
+  public long forecast(DrawingRequest request) {
+    return forecast.peak(request);
+  }
+
   /** SHA-256 of the checkpoint, lower-case hex. */
   public String hash() {
     return hash;
@@ -77,7 +84,7 @@ public final class DiffusionModel implements AutoCloseable {
    * @return how each ended, in the order of the commissions
    */
   public synchronized List<Drawing> drawTogether(List<Commission> commissions) {
-    return new Drawings(this::trace, parts, schedulers, this::preview, manager)
+    return new Drawings(this::trace, parts, schedulers, this::preview, forecast, manager)
         .of(commissions, scales -> SeatingPlan.of(scales, options.maximumBatch()));
   }
 
@@ -91,7 +98,7 @@ public final class DiffusionModel implements AutoCloseable {
         .difference(trace(List.of()))
         .<Drawing>map(Drawing.Refused::new)
         .orElseGet(() ->
-            new Drawings(this::trace, parts, schedulers, this::preview, manager)
+            new Drawings(this::trace, parts, schedulers, this::preview, forecast, manager)
                 .of(
                     List.of(new Commission(request, step -> StepListener.Decision.CONTINUE)),
                     scales -> SeatingPlan.of(trace, scales))
@@ -106,11 +113,7 @@ public final class DiffusionModel implements AutoCloseable {
 
   private RunTrace trace(List<RunTrace.StepTrace> steps) {
     return new RunTrace(
-        hash,
-        CODE_VERSION,
-        options.device().deviceClass(),
-        PyTorch.versions(options.device()),
-        steps);
+        hash, CODE_VERSION, options.deviceClass(), PyTorch.versions(options.device()), steps);
   }
 
   static SchedulerConfig schedulers(Checkpoint checkpoint, ModelParts parts)
