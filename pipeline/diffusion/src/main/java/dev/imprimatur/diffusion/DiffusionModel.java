@@ -25,16 +25,15 @@ public final class DiffusionModel implements AutoCloseable {
   private final MemoryForecast forecast;
   private Optional<LatentPreview> preview;
 
-  private DiffusionModel(Path folder, ModelOptions options, NDManager manager)
+  private DiffusionModel(Checkpoint checkpoint, Path path, ModelOptions options, NDManager manager)
       throws InvalidCheckpointException {
-    Checkpoint checkpoint = Checkpoint.open(folder);
     this.options = options;
     this.manager = manager;
     this.hash = checkpoint.hash();
     this.parts = ModelParts.load(checkpoint, manager, options);
     this.schedulers = schedulers(checkpoint, parts);
     this.forecast = new MemoryForecast(checkpoint.summary(), options, parts);
-    this.preview = LatentPreview.read(folder, parts.space().channels());
+    this.preview = LatentPreview.read(path, parts.space().channels());
   }
 
   /**
@@ -44,9 +43,24 @@ public final class DiffusionModel implements AutoCloseable {
    */
   public static DiffusionModel open(Path path, ModelOptions options)
       throws InvalidCheckpointException {
+    return open(Checkpoint.open(path), path, options);
+  }
+
+  /**
+   * Opens the checkpoint in one file, whose configurations are those of a folder.
+   *
+   * @throws InvalidCheckpointException naming the one thing that is wrong with it
+   */
+  public static DiffusionModel open(Path file, Path configurationFolder, ModelOptions options)
+      throws InvalidCheckpointException {
+    return open(Checkpoint.open(file, configurationFolder), file, options);
+  }
+
+  private static DiffusionModel open(Checkpoint checkpoint, Path path, ModelOptions options)
+      throws InvalidCheckpointException {
     NDManager manager = PyTorch.manager(options.device());
     try {
-      return new DiffusionModel(path, options, manager);
+      return new DiffusionModel(checkpoint, path, options, manager);
     } catch (InvalidCheckpointException | RuntimeException e) {
       manager.close();
       throw e;
