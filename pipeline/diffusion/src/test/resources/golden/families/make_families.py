@@ -184,11 +184,20 @@ def save(pipe, lines, folder):
     (folder / "tensors.txt").write_text("\n".join(lines) + "\n")
 
 
+def tidy(pipe):
+    """Settings as a file gives them: all explicit, and clip_sample too, whichever the scheduler."""
+    settings = {key: value for key, value in dict(pipe.scheduler.config).items()
+                if key != "_use_default_values"}
+    pipe.scheduler = type(pipe.scheduler).from_config(settings | {"clip_sample": False})
+    pipe.scheduler.register_to_config(clip_sample=False)
+    return pipe
+
+
 def main():
     words, out = map(pathlib.Path, sys.argv[1:3])
     torch.set_num_threads(2)
     for name, family in FAMILIES.items():
-        pipe = family(words)
+        pipe = tidy(family(words))
         lines = fill(pipe)
         save(pipe, lines, out / name)
         print(name, len(lines), "tensors")

@@ -27,7 +27,7 @@ from diffusers import (
 from PIL import Image
 from safetensors.torch import save_file
 
-from make_families import FAMILIES, fill
+from make_families import FAMILIES, fill, tidy
 
 PROMPT = "a watercolor of a sleepy panda with a red balloon"
 NEGATIVE = "city, night"
@@ -122,7 +122,7 @@ def runs(family, large):
         yield common | {"operation": "inpaint", "sampler": "ddim", "strength": 1.0}
         yield common | {"operation": "image", "sampler": "euler", "strength": 1.0}
         yield common | {"operation": "text", "sampler": "euler", "guidance": 1.0, "seed": 2**40 + 5}
-        yield common | {"operation": "text", "sampler": "euler", "width": 72, "height": 56}
+        yield common | {"operation": "text", "sampler": "euler", "width": 72, "height": 88}
     elif family.endswith("inpainting"):
         sampler = "euler" if large else "pndm"
         yield common | {"operation": "inpaint", "sampler": sampler, "strength": 1.0}
@@ -178,7 +178,7 @@ def main():
     words, out = map(pathlib.Path, sys.argv[1:3])
     torch.set_num_threads(2)
     for name, family in FAMILIES.items():
-        pipe = family(words)
+        pipe = tidy(family(words))
         fill(pipe)
         large = hasattr(pipe, "text_encoder_2")
         golden = {}

@@ -1,8 +1,9 @@
 package dev.imprimatur.diffusion;
 
 import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.imprimatur.diffusion.checkpoint.Checkpoint;
-import dev.imprimatur.diffusion.scheduler.NoiseSchedule;
+import dev.imprimatur.diffusion.scheduler.SchedulerConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,8 @@ public final class DiffusionModel implements AutoCloseable {
   private final ModelOptions options;
   private final NDManager manager;
   private final ModelParts parts;
-  private final NoiseSchedule schedule;
+  private final SchedulerConfig schedulers;
+  private final MemoryForecast forecast;
   private Optional<LatentPreview> preview;
 
   private DiffusionModel(Path folder, ModelOptions options, NDManager manager)
@@ -29,8 +31,9 @@ public final class DiffusionModel implements AutoCloseable {
     this.options = options;
     this.manager = manager;
     this.hash = checkpoint.hash();
-    this.schedule = NoiseSchedule.of(checkpoint.schedulerConfig());
-    this.parts = ModelParts.load(checkpoint, manager);
+    this.parts = ModelParts.load(checkpoint, manager, options);
+    this.schedulers = schedulers(checkpoint, parts);
+    this.forecast = new MemoryForecast(checkpoint.summary(), options, parts);
     this.preview = LatentPreview.read(folder, parts.space().channels());
   }
 
@@ -56,6 +59,11 @@ public final class DiffusionModel implements AutoCloseable {
     return open(path, ModelOptions.on(device));
   }
 
+  /** Bytes that {@code request} needs at most, the process included. */
+  public long forecast(DrawingRequest request) {
+    return forecast.peak(request);
+  }
+
   /** SHA-256 of the checkpoint, lower-case hex. */
   public String hash() {
     return hash;
@@ -76,7 +84,7 @@ public final class DiffusionModel implements AutoCloseable {
    * @return how each ended, in the order of the commissions
    */
   public synchronized List<Drawing> drawTogether(List<Commission> commissions) {
-    return new Drawings(this::trace, parts, schedule, this::preview, manager)
+    return new Drawings(this::trace, parts, schedulers, this::preview, forecast, manager)
         .of(commissions, scales -> SeatingPlan.of(scales, options.maximumBatch()));
   }
 
@@ -90,7 +98,7 @@ public final class DiffusionModel implements AutoCloseable {
         .difference(trace(List.of()))
         .<Drawing>map(Drawing.Refused::new)
         .orElseGet(() ->
-            new Drawings(this::trace, parts, schedule, this::preview, manager)
+            new Drawings(this::trace, parts, schedulers, this::preview, forecast, manager)
                 .of(
                     List.of(new Commission(request, step -> StepListener.Decision.CONTINUE)),
                     scales -> SeatingPlan.of(trace, scales))
@@ -105,7 +113,15 @@ public final class DiffusionModel implements AutoCloseable {
 
   private RunTrace trace(List<RunTrace.StepTrace> steps) {
     return new RunTrace(
-        hash, CODE_VERSION, options.device().deviceClass(), PyTorch.versions(), steps);
+        hash, CODE_VERSION, options.deviceClass(), PyTorch.versions(options.device()), steps);
+  }
+
+  static SchedulerConfig schedulers(Checkpoint checkpoint, ModelParts parts)
+      throws InvalidCheckpointException {
+    JsonNode config = checkpoint.schedulerConfig();
+    return parts.unetFacts().takesSizes()
+        ? SchedulerConfig.of(config)
+        : SchedulerConfig.ofStableDiffusion(config);
   }
 
   /** Fitted when it is first asked for, unless the checkpoint brings its own. */

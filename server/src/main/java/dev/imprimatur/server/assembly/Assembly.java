@@ -15,7 +15,6 @@ import dev.imprimatur.server.generation.OwnGenerations;
 import dev.imprimatur.server.generation.ProgressFeed;
 import dev.imprimatur.server.messaging.Messaging;
 import dev.imprimatur.server.messaging.Workforce;
-import dev.imprimatur.server.model.ModelCard;
 import dev.imprimatur.server.model.ModelCatalogue;
 import dev.imprimatur.server.openai.ImageAnswers;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,18 +72,10 @@ public class Assembly {
   @Produces
   @Singleton
   ModelCatalogue models(ServerConfiguration configuration, PolicyBundle bundle) throws IOException {
-    ModelCatalogue models = ModelCatalogue.read(configuration.models());
-    for (ModelCard card : models.all()) {
-      if (bundle.licence(card.licence()).isEmpty()) {
-        throw new IllegalArgumentException(
-            "the model "
-                + card.id()
-                + " has the licence "
-                + card.licence()
-                + ", which the policy bundle does not hold");
-      }
-    }
-    return models;
+    return ModelCatalogue.read(
+        configuration.models(),
+        configuration.addedModels(),
+        licence -> bundle.licence(licence).isPresent());
   }
 
   @Produces

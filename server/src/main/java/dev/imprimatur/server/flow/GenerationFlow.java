@@ -152,7 +152,7 @@ public final class GenerationFlow {
       case OUT_OF_MEMORY ->
           "The picture does not fit into the worker's memory. Ask for a smaller one.";
       case CANNOT_DRAW ->
-          "The model cannot draw this here. Ask for a smaller picture, or choose another model.";
+          "The model cannot draw this so. Choose another sampler, other steps or a smaller size.";
       case ENGINE_FAULT -> "The engine reported a fault while drawing. Please ask again.";
     };
   }

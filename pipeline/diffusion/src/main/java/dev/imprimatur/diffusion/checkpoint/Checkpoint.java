@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -101,6 +102,11 @@ public final class Checkpoint {
   /** What the checkpoint is, in a few words for people. */
   public CheckpointSummary summary() throws InvalidCheckpointException {
     return CheckpointSummary.of(layout);
+  }
+
+  /** Every file that takes part in drawing, by its name in the checkpoint. */
+  public SortedMap<String, Path> files() throws InvalidCheckpointException {
+    return layout.files();
   }
 
   /**

@@ -7,6 +7,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.checkpoint.Component;
+import java.util.Map;
 import java.util.Optional;
 
 /** The denoising network: noisy latents, a timestep and a text give a prediction. */
@@ -19,20 +20,39 @@ public final class UNet implements Releasable {
     this.facts = facts;
   }
 
-  /** Loads the network from a checkpoint's {@code unet}. */
-  public static UNet load(NDManager parent, Component component) throws InvalidCheckpointException {
+  /**
+   * Loads the network from a checkpoint's {@code unet}; on a GPU in {@link WeightForm#HALF} with
+   * the fused kernels, where there are any.
+   */
+  public static UNet load(NDManager parent, Component component, WeightForm form)
+      throws InvalidCheckpointException {
     UNetFacts facts = UNetFacts.of(component.config());
     requireShapes(component, facts);
     NDManager manager = parent.newSubManager();
+    return of(manager, form.load(component, manager), facts, form);
+  }
+
+  /** The network of {@code weights}, which {@code manager} owns. */
+  static UNet of(
+      NDManager manager, Map<String, NDArray> weights, UNetFacts facts, WeightForm form) {
+    IValue heads = IValue.listFrom(facts.heads().stream().mapToLong(Integer::longValue).toArray());
+    IValue groups = IValue.from((long) facts.groups());
+    IValue epsilon = IValue.from(facts.epsilon());
+    if (form == WeightForm.HALF && Acceleration.isUsedOn(manager.getDevice())) {
+      return new UNet(
+          Network.load(manager, "unet_cuda.torchscript", weights, form, heads, groups, epsilon),
+          facts);
+    }
     return new UNet(
         Network.load(
             manager,
             "unet.torchscript",
-            component.load(manager, ""),
-            IValue.from(Network.packs(manager)),
-            IValue.listFrom(facts.heads().stream().mapToLong(Integer::longValue).toArray()),
-            IValue.from((long) facts.groups()),
-            IValue.from(facts.epsilon()),
+            weights,
+            form,
+            IValue.from(form.isPacked()),
+            heads,
+            groups,
+            epsilon,
             IValue.from(facts.upcastAttention())),
         facts);
   }

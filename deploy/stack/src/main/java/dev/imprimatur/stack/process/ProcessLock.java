@@ -7,20 +7,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Makes sure that an installation has one supervisor. The system lets go of it at any death. */
-public final class SupervisorLock implements AutoCloseable {
+/** What one process has at a time. The system lets go of it at any death. */
+public final class ProcessLock implements AutoCloseable {
   private final FileChannel file;
   private final @Nullable FileLock lock;
 
-  private SupervisorLock(FileChannel file, @Nullable FileLock lock) {
+  private ProcessLock(FileChannel file, @Nullable FileLock lock) {
     this.file = file;
     this.lock = lock;
   }
 
   /** Takes the lock in {@code path} unless another process has it. */
-  public static SupervisorLock acquire(Path path) throws IOException {
+  public static ProcessLock acquire(Path path) throws IOException {
     FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    return new SupervisorLock(file, file.tryLock());
+    return new ProcessLock(file, file.tryLock());
   }
 
   /** Whether this process has it. */
