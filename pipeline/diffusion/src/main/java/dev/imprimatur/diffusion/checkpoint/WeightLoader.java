@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
+import dev.imprimatur.diffusion.checkpoint.lora.LoraDelta;
 import dev.imprimatur.diffusion.checkpoint.safetensors.ElementType;
 import dev.imprimatur.diffusion.checkpoint.safetensors.TensorView;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.nio.IntBuffer;
 import java.nio.ShortBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Brings weights to a device. What is handed out belongs to the engine alone, save for weights that
@@ -52,6 +54,23 @@ final class WeightLoader {
       NDArray expanded = values.mul(scales.reshape(perRow(view.shape()))).toType(floats, false);
       expanded.attach(manager);
       return expanded;
+    }
+  }
+
+  /** A weight with what LoRAs add to it; the sum is taken in float32. */
+  NDArray merged(TensorView view, Optional<TensorView> scale, List<LoraDelta> deltas)
+      throws InvalidCheckpointException {
+    try (NDManager transit = manager.newSubManager()) {
+      WeightLoader exact = new WeightLoader(transit, Precision.FLOAT32);
+      NDArray sum = scale.isPresent() ? exact.expanded(view, scale.get()) : exact.floats(view);
+      for (LoraDelta delta : deltas) {
+        NDArray up = exact.floats(delta.up()).reshape(-1, delta.rank());
+        NDArray down = exact.floats(delta.down()).reshape(delta.rank(), -1);
+        sum.addi(up.matMul(down).mul((float) delta.scale()).reshape(sum.getShape()));
+      }
+      NDArray merged = sum.toType(floats, false);
+      merged.attach(manager);
+      return merged;
     }
   }
 
