@@ -6,6 +6,8 @@ import dev.imprimatur.stack.command.ResetCommand;
 import dev.imprimatur.stack.command.StatusCommand;
 import dev.imprimatur.stack.command.UpCommand;
 import dev.imprimatur.stack.command.VerifyCommand;
+import dev.imprimatur.stack.policy.LicenceCommand;
+import dev.imprimatur.stack.policy.PolicyCommand;
 import dev.imprimatur.stack.process.FailureWords;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -24,7 +26,9 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       LogsCommand.class,
       ResetCommand.class,
-      VerifyCommand.class
+      VerifyCommand.class,
+      PolicyCommand.class,
+      LicenceCommand.class
     },
     footer = {
       "",

@@ -1,0 +1,23 @@
+package dev.imprimatur.stack.policy;
+
+import java.io.PrintWriter;
+
+/** Writes lines for people. A bundle may hold anything, also what would steer a terminal. */
+final class Lines {
+  private final PrintWriter out;
+
+  Lines(PrintWriter out) {
+    this.out = out;
+  }
+
+  /** A line, formatted as by {@link String#format}. */
+  void say(String format, Object... values) {
+    out.println(format.formatted(values).replaceAll("\\p{Cc}", " "));
+    out.flush();
+  }
+
+  /** A label and what it stands for. */
+  void label(String label, Object value) {
+    say("  %-10s %s", label, value);
+  }
+}
