@@ -14,6 +14,8 @@ public enum FailureCode {
   REPLAYED,
   /** The picture does not fit into the device's memory. */
   OUT_OF_MEMORY,
+  /** The model cannot draw this here: it needs another operation, or more memory than allowed. */
+  CANNOT_DRAW,
   /** The engine reported a fault. */
   ENGINE_FAULT
 }

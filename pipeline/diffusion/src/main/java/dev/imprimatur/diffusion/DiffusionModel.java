@@ -5,6 +5,7 @@ import dev.imprimatur.diffusion.checkpoint.Checkpoint;
 import dev.imprimatur.diffusion.scheduler.NoiseSchedule;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An opened checkpoint that draws. Drawings of one model wait for each other: a device has one
@@ -20,7 +21,7 @@ public final class DiffusionModel implements AutoCloseable {
   private final NDManager manager;
   private final ModelParts parts;
   private final NoiseSchedule schedule;
-  private final LatentPreview preview;
+  private Optional<LatentPreview> preview;
 
   private DiffusionModel(Path folder, ModelOptions options, NDManager manager)
       throws InvalidCheckpointException {
@@ -75,7 +76,7 @@ public final class DiffusionModel implements AutoCloseable {
    * @return how each ended, in the order of the commissions
    */
   public synchronized List<Drawing> drawTogether(List<Commission> commissions) {
-    return new Drawings(this::trace, parts, schedule, preview, manager)
+    return new Drawings(this::trace, parts, schedule, this::preview, manager)
         .of(commissions, scales -> SeatingPlan.of(scales, options.maximumBatch()));
   }
 
@@ -89,7 +90,7 @@ public final class DiffusionModel implements AutoCloseable {
         .difference(trace(List.of()))
         .<Drawing>map(Drawing.Refused::new)
         .orElseGet(() ->
-            new Drawings(this::trace, parts, schedule, preview, manager)
+            new Drawings(this::trace, parts, schedule, this::preview, manager)
                 .of(
                     List.of(new Commission(request, step -> StepListener.Decision.CONTINUE)),
                     scales -> SeatingPlan.of(trace, scales))
@@ -105,5 +106,14 @@ public final class DiffusionModel implements AutoCloseable {
   private RunTrace trace(List<RunTrace.StepTrace> steps) {
     return new RunTrace(
         hash, CODE_VERSION, options.device().deviceClass(), PyTorch.versions(), steps);
+  }
+
+  /** Fitted when it is first asked for, unless the checkpoint brings its own. */
+  private LatentPreview preview() {
+    LatentPreview present =
+        preview.orElseGet(() ->
+            parts.autoencoder().with(network -> PreviewFit.of(manager, network, parts.space())));
+    preview = Optional.of(present);
+    return present;
   }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Draws commissions with the parts of a model, and says how each ended. */
@@ -20,7 +21,7 @@ record Drawings(
     Function<List<StepTrace>, RunTrace> traces,
     ModelParts parts,
     NoiseSchedule schedule,
-    LatentPreview preview,
+    Supplier<LatentPreview> preview,
     NDManager manager) {
 
   /**

@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A cheap look at a latent: each place becomes one pixel by a linear map from channels to colours,
@@ -18,16 +19,14 @@ import java.nio.file.Path;
 record LatentPreview(double[][] rows) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  /** The map in {@code preview.json} of a checkpoint, or shades of its first channel. */
-  static LatentPreview read(Path checkpoint, int channels) throws InvalidCheckpointException {
+  /** The map in {@code preview.json} of a checkpoint, if it has one. */
+  static Optional<LatentPreview> read(Path checkpoint, int channels)
+      throws InvalidCheckpointException {
     Path file = checkpoint.resolve("preview.json");
-    double[][] rows = new double[3][channels + 1];
     if (!Files.exists(file)) {
-      for (double[] row : rows) {
-        row[0] = 0.5;
-      }
-      return new LatentPreview(rows);
+      return Optional.empty();
     }
+    double[][] rows = new double[3][channels + 1];
     try {
       JsonNode stored = JSON.readTree(file.toFile()).path("latent_to_rgb");
       for (int colour = 0; colour < 3; colour++) {
@@ -39,7 +38,7 @@ record LatentPreview(double[][] rows) {
           rows[colour][i] = stored.path(colour).path(i).asDouble();
         }
       }
-      return new LatentPreview(rows);
+      return Optional.of(new LatentPreview(rows));
     } catch (JsonProcessingException e) {
       throw new InvalidCheckpointException(file + " is not valid JSON", e);
     } catch (IOException e) {

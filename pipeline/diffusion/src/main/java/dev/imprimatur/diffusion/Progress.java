@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Passes the steps of a session's pictures on to those who wait, and remembers who left. */
 final class Progress {
   private final List<Commission> commissions;
-  private final LatentPreview preview;
+  private final Supplier<LatentPreview> preview;
   private final LatentSpace space;
   private final Map<Integer, Integer> cancelled = new TreeMap<>();
 
-  Progress(List<Commission> commissions, LatentPreview preview, LatentSpace space) {
+  Progress(List<Commission> commissions, Supplier<LatentPreview> preview, LatentSpace space) {
     this.commissions = commissions;
     this.preview = preview;
     this.space = space;
@@ -33,10 +34,12 @@ final class Progress {
             trajectory.done(),
             trajectory.length(),
             () ->
-                preview.of(
-                    trajectory.expected(),
-                    request.width() / space.upscaling(),
-                    request.height() / space.upscaling()));
+                preview
+                    .get()
+                    .of(
+                        trajectory.expected(),
+                        request.width() / space.upscaling(),
+                        request.height() / space.upscaling()));
     return switch (commissions.get(task.commission()).listener().step(event)) {
       case CONTINUE -> true;
       case CANCEL -> {

@@ -83,6 +83,8 @@ final class OrderDrawing {
   private GenerationOutcome outcome(GenerationOrder order, Drawing drawing) {
     return switch (drawing) {
       case Drawing.Cancelled(int step) -> new GenerationOutcome.Cancelled(step);
+      case Drawing.Refused(String reason) ->
+          new GenerationOutcome.Failed(FailureCode.CANNOT_DRAW, reason);
       case Drawing.Finished(var pictures, var trace, var notices) ->
           new GenerationOutcome.Drawn(
               IntStream.range(0, pictures.size())

@@ -151,6 +151,8 @@ public final class GenerationFlow {
       case REPLAYED -> "The order had been finished before.";
       case OUT_OF_MEMORY ->
           "The picture does not fit into the worker's memory. Ask for a smaller one.";
+      case CANNOT_DRAW ->
+          "The model cannot draw this here. Ask for a smaller picture, or choose another model.";
       case ENGINE_FAULT -> "The engine reported a fault while drawing. Please ask again.";
     };
   }

@@ -36,6 +36,7 @@ public final class Autoencoder implements Releasable {
             manager,
             "autoencoder.torchscript",
             component.load(manager, ""),
+            IValue.from(Network.packs(manager)),
             IValue.from((long) component.config().path("norm_num_groups").asInt(32))),
         component.config().path("scaling_factor").asDouble(DEFAULT_SCALING));
   }

@@ -51,6 +51,11 @@ final class Network implements AutoCloseable {
     }
   }
 
+  /** Whether float32 weights are packed for oneDNN: on processors, not on GPUs. */
+  static boolean packs(NDManager manager) {
+    return !manager.getDevice().isGpu();
+  }
+
   /** Calls {@code method} and closes the arguments. The caller closes the answer. */
   IValue call(String method, IValue... arguments) {
     // The setting belongs to the thread: with it on, every new shape costs a compilation.

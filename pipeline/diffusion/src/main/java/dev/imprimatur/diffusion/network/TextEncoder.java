@@ -40,6 +40,7 @@ public final class TextEncoder implements Releasable {
             manager,
             "text_encoder.torchscript",
             component.load(manager, ""),
+            IValue.from(Network.packs(manager)),
             IValue.from((long) component.integer("num_attention_heads")),
             IValue.from(component.config().path("layer_norm_eps").asDouble(1e-5)),
             IValue.from(quickGelu(component)),

@@ -29,6 +29,7 @@ public final class UNet implements Releasable {
             manager,
             "unet.torchscript",
             component.load(manager, ""),
+            IValue.from(Network.packs(manager)),
             IValue.listFrom(facts.heads().stream().mapToLong(Integer::longValue).toArray()),
             IValue.from((long) facts.groups()),
             IValue.from(facts.epsilon()),

@@ -1,0 +1,217 @@
+package dev.imprimatur.diffusion.safety;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.imprimatur.diffusion.InvalidCheckpointException;
+import dev.imprimatur.diffusion.checkpoint.Checkpoint;
+import dev.imprimatur.diffusion.checkpoint.Component;
+import dev.imprimatur.diffusion.checkpoint.ElementType;
+import dev.imprimatur.diffusion.checkpoint.GoldenTensors;
+import dev.imprimatur.diffusion.checkpoint.SafetensorsWriter;
+import dev.imprimatur.diffusion.family.RecipeCheckpoint;
+import dev.imprimatur.diffusion.family.RecipeCheckpoint.Weight;
+import dev.imprimatur.diffusion.network.VisionTower;
+import dev.imprimatur.diffusion.picture.Picture;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Equal to Diffusers' safety checker on a tiny checkpoint. */
+class SafetyCheckerTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/golden/safety");
+  private static final String EXTRACTOR = "{\"size\":36,\"crop_size\":32}";
+
+  private static GoldenTensors golden;
+  private static NDManager manager;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void open() throws Exception {
+    golden = new GoldenTensors(GOLDEN.resolve("safety.safetensors"));
+    System.setProperty("ai.djl.offline", "true");
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    manager = Engine.getEngine("PyTorch").newBaseManager(Device.cpu());
+  }
+
+  @AfterAll
+  static void close() {
+    manager.close();
+    golden.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"64x64", "96x40", "24x70"})
+  void values_ofAPicture_areThoseOfTheReference(String picture) throws Exception {
+    var config = JsonMapper.builder().build().readTree(EXTRACTOR);
+    assertThat(ClipPreprocessing.of(config).values(picture(picture)))
+        .containsExactly(golden.floats(picture + ".pixels"), within(1e-6f));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "vision_model."})
+  void embed_withBothSpellingsOfNames_givesTheReference(String prefix) throws Exception {
+    write(EXTRACTOR, null, name -> name.startsWith("vision_model.") ? prefix + name : name);
+    try (Component component = component();
+        VisionTower tower = VisionTower.load(manager, component)) {
+      assertThat(tower.side()).isEqualTo(32);
+      assertThat(tower.embed(manager, golden.floats("96x40.pixels")))
+          .containsExactly(golden.floats("96x40.embedding"), within(1e-5f));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"recipe", "never", "stricter", "careless"})
+  void check_withEveryKindOfThresholds_givesTheScoresAndVerdicts(String thresholds)
+      throws Exception {
+    var flags =
+        JsonMapper.builder().build().readTree(GOLDEN.resolve("safety.json").toFile()).path("flags");
+    for (String picture : List.of("64x64", "96x40", "24x70")) {
+      String name = picture + "." + thresholds;
+      write(
+          "{\"size\":{\"shortest_edge\":36},\"crop_size\":{\"height\":32,\"width\":32}}",
+          golden.floats(name + ".thresholds"),
+          UnaryOperator.identity());
+      try (SafetyChecker checker = load()) {
+        SafetyScores scores = checker.check(picture(picture));
+        float[] reference = golden.floats(name + ".scores");
+        assertThat(scores.specialCare()).as(name).containsExactly(boxed(reference, 0, 3));
+        assertThat(scores.concepts()).as(name).containsExactly(boxed(reference, 3, 20));
+        assertThat(scores.flagged()).as(name).isEqualTo(flags.path(name).asBoolean());
+      }
+    }
+  }
+
+  @Test
+  void check_aVeryLongPicture_isRefused() throws Exception {
+    write(EXTRACTOR, null, UnaryOperator.identity());
+    try (SafetyChecker checker = load()) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> checker.check(new Picture(1, 65, new byte[195])))
+          .withMessage("a picture more than 64 times as long as wide cannot be judged");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"resample\":2}|resample must be 3 (bicubic)",
+        "{\"do_normalize\":false}|do_normalize must be true",
+        "{\"crop_size\":{\"height\":32,\"width\":36}}|crop_size must be a square",
+        "{\"size\":32,\"crop_size\":33}|size and crop_size do not fit",
+        "{\"size\":-1,\"crop_size\":-1}|size and crop_size do not fit",
+        "{\"size\":5000}|size and crop_size do not fit",
+        "{\"image_mean\":[0.5]}|image_mean must have three numbers",
+        "{\"image_std\":[0,1,1]}|image_std must be above 0",
+        "{\"image_mean\":[1e99,1,1]}|image_mean must have finite numbers",
+      })
+  void load_anExtractorThatIsNotSupported_isRefusedWithTheRule(String extractor, String rule)
+      throws Exception {
+    write(extractor, null, UnaryOperator.identity());
+    assertThatThrownBy(this::load)
+        .isInstanceOf(InvalidCheckpointException.class)
+        .hasMessage("feature_extractor/preprocessor_config.json: " + rule);
+  }
+
+  @Test
+  void load_partsOfDifferentSizes_areRefused() throws Exception {
+    write("{}", null, UnaryOperator.identity());
+    assertThatThrownBy(this::load)
+        .isInstanceOf(InvalidCheckpointException.class)
+        .hasMessage("the safety checker sees 32 pixels, but the feature extractor makes 224");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "concept_embeds,weight concept_embeds is missing",
+    "vision_model.embeddings.class_embedding,"
+        + "'weight vision_model.embeddings.class_embedding has shape none, expected (32)'",
+    "vision_model.encoder.layers.2.mlp.fc1.weight,"
+        + "'weight vision_model.encoder.layers.2.mlp.fc1.weight has shape none, expected (64, 32)'",
+  })
+  void load_aMissingWeight_isNamed(String weight, String defect) throws Exception {
+    write(EXTRACTOR, null, name -> name.equals(weight) ? "other" : name);
+    assertThatThrownBy(this::load)
+        .isInstanceOf(InvalidCheckpointException.class)
+        .hasMessageEndingWith(defect);
+  }
+
+  private SafetyChecker load() throws Exception {
+    try (Component component = component()) {
+      return SafetyChecker.load(manager, component, folder.resolve("feature_extractor"));
+    }
+  }
+
+  private Component component() throws Exception {
+    return Checkpoint.open(folder).component("safety_checker");
+  }
+
+  /** Writes the checkpoint; {@code thresholds} take the place of the recipe's. */
+  private void write(String extractor, float[] thresholds, UnaryOperator<String> names)
+      throws Exception {
+    Files.writeString(
+        folder.resolve("model_index.json"), "{\"_class_name\":\"StableDiffusionPipeline\"}");
+    Files.createDirectories(folder.resolve("feature_extractor"));
+    Files.writeString(folder.resolve("feature_extractor/preprocessor_config.json"), extractor);
+    Path checker = Files.createDirectories(folder.resolve("safety_checker"));
+    Files.writeString(
+        checker.resolve("config.json"), Files.readString(GOLDEN.resolve("config.json")));
+    var writer = new SafetensorsWriter("pt");
+    for (Weight weight : weights()) {
+      byte[] bytes = weight.bytes();
+      if (thresholds != null && weight.name().equals("special_care_embeds_weights")) {
+        bytes = bytes(Arrays.copyOf(thresholds, 3));
+      } else if (thresholds != null && weight.name().equals("concept_embeds_weights")) {
+        bytes = bytes(Arrays.copyOfRange(thresholds, 3, 20));
+      }
+      writer.add(names.apply(weight.name()), ElementType.F32, weight.shape(), bytes);
+    }
+    writer.write(checker.resolve("model.safetensors"));
+  }
+
+  private static List<Weight> weights() throws Exception {
+    return RecipeCheckpoint.weights("../safety");
+  }
+
+  private static byte[] bytes(float[] values) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
+    return bytes.array();
+  }
+
+  private static Picture picture(String size) throws Exception {
+    int[] sides = Stream.of(size.split("x")).mapToInt(Integer::parseInt).toArray();
+    return new Picture(sides[0], sides[1], golden.bytes(size + ".picture"));
+  }
+
+  private static Float[] boxed(float[] values, int from, int to) {
+    Float[] boxed = new Float[to - from];
+    for (int i = from; i < to; i++) {
+      // Minus zero is zero.
+      boxed[i - from] = values[i] + 0f;
+    }
+    return boxed;
+  }
+}
