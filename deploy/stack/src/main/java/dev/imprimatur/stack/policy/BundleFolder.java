@@ -14,8 +14,7 @@ record BundleFolder(Path path) {
 
   /** The folder that was named, or else this installation's. */
   static BundleFolder of(@Nullable Path named) {
-    return new BundleFolder(
-        named == null ? Installation.from(System.getenv()).policies() : named);
+    return new BundleFolder(named == null ? Installation.from(System.getenv()).policies() : named);
   }
 
   /** The bundle, if it can be used; its defects are written otherwise. */

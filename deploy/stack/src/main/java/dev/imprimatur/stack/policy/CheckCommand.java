@@ -58,8 +58,7 @@ public final class CheckCommand implements Callable<Integer> {
     lines.label(
         "Licences",
         contents.licences().stream().map(CheckCommand::text).collect(Collectors.joining(", ")));
-    lines.label(
-        "Tests", contents.tests().size() + ", run by ./imprimatur policy test");
+    lines.label("Tests", contents.tests().size() + ", run by ./imprimatur policy test");
   }
 
   private static String text(Licence licence) {

@@ -51,8 +51,9 @@ public final class CoverageCommand implements Callable<Integer> {
     }
     lines.say("%d of %d clauses lack something:", uncovered.size(), coverage.clauses().size());
     for (ClauseCoverage clause : uncovered) {
-      clause.gaps().forEach(gap ->
-          lines.say("  %s#%s: %s", clause.licence(), clause.clause(), gap));
+      clause
+          .gaps()
+          .forEach(gap -> lines.say("  %s#%s: %s", clause.licence(), clause.clause(), gap));
     }
     return 1;
   }
