@@ -24,9 +24,9 @@ record BundleFolder(Path path) {
     } catch (InvalidBundleException e) {
       List<Defect> defects = e.defects();
       lines.say(
-          "The bundle in %s is refused for %d defect%s:",
-          path, defects.size(), defects.size() == 1 ? "" : "s");
-      defects.forEach(defect -> lines.say("  %s", defect));
+          "The bundle in %s is refused for %d defect%s:"
+              .formatted(path, defects.size(), defects.size() == 1 ? "" : "s"));
+      defects.forEach(defect -> lines.say("  %s".formatted(defect)));
       return Optional.empty();
     }
   }

@@ -44,7 +44,7 @@ public final class CheckCommand implements Callable<Integer> {
 
   private static void tell(PolicyBundle bundle, Lines lines) {
     BundleContents contents = bundle.contents();
-    lines.say("The bundle %s can be used.", bundle.version());
+    lines.say("The bundle %s can be used.".formatted(bundle.version()));
     lines.label("SHA-256", bundle.hash());
     lines.label("Files", bundle.manifest().hashes().size());
     lines.label("Policies", contents.rules().size());

@@ -46,14 +46,16 @@ public final class CoverageCommand implements Callable<Integer> {
     table(coverage.clauses(), lines);
     List<ClauseCoverage> uncovered = coverage.uncovered();
     if (uncovered.isEmpty()) {
-      lines.say("All %d clauses are enforced and tested.", coverage.clauses().size());
+      lines.say("All %d clauses are enforced and tested.".formatted(coverage.clauses().size()));
       return 0;
     }
-    lines.say("%d of %d clauses lack something:", uncovered.size(), coverage.clauses().size());
+    lines.say(
+        "%d of %d clauses lack something:".formatted(uncovered.size(), coverage.clauses().size()));
     for (ClauseCoverage clause : uncovered) {
       clause
           .gaps()
-          .forEach(gap -> lines.say("  %s#%s: %s", clause.licence(), clause.clause(), gap));
+          .forEach(
+              gap -> lines.say("  %s#%s: %s".formatted(clause.licence(), clause.clause(), gap)));
     }
     return 1;
   }
@@ -63,8 +65,8 @@ public final class CoverageCommand implements Callable<Integer> {
     for (ClauseCoverage clause : clauses) {
       if (!clause.licence().equals(licence)) {
         licence = clause.licence();
-        lines.say("%s", licence);
-        lines.say(ROW, "Clause", "Policies", "Lists", "Tests");
+        lines.say(licence);
+        lines.say(ROW.formatted("Clause", "Policies", "Lists", "Tests"));
       }
       rows(clause, lines);
     }
@@ -75,11 +77,11 @@ public final class CoverageCommand implements Callable<Integer> {
     int rows = Math.max(1, Math.max(clause.policies().size(), clause.lists().size()));
     for (int row = 0; row < rows; row++) {
       lines.say(
-          ROW,
-          row == 0 ? clause.clause() : "",
-          at(clause.policies(), row),
-          at(clause.lists(), row),
-          row == 0 ? (clause.tests().isEmpty() ? "none" : clause.tests().size()) : "");
+          ROW.formatted(
+              row == 0 ? clause.clause() : "",
+              at(clause.policies(), row),
+              at(clause.lists(), row),
+              row == 0 ? (clause.tests().isEmpty() ? "none" : clause.tests().size()) : ""));
     }
   }
 

@@ -65,16 +65,16 @@ public final class DiffCommand implements Callable<Integer> {
     }
     lines.say("Decisions on the tests' requests");
     for (DecisionChange change : diff.decisions()) {
-      lines.say("  \"%s\": %s -> %s", change.test().name(), change.from(), change.to());
+      lines.say("  \"%s\": %s -> %s".formatted(change.test().name(), change.from(), change.to()));
     }
   }
 
   private static void section(String title, Changes changes, Lines lines) {
     if (!changes.isEmpty()) {
-      lines.say("%s", title);
-      changes.added().forEach(name -> lines.say("  + %s", name));
-      changes.removed().forEach(name -> lines.say("  - %s", name));
-      changes.changed().forEach(name -> lines.say("  ~ %s", name));
+      lines.say(title);
+      changes.added().forEach(name -> lines.say("  + %s".formatted(name)));
+      changes.removed().forEach(name -> lines.say("  - %s".formatted(name)));
+      changes.changed().forEach(name -> lines.say("  ~ %s".formatted(name)));
     }
   }
 }

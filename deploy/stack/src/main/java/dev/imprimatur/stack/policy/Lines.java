@@ -10,14 +10,14 @@ final class Lines {
     this.out = out;
   }
 
-  /** A line, formatted as by {@link String#format}. */
-  void say(String format, Object... values) {
-    out.println(format.formatted(values).replaceAll("\\p{Cc}", " "));
+  /** A line. */
+  void say(String line) {
+    out.println(line.replaceAll("\\p{Cc}", " "));
     out.flush();
   }
 
   /** A label and what it stands for. */
   void label(String label, Object value) {
-    say("  %-10s %s", label, value);
+    say("  %-10s %s".formatted(label, value));
   }
 }

@@ -40,16 +40,17 @@ public final class TestCommand implements Callable<Integer> {
     }
     BundleTests tests = BundleTests.run(bundle.get());
     for (TestOutcome.Failed failed : tests.failures()) {
-      lines.say("FAILED  %s: \"%s\"", failed.test().file(), failed.test().name());
+      lines.say("FAILED  %s: \"%s\"".formatted(failed.test().file(), failed.test().name()));
       lines.label("prompt", failed.test().request().prompt().text());
       lines.label("expected", failed.test().expected());
       lines.label("actual", failed.actual());
     }
     lines.say(
-        "%d of %d tests of %s hold.",
-        tests.outcomes().size() - tests.failures().size(),
-        tests.outcomes().size(),
-        bundle.get().version());
+        "%d of %d tests of %s hold."
+            .formatted(
+                tests.outcomes().size() - tests.failures().size(),
+                tests.outcomes().size(),
+                bundle.get().version()));
     return tests.passed() ? 0 : 1;
   }
 }
