@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
-      "Checks a bundle: syntax and types of its policies, its lists, licences and tests, and that",
-      "no entry of a list would refuse everyday requests. Changes nothing.",
+      "Checks a bundle, changing nothing.",
+      "It looks at the syntax and types of the policies, at the lists, licences and tests, and that",
+      "no entry of a list would refuse everyday requests.",
       "Exits with 0 if the bundle can be used, with 1 and every defect's file, line and reason if",
       "it cannot."
     })

@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
     name = "coverage",
     mixinStandardHelpOptions = true,
     description = {
-      "Prints for each clause of each licence the policies that enforce it, the lists they read and",
-      "the tests that show it.",
+      "Prints what enforces the clauses of the licences.",
+      "For each clause these are the policies, the lists they read and the tests that show it.",
       "Exits with 0 if every clause has a policy that can speak and a test that holds, with 1 and",
       "the gaps if not."
     })

@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
     name = "diff",
     mixinStandardHelpOptions = true,
     description = {
-      "Tells what changes from one bundle to another: files, policies, terms, persons, thresholds,",
-      "and the decisions that change on the requests of both bundles' tests.",
+      "Tells what changes from one bundle to another.",
+      "These are files, policies, terms, persons, thresholds, and the decisions on the requests of",
+      "both bundles' tests.",
       "Exits with 0 if the bundles are the same, with 1 if they differ or one cannot be used."
     })
 @SuppressWarnings("NullAway.Init") // The command line fills the fields.

@@ -12,7 +12,7 @@ final class Lines {
 
   /** A line. */
   void say(String line) {
-    out.println(line.replaceAll("\\p{Cc}", " "));
+    out.println(line.replaceAll("\\p{Cc}", " ").stripTrailing());
     out.flush();
   }
 

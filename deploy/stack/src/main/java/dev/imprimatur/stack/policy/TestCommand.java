@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
     name = "test",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs the tests that a bundle brings: requests with the expected decision and the expected",
-      "determining policies.",
+      "Runs the tests that a bundle brings.",
+      "Each is a request with the expected decision and the expected determining policies.",
       "Exits with 0 if all hold, with 1 if one does not or the bundle cannot be used."
     })
 @SuppressWarnings("NullAway.Init") // The command line fills the fields.
