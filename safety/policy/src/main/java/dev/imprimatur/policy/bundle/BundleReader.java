@@ -23,6 +23,8 @@ final class BundleReader {
   private static final String TERMS = "terms/";
   private static final String PERSONS = "persons.json";
   private static final String TESTS = "tests/";
+  private static final int MOST_TERMS = 20_000;
+  private static final int MOST_TESTS = 2_000;
   private static final String READ_ME = "README.md";
 
   private final List<Defect> defects = new ArrayList<>();
@@ -49,6 +51,8 @@ final class BundleReader {
     List<BundleTest> tests = tests(licences);
     policies.ifPresent(found -> found.rules().forEach(rule -> checkClause(rule, licences)));
     checkNames();
+    checkNumber(TERMS, "terms", terms.size(), MOST_TERMS);
+    checkNumber(TESTS, "tests", tests.size(), MOST_TESTS);
     stopAtDefects();
     String version = about.orElseThrow().text(number);
     TermLists termLists =
@@ -138,6 +142,13 @@ final class BundleReader {
 
   private static boolean holds(Licence licence, String clause) {
     return licence.clauses().stream().anyMatch(each -> clause.equals(licence.id() + "#" + each));
+  }
+
+  /** Time and memory are bounded by the number of entries. */
+  private void checkNumber(String file, String what, int number, int most) {
+    if (number > most) {
+      defects.add(Defect.of(file, "there are %d %s, and may be %d".formatted(number, what, most)));
+    }
   }
 
   /** A file that nothing reads is a rule that somebody believes in and that does not hold. */

@@ -31,6 +31,9 @@ final class PolicyReader {
   static CedarPolicies read(String schemaText, SortedMap<String, String> texts)
       throws InvalidPoliciesException {
     var reader = new PolicyReader();
+    reader.defects.addAll(CedarLimits.inSchema(SCHEMA, schemaText));
+    reader.defects.addAll(CedarLimits.inPolicies(texts));
+    reader.stopAtDefects();
     texts.forEach(reader::readFile);
     Optional<Schema> schema = reader.schema(schemaText);
     reader.stopAtDefects();

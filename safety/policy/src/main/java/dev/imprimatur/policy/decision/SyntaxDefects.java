@@ -8,6 +8,7 @@ import com.cedarpolicy.model.exception.AuthException;
 import com.cedarpolicy.model.policy.Policy;
 import com.cedarpolicy.model.policy.PolicySet;
 import com.cedarpolicy.model.schema.Schema;
+import dev.imprimatur.policy.decision.SourceText.Piece;
 import dev.imprimatur.policy.defect.Defect;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,10 +32,10 @@ final class SyntaxDefects {
    */
   static List<Defect> inPolicies(String file, String text, AuthException failure) {
     var defects = new ArrayList<Defect>();
-    int start = 0;
-    for (int end : ends(text)) {
-      collect(file, text, start, text.substring(start, end), defects);
-      start = end;
+    for (Piece piece : new SourceText(text).pieces()) {
+      if (!piece.code().isBlank()) {
+        collect(file, text, piece, defects);
+      }
     }
     return defects.isEmpty() ? List.of(Defect.of(file, failure)) : defects;
   }
@@ -52,23 +53,15 @@ final class SyntaxDefects {
     }
   }
 
-  private static void collect(
-      String file, String text, int start, String piece, List<Defect> defects) {
-    if (piece.isBlank() || isComment(piece)) {
-      return;
-    }
+  private static void collect(String file, String text, Piece piece, List<Defect> defects) {
     try {
-      validate(new Schema("entity E;"), new PolicySet(Set.of(new Policy(piece, PIECE))))
+      validate(new Schema("entity E;"), new PolicySet(Set.of(new Policy(piece.text(), PIECE))))
           .errors
-          .ifPresent(
-              errors -> errors.forEach(error -> defects.add(defect(file, text, start, error))));
+          .ifPresent(errors ->
+              errors.forEach(error -> defects.add(defect(file, text, piece.start(), error))));
     } catch (AuthException e) {
       defects.add(Defect.of(file, e));
     }
-  }
-
-  private static boolean isComment(String piece) {
-    return piece.lines().map(String::strip).allMatch(l -> l.isEmpty() || l.startsWith("//"));
   }
 
   private static ValidationResponse validate(Schema schema, PolicySet policies)
@@ -84,28 +77,5 @@ final class SyntaxDefects {
         .findFirst()
         .map(place -> Defect.at(file, new SourceText(text).line(start, place.start), reason))
         .orElseGet(() -> Defect.of(file, reason));
-  }
-
-  /** Where the pieces end, the last one at the text's end. */
-  private static List<Integer> ends(String text) {
-    var ends = new ArrayList<Integer>();
-    boolean quoted = false;
-    boolean comment = false;
-    for (int at = 0; at < text.length(); at++) {
-      char character = text.charAt(at);
-      if (comment) {
-        comment = character != '\n';
-      } else if (quoted && character == '\\') {
-        at++;
-      } else if (character == '"') {
-        quoted = !quoted;
-      } else if (!quoted && text.startsWith("//", at)) {
-        comment = true;
-      } else if (!quoted && character == ';') {
-        ends.add(at + 1);
-      }
-    }
-    ends.add(text.length());
-    return ends;
   }
 }

@@ -154,6 +154,81 @@ class PolicyBundleTest {
         .startsWith("policies/limits.cedar, line 21: policy x: policy is impossible");
   }
 
+  /** Each of these ends the process when Cedar's parser gets to see it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"(|true|)", "[|1|]", "{a:|1|}", "[1].contains(|1|)"})
+  void load_deeplyNestedPolicy_isRefused(String shape) throws IOException {
+    String[] parts = shape.split("\\|");
+    append(
+        "policies/limits.cedar",
+        "\npermit (principal, action, resource) when {\n // \")\")\r"
+            + parts[0].repeat(5_000)
+            + parts[1]
+            + parts[2].repeat(5_000)
+            + " };");
+    assertThat(defects())
+        .contains("policies/limits.cedar, line 23: brackets are nested more than 16 deep");
+  }
+
+  @Test
+  void load_deeplyNestedConditionals_areRefused() throws IOException {
+    append(
+        "policies/limits.cedar",
+        "permit (principal, action, resource) when { "
+            + "if true then ".repeat(1_000)
+            + "true"
+            + " else false".repeat(1_000)
+            + " };");
+    assertThat(defects())
+        .contains(
+            "policies/limits.cedar, line 20: the policy from here on has more than 32 conditionals");
+  }
+
+  @Test
+  void load_endlessSum_isRefused() throws IOException {
+    append(
+        "policies/limits.cedar",
+        "permit (principal, action, resource) when { " + "1 + ".repeat(20_000) + "1 == 2 };");
+    assertThat(defects())
+        .singleElement()
+        .asString()
+        .contains("has more than 8000 characters besides strings and comments");
+  }
+
+  @Test
+  void load_deeplyNestedSchema_isRefused() throws IOException {
+    append(
+        "schema.cedarschema",
+        "entity E { a: " + "Set<".repeat(5_000) + "Long" + ">".repeat(5_000) + " };");
+    assertThat(defects())
+        .singleElement()
+        .asString()
+        .matches("schema.cedarschema, line [0-9]+: brackets are nested more than 16 deep");
+  }
+
+  /** Each line doubles the type of the line before, unless the memory ends first. */
+  @Test
+  void load_schemaOfAliases_isRefused() throws IOException {
+    var aliases = new StringBuilder("type T0 = {a: Long};\n");
+    for (int line = 1; line < 40; line++) {
+      aliases.append("type T%1$d = {a: T%2$d, b: T%2$d};\n".formatted(line, line - 1));
+    }
+    append("schema.cedarschema", aliases + "entity E { a: T39 };");
+    assertThat(defects())
+        .singleElement()
+        .asString()
+        .contains("names for types (type ... = ...) are not used here");
+  }
+
+  @Test
+  void load_tooManyEntries_areRefused() throws IOException {
+    append("terms/violence.txt", "high brawl of the year\n".repeat(20_001));
+    assertThat(defects())
+        .singleElement()
+        .asString()
+        .matches("terms/: there are [0-9]+ terms, and may be 20000");
+  }
+
   @Test
   void load_schemaThatIsNone_isRefusedWithItsLine() throws IOException {
     replace("schema.cedarschema", "steps: Long", "steps: Lung");
