@@ -52,11 +52,12 @@ create table policy_step (
 );
 create index policy_step_by_bundle on policy_step (bundle_id, taken_at);
 
--- Which version is in force from when on: of all that are due and not cancelled, the latest.
+-- Which version is in force from when on: of all that are due and not cancelled, the latest. Without
+-- a number it is the bundle in the installation's folder.
 create table policy_activation (
   id uuid primary key,
   place bigint generated always as identity unique,
-  number integer not null references policy_bundle (number),
+  number integer references policy_bundle (number),
   kind text not null check (kind in ('ACTIVATION', 'ROLLBACK')),
   account_id uuid not null references account,
   ordered_at timestamptz not null,

@@ -3,13 +3,14 @@ package dev.imprimatur.db.policy;
 import dev.imprimatur.db.account.Account;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
  * That a version is to be in force from some time on, until another one is.
  *
  * @param id within this database
- * @param number of the version
+ * @param number of the version; none for the bundle in the installation's folder
  * @param kind whether it goes forward or back
  * @param by who ordered it
  * @param orderedAt when it was ordered
@@ -20,7 +21,7 @@ import java.util.UUID;
  */
 public record Activation(
     UUID id,
-    int number,
+    OptionalInt number,
     Kind kind,
     Account by,
     Instant orderedAt,

@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ class ActivationEntity {
   private @Nullable Long place;
 
   @Column(updatable = false)
-  private int number;
+  private @Nullable Integer number;
 
   @Column(updatable = false)
   @Enumerated(EnumType.STRING)
@@ -55,7 +56,8 @@ class ActivationEntity {
 
   ActivationEntity(Activation activation) {
     this.id = activation.id();
-    this.number = activation.number();
+    this.number =
+        activation.number().isPresent() ? Integer.valueOf(activation.number().getAsInt()) : null;
     this.kind = activation.kind();
     this.accountId = activation.by().id();
     this.orderedAt = activation.orderedAt();
@@ -64,8 +66,8 @@ class ActivationEntity {
     this.receipt = activation.receipt();
   }
 
-  int number() {
-    return number;
+  OptionalInt number() {
+    return number == null ? OptionalInt.empty() : OptionalInt.of(number);
   }
 
   /** Whether it can still be called off. */
@@ -81,7 +83,7 @@ class ActivationEntity {
   Activation activation(Function<UUID, Account> accounts) {
     return new Activation(
         id,
-        number,
+        number(),
         kind,
         accounts.apply(accountId),
         orderedAt,

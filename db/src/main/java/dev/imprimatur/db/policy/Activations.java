@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
@@ -18,6 +19,9 @@ import java.util.UUID;
  * Each order and each cancellation is an entry of the log.
  */
 public final class Activations {
+  /** The type of an order's record. */
+  public static final String TYPE = "policy-activation";
+
   private static final String STANDING =
       "from ActivationEntity where cancelledAt is null and effectiveAt ";
 
@@ -35,33 +39,41 @@ public final class Activations {
   /**
    * Orders that a version be in force from some time on.
    *
+   * @param version none for the bundle in the installation's folder
    * @param effectiveAt not before {@code at}
    */
   public Activation order(
-      StoredBundle version,
+      Optional<StoredBundle> version,
       Activation.Kind kind,
       Account by,
       Instant at,
       Instant effectiveAt,
       String note) {
     UUID id = UUID.randomUUID();
-    int number = version.number().orElseThrow();
+    OptionalInt number = version.map(StoredBundle::number).orElse(OptionalInt.empty());
     Map<String, String> fields = new HashMap<>();
     fields.put("id", id.toString());
     fields.put("kind", kind.name());
-    fields.put("number", Integer.toString(number));
-    fields.put("name", version.name());
-    fields.put("manifestHash", version.manifestHash());
+    fields.put("number", text(number));
+    version.ifPresent(bundle -> {
+      fields.put("name", bundle.name());
+      fields.put("manifestHash", bundle.manifestHash());
+    });
     fields.put("account", by.pseudonym());
     fields.put("at", at.toString());
     fields.put("effectiveAt", effectiveAt.toString());
     fields.put("note", note);
-    String receipt = receipts.record(RecordDraft.of("policy-activation", fields)).text();
+    String receipt = receipts.record(RecordDraft.of(TYPE, fields)).text();
     var activation =
         new Activation(id, number, kind, by, at, effectiveAt, note, receipt, Optional.empty());
     entities.persist(new ActivationEntity(activation));
     entities.flush();
     return activation;
+  }
+
+  /** A version's number as records state it; 0 for the bundle in the installation's folder. */
+  public static String text(OptionalInt number) {
+    return Integer.toString(number.orElse(0));
   }
 
   /** Calls an activation off; whether it had not taken effect yet. */
@@ -74,7 +86,7 @@ public final class Activations {
     Map<String, String> fields =
         Map.of(
             "id", id.toString(),
-            "number", Integer.toString(row.number()),
+            "number", text(row.number()),
             "account", by.pseudonym(),
             "at", at.toString(),
             "note", note);

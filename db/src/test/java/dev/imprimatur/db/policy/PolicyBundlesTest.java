@@ -219,7 +219,13 @@ class PolicyBundlesTest {
     return database.inTransaction(stores ->
         stores
             .activations()
-            .order(version, Activation.Kind.ACTIVATION, officer, now, effectiveAt, "now"));
+            .order(
+                Optional.of(version),
+                Activation.Kind.ACTIVATION,
+                officer,
+                now,
+                effectiveAt,
+                "now"));
   }
 
   private boolean cancel(Activation activation, Instant at) {
