@@ -22,7 +22,15 @@ export function cartoon(accepted: boolean): Model {
     limits: { minimumSize: 128, maximumSize: 512, maximumSteps: 50, maximumCount: 4 },
     samplers: [
       { id: 'dpm++2m', title: 'DPM++ 2M' },
+      { id: 'dpm++2m_karras', title: 'DPM++ 2M Karras' },
+      { id: 'unipc', title: 'UniPC' },
+      { id: 'euler', title: 'Euler' },
+      { id: 'euler_a', title: 'Euler ancestral' },
+      { id: 'heun', title: 'Heun' },
+      { id: 'lms', title: 'LMS' },
+      { id: 'pndm', title: 'PNDM' },
       { id: 'ddim', title: 'DDIM' },
+      { id: 'lcm', title: 'LCM, for models made for it' },
     ],
   };
 }

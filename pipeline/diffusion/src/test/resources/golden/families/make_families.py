@@ -184,11 +184,17 @@ def save(pipe, lines, folder):
     (folder / "tensors.txt").write_text("\n".join(lines) + "\n")
 
 
+def tidy(pipe):
+    """Checkpoints in the wild have this setting, whichever scheduler they come with."""
+    pipe.scheduler.register_to_config(clip_sample=False)
+    return pipe
+
+
 def main():
     words, out = map(pathlib.Path, sys.argv[1:3])
     torch.set_num_threads(2)
     for name, family in FAMILIES.items():
-        pipe = family(words)
+        pipe = tidy(family(words))
         lines = fill(pipe)
         save(pipe, lines, out / name)
         print(name, len(lines), "tensors")

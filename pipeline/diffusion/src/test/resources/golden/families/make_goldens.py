@@ -27,7 +27,7 @@ from diffusers import (
 from PIL import Image
 from safetensors.torch import save_file
 
-from make_families import FAMILIES, fill
+from make_families import FAMILIES, fill, tidy
 
 PROMPT = "a watercolor of a sleepy panda with a red balloon"
 NEGATIVE = "city, night"
@@ -178,7 +178,7 @@ def main():
     words, out = map(pathlib.Path, sys.argv[1:3])
     torch.set_num_threads(2)
     for name, family in FAMILIES.items():
-        pipe = family(words)
+        pipe = tidy(family(words))
         fill(pipe)
         large = hasattr(pipe, "text_encoder_2")
         golden = {}

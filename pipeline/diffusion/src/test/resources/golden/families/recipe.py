@@ -2,7 +2,7 @@
 
 A weight's values depend on its component and name alone, so no weight is stored. With
 state = (crc32("component/name") << 32) + index, the value comes from the upper 24 bits of
-SplitMix64(state) as v in [-1, 1). A tensor of two or more dimensions holds v * sqrt(3 / fan_in),
+SplitMix64(state) as v in [-1, 1). A tensor of two or more dimensions holds v / sqrt(fan_in),
 a one-dimensional ".weight" holds 1 + v / 5, anything else v / 10; rounded once to float32.
 """
 import math
@@ -22,7 +22,7 @@ def values(component, name, shape):
         z = z ^ (z >> numpy.uint64(31))
     unit = (z >> numpy.uint64(40)).astype(numpy.float64) / 2.0**23 - 1.0
     if len(shape) >= 2:
-        numbers = unit * math.sqrt(3.0 / math.prod(shape[1:]))
+        numbers = unit * math.sqrt(1.0 / math.prod(shape[1:]))
     elif name.endswith(".weight"):
         numbers = 1.0 + unit / 5.0
     else:

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.imprimatur.contract.Sampler;
 import dev.imprimatur.server.edge.LogApi;
 import dev.imprimatur.server.edge.OpenAiApi;
 import dev.imprimatur.server.edge.OwnApi;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The published description names every endpoint and no other. */
@@ -35,6 +37,15 @@ class OpenApiTest {
     assertThat(described()).isEqualTo(offered);
   }
 
+  @Test
+  void document_namesEverySampler() throws IOException {
+    JsonNode schemas = document().at("/components/schemas");
+    JsonNode ours = schemas.at("/Request/properties/sampler/enum");
+    assertThat(ours.valueStream().map(JsonNode::asText).collect(Collectors.joining(", ")))
+        .isEqualTo(Sampler.names());
+    assertThat(schemas.findValue("scheduler").path("enum")).isEqualTo(ours);
+  }
+
   private static void addEndpoints(Class<?> resource, String base, TreeSet<String> offered) {
     for (Method method : resource.getDeclaredMethods()) {
       Path path = method.getAnnotation(Path.class);
@@ -51,16 +62,18 @@ class OpenApiTest {
 
   private static TreeSet<String> described() throws IOException {
     var described = new TreeSet<String>();
-    JsonNode paths =
-        new ObjectMapper()
-            .readTree(OpenApiTest.class.getResourceAsStream("/META-INF/openapi.json"))
-            .get("paths");
-    paths
+    document()
+        .get("paths")
         .fields()
         .forEachRemaining(path ->
             path.getValue()
                 .fieldNames()
                 .forEachRemaining(method -> described.add(method + " " + path.getKey())));
     return described;
+  }
+
+  private static JsonNode document() throws IOException {
+    return new ObjectMapper()
+        .readTree(OpenApiTest.class.getResourceAsStream("/META-INF/openapi.json"));
   }
 }

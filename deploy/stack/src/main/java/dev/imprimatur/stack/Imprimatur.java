@@ -1,7 +1,9 @@
 package dev.imprimatur.stack;
 
 import dev.imprimatur.stack.command.DownCommand;
+import dev.imprimatur.stack.command.DrawCommand;
 import dev.imprimatur.stack.command.LogsCommand;
+import dev.imprimatur.stack.command.ModelsCommand;
 import dev.imprimatur.stack.command.ResetCommand;
 import dev.imprimatur.stack.command.StatusCommand;
 import dev.imprimatur.stack.command.UpCommand;
@@ -13,22 +15,25 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 
 /** The tool's beginning. */
 @Command(
     name = "imprimatur",
     mixinStandardHelpOptions = true,
     version = "Imprimatur 0.1.0",
-    description = "Runs Imprimatur on this machine and verifies its receipts.",
+    description = "Runs Imprimatur on this machine, draws, and verifies its receipts.",
     subcommands = {
       UpCommand.class,
       DownCommand.class,
       StatusCommand.class,
       LogsCommand.class,
       ResetCommand.class,
-      VerifyCommand.class,
+      ModelsCommand.class,
+      DrawCommand.class,
       PolicyCommand.class,
-      LicenceCommand.class
+      LicenceCommand.class,
+      VerifyCommand.class
     },
     footer = {
       "",
@@ -50,9 +55,20 @@ public final class Imprimatur {
   /** The tool's command line; a fault is told in a line and ends with 2. */
   public static CommandLine commandLine() {
     return new CommandLine(new Imprimatur())
+        .setParameterExceptionHandler(Imprimatur::tellWrongUse)
         .setExecutionExceptionHandler((failure, line, parsed) -> {
           line.getErr().println("imprimatur: " + FailureWords.of(failure));
           return 2;
         });
+  }
+
+  /** The whole help would push what is wrong off the screen. */
+  private static int tellWrongUse(ParameterException wrong, String[] arguments) {
+    CommandLine line = wrong.getCommandLine();
+    line.getErr().println(wrong.getMessage());
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, line.getErr())) {
+      line.getErr().printf("See %s --help%n", line.getCommandSpec().qualifiedName());
+    }
+    return 2;
   }
 }

@@ -12,6 +12,8 @@ public enum FailureCode {
   EXPIRED,
   /** The order had been finished before. */
   REPLAYED,
+  /** The model's settings rule the sampler out, or it cannot take so many steps. */
+  UNSUITABLE_SAMPLER,
   /** The picture does not fit into the device's memory. */
   OUT_OF_MEMORY,
   /** The model cannot draw this here: it needs another operation, or more memory than allowed. */

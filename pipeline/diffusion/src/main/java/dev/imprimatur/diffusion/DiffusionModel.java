@@ -1,8 +1,9 @@
 package dev.imprimatur.diffusion;
 
 import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.imprimatur.diffusion.checkpoint.Checkpoint;
-import dev.imprimatur.diffusion.scheduler.NoiseSchedule;
+import dev.imprimatur.diffusion.scheduler.SchedulerConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ public final class DiffusionModel implements AutoCloseable {
   private final ModelOptions options;
   private final NDManager manager;
   private final ModelParts parts;
-  private final NoiseSchedule schedule;
+  private final SchedulerConfig schedulers;
   private Optional<LatentPreview> preview;
 
   private DiffusionModel(Path folder, ModelOptions options, NDManager manager)
@@ -29,8 +30,8 @@ public final class DiffusionModel implements AutoCloseable {
     this.options = options;
     this.manager = manager;
     this.hash = checkpoint.hash();
-    this.schedule = NoiseSchedule.of(checkpoint.schedulerConfig());
     this.parts = ModelParts.load(checkpoint, manager);
+    this.schedulers = schedulers(checkpoint, parts);
     this.preview = LatentPreview.read(folder, parts.space().channels());
   }
 
@@ -76,7 +77,7 @@ public final class DiffusionModel implements AutoCloseable {
    * @return how each ended, in the order of the commissions
    */
   public synchronized List<Drawing> drawTogether(List<Commission> commissions) {
-    return new Drawings(this::trace, parts, schedule, this::preview, manager)
+    return new Drawings(this::trace, parts, schedulers, this::preview, manager)
         .of(commissions, scales -> SeatingPlan.of(scales, options.maximumBatch()));
   }
 
@@ -90,7 +91,7 @@ public final class DiffusionModel implements AutoCloseable {
         .difference(trace(List.of()))
         .<Drawing>map(Drawing.Refused::new)
         .orElseGet(() ->
-            new Drawings(this::trace, parts, schedule, this::preview, manager)
+            new Drawings(this::trace, parts, schedulers, this::preview, manager)
                 .of(
                     List.of(new Commission(request, step -> StepListener.Decision.CONTINUE)),
                     scales -> SeatingPlan.of(trace, scales))
@@ -106,6 +107,14 @@ public final class DiffusionModel implements AutoCloseable {
   private RunTrace trace(List<RunTrace.StepTrace> steps) {
     return new RunTrace(
         hash, CODE_VERSION, options.device().deviceClass(), PyTorch.versions(), steps);
+  }
+
+  static SchedulerConfig schedulers(Checkpoint checkpoint, ModelParts parts)
+      throws InvalidCheckpointException {
+    JsonNode config = checkpoint.schedulerConfig();
+    return parts.unetFacts().takesSizes()
+        ? SchedulerConfig.of(config)
+        : SchedulerConfig.ofStableDiffusion(config);
   }
 
   /** Fitted when it is first asked for, unless the checkpoint brings its own. */

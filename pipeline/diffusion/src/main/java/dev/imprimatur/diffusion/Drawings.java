@@ -3,8 +3,8 @@ package dev.imprimatur.diffusion;
 import ai.djl.ndarray.NDManager;
 import dev.imprimatur.diffusion.DrawingSession.Drawn;
 import dev.imprimatur.diffusion.RunTrace.StepTrace;
-import dev.imprimatur.diffusion.scheduler.NoiseSchedule;
 import dev.imprimatur.diffusion.scheduler.Scheduler;
+import dev.imprimatur.diffusion.scheduler.SchedulerConfig;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 record Drawings(
     Function<List<StepTrace>, RunTrace> traces,
     ModelParts parts,
-    NoiseSchedule schedule,
+    SchedulerConfig schedulers,
     Supplier<LatentPreview> preview,
     NDManager manager) {
 
@@ -96,7 +96,10 @@ record Drawings(
   }
 
   private Scheduler scheduler(DrawingRequest request) {
-    return request.sampler().orElseThrow().scheduler(schedule, request.steps());
+    return request
+        .sampler()
+        .map(sampler -> sampler.scheduler(schedulers, request.steps()))
+        .orElseGet(() -> schedulers.scheduler(request.steps()));
   }
 
   private Optional<String> refusal(DrawingRequest request) {
@@ -105,6 +108,11 @@ record Drawings(
           "This model fills holes: it needs a picture and a mask. Choose inpainting, or another"
               + " model.");
     }
-    return Optional.empty();
+    try {
+      scheduler(request);
+      return Optional.empty();
+    } catch (UnsuitableSamplerException e) {
+      return Optional.of("These steps cannot be taken: " + e.getMessage());
+    }
   }
 }

@@ -11,7 +11,6 @@ import dev.imprimatur.diffusion.network.Releasable;
 import dev.imprimatur.diffusion.network.TextEncoder;
 import dev.imprimatur.diffusion.network.UNet;
 import dev.imprimatur.diffusion.network.UNetFacts;
-import dev.imprimatur.diffusion.tokenizer.ClipTokenizer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -76,8 +75,7 @@ record ModelParts(
         try (Component text = checkpoint.component("text_encoder" + suffix)) {
           towers.add(
               new Tower(
-                  ClipTokenizer.read(checkpoint.tokenizer("tokenizer" + suffix)),
-                  TextEncoder.load(manager, text)));
+                  checkpoint.tokenizer("tokenizer" + suffix), TextEncoder.load(manager, text)));
         }
       }
     }

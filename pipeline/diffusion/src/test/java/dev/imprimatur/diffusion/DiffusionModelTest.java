@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DiffusionModelTest {
   private static DiffusionModel model;
@@ -52,6 +55,14 @@ class DiffusionModelTest {
     assertThat(finished.trace().steps())
         .containsExactly(new RunTrace.StepTrace(0, 0, 2, 0), new RunTrace.StepTrace(0, 1, 2, 0));
     assertThat(finished.trace().libraries()).containsEntry("pytorch", "2.7.1");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"EULER_ANCESTRAL", "HEUN"})
+  void draw_withScaledOrRepeatedOrNoisySteps_givesAPicture(Sampler sampler) {
+    var request = new DrawingRequest(List.of(image("a cat", 1)), "", 64, 64, 2, 1, sampler);
+    int[] pixels = pixels(finished(request).pictures().getFirst());
+    assertThat(Arrays.stream(pixels).distinct().count()).isGreaterThan(500);
   }
 
   @Test

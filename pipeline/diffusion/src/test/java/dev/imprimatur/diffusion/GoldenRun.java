@@ -13,7 +13,7 @@ import dev.imprimatur.diffusion.denoising.Surroundings;
 import dev.imprimatur.diffusion.denoising.Trajectory;
 import dev.imprimatur.diffusion.network.TextContext;
 import dev.imprimatur.diffusion.noise.NormalNoise;
-import dev.imprimatur.diffusion.scheduler.NoiseSchedule;
+import dev.imprimatur.diffusion.scheduler.SchedulerConfig;
 import dev.imprimatur.diffusion.tokenizer.ClipTokenizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,15 +26,15 @@ final class GoldenRun implements AutoCloseable {
 
   final ClipTokenizer tokenizer;
   private final NDManager manager;
-  private final NoiseSchedule schedule;
+  private final SchedulerConfig schedulers;
   private final ModelParts parts;
 
   GoldenRun(Path folder) throws InvalidCheckpointException {
     Checkpoint checkpoint = Checkpoint.open(folder);
     manager = PyTorch.manager(DeviceChoice.parse("cpu"));
-    tokenizer = ClipTokenizer.read(checkpoint.tokenizer("tokenizer"));
-    schedule = NoiseSchedule.of(checkpoint.schedulerConfig());
+    tokenizer = checkpoint.tokenizer("tokenizer");
     parts = ModelParts.load(checkpoint, manager);
+    schedulers = DiffusionModel.schedulers(checkpoint, parts);
   }
 
   float[] hiddenStates(String prompt) {
@@ -66,7 +66,7 @@ final class GoldenRun implements AutoCloseable {
     var latents = new ArrayList<float[]>();
     var trajectory =
         new Trajectory(
-            sampler.scheduler(schedule, steps),
+            sampler.scheduler(schedulers, steps),
             new NormalNoise(0),
             new Surroundings.Open(),
             0,

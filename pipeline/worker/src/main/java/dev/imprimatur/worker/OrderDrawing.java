@@ -9,12 +9,15 @@ import dev.imprimatur.diffusion.DiffusionModel;
 import dev.imprimatur.diffusion.Drawing;
 import dev.imprimatur.diffusion.DrawingRequest;
 import dev.imprimatur.diffusion.ImageRequest;
+import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.StepListener;
+import dev.imprimatur.diffusion.UnsuitableSamplerException;
 import dev.imprimatur.provenance.PixelHash;
+import dev.imprimatur.worker.shelf.ModelLoan;
+import dev.imprimatur.worker.shelf.ModelShelf;
 import java.awt.image.BufferedImage;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,15 +29,12 @@ import org.slf4j.LoggerFactory;
 final class OrderDrawing {
   private static final Logger log = LoggerFactory.getLogger(OrderDrawing.class);
 
-  private final Map<String, DiffusionModel> models;
+  private final ModelShelf shelf;
   private final PictureInspection inspection;
   private final Cancellations cancellations;
 
-  OrderDrawing(
-      Map<String, DiffusionModel> models,
-      PictureInspection inspection,
-      Cancellations cancellations) {
-    this.models = Map.copyOf(models);
+  OrderDrawing(ModelShelf shelf, PictureInspection inspection, Cancellations cancellations) {
+    this.shelf = shelf;
     this.inspection = inspection;
     this.cancellations = cancellations;
   }
@@ -44,17 +44,40 @@ final class OrderDrawing {
       return new GenerationOutcome.Cancelled(0);
     }
     try {
-      return outcome(order, drawing(order, sink));
+      Optional<ModelLoan> loan = shelf.borrow(order.model());
+      if (loan.isEmpty()) {
+        return new GenerationOutcome.Failed(
+            FailureCode.UNKNOWN_MODEL, "the model " + order.model() + " is not here any more");
+      }
+      try (ModelLoan lent = loan.get()) {
+        return outcome(order, lent.model(), sink);
+      }
+    } catch (InvalidCheckpointException e) {
+      // The message names folders of this machine, which are nobody else's business.
+      log.error("Order {} needs a model that cannot be opened: {}", order.jobId(), e.getMessage());
+      return new GenerationOutcome.Failed(
+          FailureCode.CANNOT_DRAW, "the model's checkpoint cannot be opened");
+    } catch (UnsuitableSamplerException e) {
+      return new GenerationOutcome.Failed(
+          FailureCode.UNSUITABLE_SAMPLER, String.valueOf(e.getMessage()));
     } catch (EngineException e) {
       log.error("Order {} failed in the engine", order.jobId(), e);
       return new GenerationOutcome.Failed(faultCode(e), "the engine failed while drawing");
     }
   }
 
-  private Drawing drawing(GenerationOrder order, ProgressSink sink) {
+  /** What is drawn with is what was approved: the hash is that of what was opened. */
+  private GenerationOutcome outcome(
+      GenerationOrder order, DiffusionModel model, ProgressSink sink) {
+    return model.hash().equals(order.modelHash())
+        ? outcome(order, drawing(order, model, sink))
+        : new GenerationOutcome.Failed(
+            FailureCode.MODEL_MISMATCH,
+            "the checkpoint here is " + model.hash() + ", approved was " + order.modelHash());
+  }
+
+  private Drawing drawing(GenerationOrder order, DiffusionModel model, ProgressSink sink) {
     var previews = new Previews(order, inspection, sink);
-    DiffusionModel model =
-        Objects.requireNonNull(models.get(order.model()), "the gate lets only held models pass");
     return model.draw(
         request(order),
         event -> {

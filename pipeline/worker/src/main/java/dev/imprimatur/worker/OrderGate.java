@@ -10,12 +10,13 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Decides whether an order counts. Used by one thread. */
 final class OrderGate {
   private final MessageVerifier verifier;
   private final ReplayLedger ledger;
-  private final Map<String, String> modelHashes;
+  private final Supplier<Map<String, String>> modelHashes;
   private final Set<String> checks;
   private final Clock clock;
 
@@ -24,19 +25,19 @@ final class OrderGate {
    *
    * @param verifier trusts the server's key alone
    * @param ledger the jobs that are finished
-   * @param modelHashes checkpoint hashes by model id
+   * @param modelHashes the present checkpoint hashes by model id
    * @param checks names of the checks that run here
    * @param clock tells which orders are too old
    */
   OrderGate(
       MessageVerifier verifier,
       ReplayLedger ledger,
-      Map<String, String> modelHashes,
+      Supplier<Map<String, String>> modelHashes,
       Set<String> checks,
       Clock clock) {
     this.verifier = verifier;
     this.ledger = ledger;
-    this.modelHashes = Map.copyOf(modelHashes);
+    this.modelHashes = modelHashes;
     this.checks = Set.copyOf(checks);
     this.clock = clock;
   }
@@ -77,7 +78,7 @@ final class OrderGate {
   }
 
   private Optional<Admission> modelFault(GenerationOrder order, String hash) {
-    String held = modelHashes.get(order.model());
+    String held = modelHashes.get().get(order.model());
     if (held == null) {
       return Optional.of(
           new Admission.Rejected(

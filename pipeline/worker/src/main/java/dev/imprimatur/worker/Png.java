@@ -7,10 +7,11 @@ import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
 /** Encodes pictures as PNG. */
-final class Png {
+public final class Png {
   private Png() {}
 
-  static byte[] encode(BufferedImage picture) {
+  /** The PNG file of a picture. */
+  public static byte[] encode(BufferedImage picture) {
     var bytes = new ByteArrayOutputStream();
     try {
       if (!ImageIO.write(picture, "png", bytes)) {

@@ -14,7 +14,11 @@ import java.util.Optional;
  * @param name {@code IMPRIMATUR_WORKER_NAME}, by default {@code worker-1}
  * @param privateKey {@code IMPRIMATUR_WORKER_KEY}: a PEM file; the public key lies beside it
  * @param serverKey {@code IMPRIMATUR_SERVER_KEY}: the public key that signs orders
- * @param models {@code IMPRIMATUR_MODELS}: a folder with one folder a model
+ * @param models {@code IMPRIMATUR_MODELS}: a folder with one folder a model, all opened at the
+ *     start
+ * @param addedModels {@code IMPRIMATUR_ADDED_MODELS}: the installation's own models, which come and
+ *     go while the worker runs; the folder need not be there yet
+ * @param openModels {@code IMPRIMATUR_OPEN_MODELS}: models in memory at once, 2 unless set
  * @param state {@code IMPRIMATUR_WORKER_STATE}: a folder for what must outlive a restart
  * @param device {@code IMPRIMATUR_DEVICE}: {@code cpu} (the default) or {@code cuda:N}
  */
@@ -26,6 +30,8 @@ public record WorkerConfiguration(
     Path privateKey,
     Path serverKey,
     Path models,
+    Optional<Path> addedModels,
+    int openModels,
     Path state,
     String device) {
 
@@ -43,6 +49,8 @@ public record WorkerConfiguration(
         file(environment, "IMPRIMATUR_WORKER_KEY"),
         file(environment, "IMPRIMATUR_SERVER_KEY"),
         folder(environment, "IMPRIMATUR_MODELS"),
+        optional(environment, "IMPRIMATUR_ADDED_MODELS").map(Path::of),
+        openModels(environment),
         Path.of(required(environment, "IMPRIMATUR_WORKER_STATE")),
         device(environment));
   }
@@ -77,6 +85,15 @@ public record WorkerConfiguration(
       throw new IllegalArgumentException(name + " names " + path + ", which is not a folder");
     }
     return path;
+  }
+
+  private static int openModels(Map<String, String> environment) {
+    String count = optional(environment, "IMPRIMATUR_OPEN_MODELS").orElse("2");
+    if (!count.matches("[1-9][0-9]{0,2}")) {
+      throw new IllegalArgumentException(
+          "IMPRIMATUR_OPEN_MODELS is " + count + ", but must be a number from 1 to 999");
+    }
+    return Integer.parseInt(count);
   }
 
   private static String device(Map<String, String> environment) {

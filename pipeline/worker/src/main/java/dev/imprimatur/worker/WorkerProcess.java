@@ -4,9 +4,10 @@ import dev.imprimatur.contract.Heartbeat;
 import dev.imprimatur.contract.KeyFiles;
 import dev.imprimatur.contract.MessageSigner;
 import dev.imprimatur.contract.MessageVerifier;
-import dev.imprimatur.diffusion.DiffusionModel;
+import dev.imprimatur.diffusion.DeviceChoice;
 import dev.imprimatur.image.ImageCheck;
 import dev.imprimatur.image.ImageChecks;
+import dev.imprimatur.worker.shelf.ModelShelf;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -37,9 +38,15 @@ public final class WorkerProcess {
   private static void run(WorkerConfiguration configuration) throws IOException {
     log.info("Starting {}", configuration);
     Clock clock = Clock.systemUTC();
-    try (ModelShelf shelf = ModelShelf.open(configuration.models(), configuration.device());
+    try (ModelShelf shelf =
+            ModelShelf.open(
+                configuration.models(),
+                configuration.addedModels(),
+                DeviceChoice.parse(configuration.device()),
+                configuration.openModels());
         ImageChecks checks = ImageChecks.load();
         ReplayLedger ledger = ReplayLedger.open(configuration.state(), clock)) {
+      shelf.watch();
       OrderLoop loop = loop(configuration, shelf, checks.all(), ledger, clock);
       Runtime.getRuntime().addShutdownHook(new Thread(loop::close, "stop"));
       loop.run();
@@ -55,29 +62,26 @@ public final class WorkerProcess {
       throws IOException {
     var server = new MessageVerifier(List.of(KeyFiles.publicKey(configuration.serverKey())));
     var cancellations = new Cancellations();
-    Map<String, String> hashes =
-        shelf.models().entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().hash()));
     var gate =
         new OrderGate(
             server,
             ledger,
-            hashes,
+            shelf::hashes,
             checks.stream().map(ImageCheck::name).collect(Collectors.toSet()),
             clock);
-    var drawing = new OrderDrawing(shelf.models(), new PictureInspection(checks), cancellations);
+    var drawing = new OrderDrawing(shelf, new PictureInspection(checks), cancellations);
     return new OrderLoop(
         BrokerAddress.connectionFactory(configuration),
         new MessageSigner(KeyFiles.keyPair(configuration.privateKey())),
         server,
         new OrderDesk(configuration.name(), gate, drawing, ledger, clock),
         cancellations,
-        () -> heartbeat(configuration, shelf.models(), checks, clock));
+        () -> heartbeat(configuration, shelf.hashes(), checks, clock));
   }
 
   private static Heartbeat heartbeat(
       WorkerConfiguration configuration,
-      Map<String, DiffusionModel> models,
+      Map<String, String> models,
       List<ImageCheck> checks,
       Clock clock) {
     return new Heartbeat(
@@ -85,7 +89,7 @@ public final class WorkerProcess {
         clock.instant(),
         configuration.device(),
         models.entrySet().stream()
-            .map(entry -> new Heartbeat.HeldModel(entry.getKey(), entry.getValue().hash()))
+            .map(entry -> new Heartbeat.HeldModel(entry.getKey(), entry.getValue()))
             .toList(),
         checks.stream()
             .map(check ->

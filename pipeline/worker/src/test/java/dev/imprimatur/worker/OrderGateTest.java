@@ -37,7 +37,7 @@ class OrderGateTest {
         new OrderGate(
             new MessageVerifier(List.of(keys.getPublic())),
             ledger,
-            Map.of("cartoon", HASH),
+            () -> Map.of("cartoon", HASH),
             Set.of("nsfw"),
             Clock.systemUTC());
   }
@@ -81,7 +81,7 @@ class OrderGateTest {
         new OrderGate(
             new MessageVerifier(List.of(keys.getPublic())),
             ledger,
-            Map.of("cartoon", HASH),
+            () -> Map.of("cartoon", HASH),
             Set.of("nsfw"),
             Clock.systemUTC());
     assertThat(fresh.admit(new MessageSigner(keys).sign(order)))

@@ -22,6 +22,15 @@ final class Orders {
   }
 
   static GenerationOrder of(int steps, String modelHash, String check, Instant expiresAt) {
+    return of(steps, modelHash, check, expiresAt, Sampler.DPM_SOLVER_MULTISTEP);
+  }
+
+  static GenerationOrder of(int steps, Sampler sampler) throws Exception {
+    return of(steps, modelHash(), "nsfw", Instant.now().plusSeconds(300), sampler);
+  }
+
+  private static GenerationOrder of(
+      int steps, String modelHash, String check, Instant expiresAt, Sampler sampler) {
     return new GenerationOrder(
         UUID.randomUUID(),
         "cartoon",
@@ -32,7 +41,7 @@ final class Orders {
         128,
         steps,
         5,
-        Sampler.DPM_SOLVER_MULTISTEP,
+        sampler,
         true,
         List.of(new CheckOrder(check, Map.of("porn", 0.9))),
         expiresAt.minusSeconds(600),

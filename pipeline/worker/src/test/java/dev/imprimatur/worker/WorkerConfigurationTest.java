@@ -18,6 +18,8 @@ class WorkerConfigurationTest {
     WorkerConfiguration configuration = WorkerConfiguration.from(environment());
     assertThat(configuration.name()).isEqualTo("worker-1");
     assertThat(configuration.device()).isEqualTo("cpu");
+    assertThat(configuration.addedModels()).isEmpty();
+    assertThat(configuration.openModels()).isEqualTo(2);
     assertThat(configuration.toString()).doesNotContain("hidden");
   }
 
@@ -35,6 +37,10 @@ class WorkerConfigurationTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> WorkerConfiguration.from(environment))
         .withMessage("IMPRIMATUR_DEVICE is gpu, but must be cpu or cuda:N");
+    environment.put("IMPRIMATUR_OPEN_MODELS", "0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> WorkerConfiguration.from(environment))
+        .withMessage("IMPRIMATUR_OPEN_MODELS is 0, but must be a number from 1 to 999");
   }
 
   private Map<String, String> environment() throws Exception {

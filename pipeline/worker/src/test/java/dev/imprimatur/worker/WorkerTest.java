@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.imprimatur.contract.Cancellation;
 import dev.imprimatur.contract.Destinations;
+import dev.imprimatur.contract.FailureCode;
 import dev.imprimatur.contract.GenerationOrder;
 import dev.imprimatur.contract.GenerationOutcome;
 import dev.imprimatur.contract.GenerationResult;
@@ -12,9 +13,12 @@ import dev.imprimatur.contract.JmsEnvelope;
 import dev.imprimatur.contract.MessageSigner;
 import dev.imprimatur.contract.MessageVerifier;
 import dev.imprimatur.contract.Progress;
+import dev.imprimatur.contract.Sampler;
 import dev.imprimatur.contract.Verification;
+import dev.imprimatur.diffusion.DeviceChoice;
 import dev.imprimatur.image.ImageChecks;
 import dev.imprimatur.provenance.PixelHash;
+import dev.imprimatur.worker.shelf.ModelShelf;
 import jakarta.jms.Connection;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
@@ -63,7 +67,12 @@ class WorkerTest {
                 "IMPRIMATUR_SERVER_KEY", serverKey.toString(),
                 "IMPRIMATUR_MODELS", Orders.MODELS.toString(),
                 "IMPRIMATUR_WORKER_STATE", folder.resolve("state").toString()));
-    shelf = ModelShelf.open(configuration.models(), configuration.device());
+    shelf =
+        ModelShelf.open(
+            configuration.models(),
+            configuration.addedModels(),
+            DeviceChoice.parse(configuration.device()),
+            configuration.openModels());
     checks = ImageChecks.load();
     ledger = ReplayLedger.open(configuration.state(), Clock.systemUTC());
     loop = WorkerProcess.loop(configuration, shelf, checks.all(), ledger, Clock.systemUTC());
@@ -100,6 +109,17 @@ class WorkerTest {
     assertThat(image.checks()).hasSize(1);
     assertThat(image.checks().getFirst().scores()).containsKeys("porn", "hentai", "neutral");
     assertThat(drawn.trace().steps()).hasSize(6);
+  }
+
+  @Test
+  void order_withASamplerThatCannotTakeSoManySteps_isAnsweredWithTheReason() throws Exception {
+    send(Orders.of(51, Sampler.LCM));
+    assertThat(result().outcome())
+        .isEqualTo(
+            new GenerationOutcome.Failed(
+                FailureCode.UNSUITABLE_SAMPLER,
+                "the sampler LCM does not suit: steps must be between 1 and 50, the timesteps that"
+                    + " the model was distilled on"));
   }
 
   @Test

@@ -13,17 +13,24 @@ import java.util.Optional;
 
 /**
  * Writes marks into PNG files and reads them: an {@code iTXt} chunk of the keyword {@code
- * Imprimatur} with the mark as JSON, and an XMP packet with IPTC's digital source type for pictures
- * made by a trained model. The pixels are not touched.
+ * Imprimatur} with the mark as JSON ({@code Imprimatur scratch} for unconnected drawings), and an
+ * XMP packet with IPTC's digital source type for pictures made by a trained model. The pixels are
+ * not touched.
  */
 public final class PngMarking {
   private static final String KEYWORD = "Imprimatur";
+  private static final String SCRATCH_KEYWORD = "Imprimatur scratch";
   private static final String XMP_KEYWORD = "XML:com.adobe.xmp";
+  private static final List<String> OURS = List.of(KEYWORD, SCRATCH_KEYWORD, XMP_KEYWORD);
   private static final String TEXT = "iTXt";
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .build();
+  private static final JsonMapper SCRATCH_JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .build();
   private static final String XMP =
       """
@@ -46,14 +53,17 @@ public final class PngMarking {
    * @throws IOException when it is not a PNG, saying why
    */
   public static byte[] mark(byte[] png, PngMark mark) throws IOException {
-    var chunks = new ArrayList<PngChunk>();
-    for (PngChunk chunk : PngChunks.read(png)) {
-      if (textOf(chunk, KEYWORD).isEmpty() && textOf(chunk, XMP_KEYWORD).isEmpty()) {
-        chunks.add(chunk);
-      }
-    }
-    chunks.addAll(1, List.of(text(KEYWORD, JSON.writeValueAsString(mark)), text(XMP_KEYWORD, XMP)));
-    return PngChunks.write(chunks);
+    return marked(png, text(KEYWORD, JSON.writeValueAsString(mark)));
+  }
+
+  /**
+   * {@code png} with the mark of a drawing that nobody checked or logged, in place of any earlier
+   * mark; no such picture passes for a released one.
+   *
+   * @throws IOException when it is not a PNG, saying why
+   */
+  public static byte[] markScratch(byte[] png, ScratchMark mark) throws IOException {
+    return marked(png, text(SCRATCH_KEYWORD, JSON.writeValueAsString(mark)));
   }
 
   /**
@@ -62,11 +72,36 @@ public final class PngMarking {
    * @throws IOException when it is not a PNG, saying why
    */
   public static Optional<PngMark> read(byte[] png) throws IOException {
+    return read(png, KEYWORD, JSON, PngMark.class);
+  }
+
+  /**
+   * The mark of an unconnected drawing in {@code png}, if it has a readable one.
+   *
+   * @throws IOException when it is not a PNG, saying why
+   */
+  public static Optional<ScratchMark> readScratch(byte[] png) throws IOException {
+    return read(png, SCRATCH_KEYWORD, SCRATCH_JSON, ScratchMark.class);
+  }
+
+  private static byte[] marked(byte[] png, PngChunk mark) throws IOException {
+    var chunks = new ArrayList<PngChunk>();
     for (PngChunk chunk : PngChunks.read(png)) {
-      Optional<String> json = textOf(chunk, KEYWORD);
-      if (json.isPresent()) {
+      if (OURS.stream().allMatch(keyword -> textOf(chunk, keyword).isEmpty())) {
+        chunks.add(chunk);
+      }
+    }
+    chunks.addAll(1, List.of(mark, text(XMP_KEYWORD, XMP)));
+    return PngChunks.write(chunks);
+  }
+
+  private static <T> Optional<T> read(byte[] png, String keyword, JsonMapper json, Class<T> type)
+      throws IOException {
+    for (PngChunk chunk : PngChunks.read(png)) {
+      Optional<String> text = textOf(chunk, keyword);
+      if (text.isPresent()) {
         try {
-          return Optional.of(JSON.readValue(json.get(), PngMark.class));
+          return Optional.of(json.readValue(text.get(), type));
         } catch (JsonProcessingException e) {
           return Optional.empty();
         }

@@ -15,6 +15,22 @@ import org.junit.jupiter.api.Test;
 class ProvenanceTest {
   private static final PngMark MARK =
       new PngMark("0d9c", 1, "cartoon", "imprimatur-cartoon-1", "log.example");
+  private static final ScratchMark SCRATCH =
+      new ScratchMark(
+          ScratchMark.STATEMENT,
+          "cartoon",
+          "ab".repeat(32),
+          "text-to-image",
+          null,
+          7,
+          256,
+          256,
+          20,
+          5.0,
+          "dpm++2m",
+          "2",
+          "cpu",
+          java.util.Map.of("djl", "0.35.1"));
 
   @Test
   void of_theSamePixelsInAnotherColourModel_isTheSame() {
@@ -51,6 +67,22 @@ class ProvenanceTest {
   void mark_twice_keepsOnlyTheLast() throws Exception {
     byte[] once = PngMarking.mark(png(), new PngMark("other", 0, "m", "l", "o"));
     assertThat(PngMarking.mark(once, MARK)).isEqualTo(PngMarking.mark(png(), MARK));
+  }
+
+  @Test
+  void markScratch_isReadBack_andPassesForNoReleasedPicture() throws Exception {
+    byte[] scratch = PngMarking.markScratch(PngMarking.mark(png(), MARK), SCRATCH);
+    assertThat(PngMarking.readScratch(scratch)).contains(SCRATCH);
+    assertThat(PngMarking.read(scratch)).isEmpty();
+    assertThat(PixelHash.ofPng(scratch)).isEqualTo(PixelHash.ofPng(png()));
+    assertThat(new String(scratch, StandardCharsets.ISO_8859_1)).contains("recorded in no log");
+  }
+
+  @Test
+  void mark_overAScratchMark_replacesIt() throws Exception {
+    byte[] marked = PngMarking.mark(PngMarking.markScratch(png(), SCRATCH), MARK);
+    assertThat(PngMarking.readScratch(marked)).isEmpty();
+    assertThat(marked).isEqualTo(PngMarking.mark(png(), MARK));
   }
 
   @Test

@@ -88,7 +88,7 @@ public class Assembly {
         active,
         new SigningKey(KeyFiles.keyPair(configuration.policyKey())),
         log.verifierKey(),
-        models.all().stream().map(ModelCard::licence).toList(),
+        () -> models.all().stream().map(ModelCard::licence).toList(),
         configuration.policies(),
         clock);
   }
@@ -100,18 +100,10 @@ public class Assembly {
   @Produces
   @Singleton
   ModelCatalogue models(ServerConfiguration configuration, ActiveBundle bundle) throws IOException {
-    ModelCatalogue models = ModelCatalogue.read(configuration.models());
-    for (ModelCard card : models.all()) {
-      if (bundle.get().licence(card.licence()).isEmpty()) {
-        throw new IllegalArgumentException(
-            "the model "
-                + card.id()
-                + " has the licence "
-                + card.licence()
-                + ", which the policy bundle does not hold");
-      }
-    }
-    return models;
+    return ModelCatalogue.read(
+        configuration.models(),
+        configuration.addedModels(),
+        licence -> bundle.get().licence(licence).isPresent());
   }
 
   @Produces

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The server's settings, all from environment variables. The HTTP port and the database's address
@@ -25,6 +26,8 @@ import java.util.Map;
  * @param policyKey {@code IMPRIMATUR_POLICY_KEY}, the PEM file of the key that signs versions of
  *     policy bundles
  * @param models {@code IMPRIMATUR_MODELS}, a folder with one folder for each model
+ * @param addedModels {@code IMPRIMATUR_ADDED_MODELS}, the folder of the models that operators add
+ *     while the server runs, which need not be there yet; none unless set
  * @param keycloakUrl {@code IMPRIMATUR_KEYCLOAK_URL}, without a path
  * @param publicUrl {@code IMPRIMATUR_PUBLIC_URL}, where browsers reach this server
  * @param enforcerSecret {@code IMPRIMATUR_ENFORCER_SECRET}, of Keycloak's client imprimatur-api
@@ -42,6 +45,7 @@ public record ServerConfiguration(
     Path policies,
     Path policyKey,
     Path models,
+    Optional<Path> addedModels,
     URI keycloakUrl,
     URI publicUrl,
     String enforcerSecret,
@@ -70,6 +74,7 @@ public record ServerConfiguration(
             reader.path("IMPRIMATUR_POLICIES"),
             reader.path("IMPRIMATUR_POLICY_KEY"),
             reader.path("IMPRIMATUR_MODELS"),
+            reader.placeToBe("IMPRIMATUR_ADDED_MODELS"),
             reader.url("IMPRIMATUR_KEYCLOAK_URL"),
             reader.url("IMPRIMATUR_PUBLIC_URL"),
             reader.text("IMPRIMATUR_ENFORCER_SECRET"),
@@ -124,6 +129,12 @@ public record ServerConfiguration(
         defects.add(name + " names " + path + ", which does not exist");
       }
       return path;
+    }
+
+    private Optional<Path> placeToBe(String name) {
+      return Optional.ofNullable(environment.get(name))
+          .filter(value -> !value.isBlank())
+          .map(Path::of);
     }
 
     private URI url(String name) {

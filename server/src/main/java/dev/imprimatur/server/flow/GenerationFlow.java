@@ -151,6 +151,8 @@ public final class GenerationFlow {
       case CHECK_UNAVAILABLE -> "The worker cannot make a check that every picture must pass.";
       case EXPIRED -> "No worker was free for too long. Please ask again.";
       case REPLAYED -> "The order had been finished before.";
+      case UNSUITABLE_SAMPLER ->
+          "The sampler does not suit this model or so many steps. Choose another one, or fewer steps.";
       case OUT_OF_MEMORY ->
           "The picture does not fit into the worker's memory. Ask for a smaller one.";
       case CANNOT_DRAW ->

@@ -125,7 +125,7 @@ public final class BodyCheck {
     private Sampler sampler(@Nullable String value, String otherwise) {
       Optional<Sampler> sampler = Sampler.named(value == null ? otherwise : value);
       if (sampler.isEmpty()) {
-        refuse("sampler", "must be ddim or dpm++2m");
+        refuse("sampler", "must be one of " + Sampler.names());
       }
       return sampler.orElse(Sampler.DDIM);
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param height in pixels, a multiple of 8
  * @param steps denoising steps
  * @param guidanceScale 0 to 30
- * @param sampler {@code ddim} or {@code dpm++2m}
+ * @param sampler the wire name of a {@link dev.imprimatur.contract.Sampler}
  * @param seed 0 to 2^53 - 1; drawn if left out
  * @param count images, 1 unless given
  * @param rewriting {@code accept} or {@code decline}

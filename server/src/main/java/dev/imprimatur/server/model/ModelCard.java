@@ -6,6 +6,7 @@ package dev.imprimatur.server.model;
  * @param id as requests name it
  * @param title for people
  * @param description for people
+ * @param family of its checkpoint, for people
  * @param licence id of the licence it is used under
  * @param hash SHA-256 of the approved checkpoint, lower-case hex
  * @param defaults for what a request leaves open
@@ -15,6 +16,7 @@ public record ModelCard(
     String id,
     String title,
     String description,
+    String family,
     String licence,
     String hash,
     Defaults defaults,

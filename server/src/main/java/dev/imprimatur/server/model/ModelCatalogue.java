@@ -1,62 +1,102 @@
 package dev.imprimatur.server.model;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The models that were approved for this installation. */
+/**
+ * The models that were approved for this installation: those that came with the build, and those
+ * that its operators added, which may come and go at any time. Thread-safe.
+ */
 public final class ModelCatalogue {
-  private final Map<String, ModelCard> cards;
+  private static final Logger log = LoggerFactory.getLogger(ModelCatalogue.class);
 
-  private ModelCatalogue(Map<String, ModelCard> cards) {
-    this.cards = cards;
+  private final Map<String, ModelCard> builtIn;
+  private final Optional<CardFolder> added;
+  private final Predicate<String> knownLicence;
+  private Snapshot snapshot;
+
+  private ModelCatalogue(
+      Map<String, ModelCard> builtIn, Optional<Path> added, Predicate<String> knownLicence) {
+    this.builtIn = builtIn;
+    this.added = added.map(CardFolder::new);
+    this.knownLicence = knownLicence;
+    this.snapshot = new Snapshot(CardFolder.Stamps.NONE, builtIn);
   }
 
+  /** All cards, and the state of the added models' folder that they were read from. */
+  private record Snapshot(CardFolder.Stamps stamps, Map<String, ModelCard> cards) {}
+
   /**
-   * Reads the cards of all models in a folder.
+   * Reads the cards of all models.
    *
-   * @throws IllegalArgumentException if there is none, or one is wrong
+   * @param builtIn a folder with a folder for each model
+   * @param added the installation's folder of models, which need not be there yet
+   * @param knownLicence tells the ids of licences under which models may be used
+   * @throws IllegalArgumentException if no model came with the build, or one of those is wrong
    */
-  public static ModelCatalogue read(Path folder) throws IOException {
+  public static ModelCatalogue read(
+      Path builtIn, Optional<Path> added, Predicate<String> knownLicence) throws IOException {
     var cards = new LinkedHashMap<String, ModelCard>();
-    for (Path file : cardFiles(folder)) {
-      ModelCard card = new ObjectMapper().readValue(file.toFile(), ModelCard.class);
-      if (!file.resolveSibling("").getFileName().toString().equals(card.id())) {
-        throw new IllegalArgumentException(
-            file + " names the model " + card.id() + ", but lies in another model's folder");
-      }
+    for (Path file : CardFolder.cardFiles(builtIn)) {
+      ModelCard card = CardFolder.read(file);
+      requireLicence(card, knownLicence);
       cards.put(card.id(), card);
     }
     if (cards.isEmpty()) {
-      throw new IllegalArgumentException("there is no model in " + folder);
+      throw new IllegalArgumentException("there is no model in " + builtIn);
     }
-    return new ModelCatalogue(cards);
+    return new ModelCatalogue(cards, added, knownLicence);
   }
 
-  private static List<Path> cardFiles(Path folder) throws IOException {
-    try (Stream<Path> folders = Files.list(folder)) {
-      return folders
-          .sorted()
-          .map(each -> each.resolve("model.json"))
-          .filter(Files::exists)
-          .toList();
-    }
-  }
-
-  /** All models, by id. */
+  /** All models: first those that came with the build, then the others, each by id. */
   public Collection<ModelCard> all() {
-    return cards.values();
+    return current().values();
   }
 
   /** The model of that id. */
   public Optional<ModelCard> find(String id) {
-    return Optional.ofNullable(cards.get(id));
+    return Optional.ofNullable(current().get(id));
+  }
+
+  /** A glance at the folder tells whether anything has to be read again. */
+  private synchronized Map<String, ModelCard> current() {
+    if (added.isPresent()) {
+      CardFolder.Stamps stamps = added.get().stamps();
+      if (!stamps.equals(snapshot.stamps())) {
+        snapshot = new Snapshot(stamps, merged(stamps));
+      }
+    }
+    return snapshot.cards();
+  }
+
+  private Map<String, ModelCard> merged(CardFolder.Stamps stamps) {
+    var cards = new LinkedHashMap<>(builtIn);
+    for (Path file : stamps.files().keySet()) {
+      try {
+        ModelCard card = CardFolder.read(file);
+        requireLicence(card, knownLicence);
+        if (cards.putIfAbsent(card.id(), card) != null) {
+          throw new IllegalArgumentException("a model with this id came with the build");
+        }
+      } catch (IOException | IllegalArgumentException e) {
+        log.warn("The model of {} is left out: {}", file, e.getMessage());
+      }
+    }
+    return cards;
+  }
+
+  private static void requireLicence(ModelCard card, Predicate<String> knownLicence) {
+    if (!knownLicence.test(card.licence())) {
+      throw new IllegalArgumentException(
+          "the model %s has the licence %s, which the policy bundle does not hold"
+              .formatted(card.id(), card.licence()));
+    }
   }
 }

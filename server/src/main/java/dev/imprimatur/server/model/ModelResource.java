@@ -15,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 
 /** The models that may be asked for. */
@@ -32,9 +33,9 @@ import java.util.List;
 @SuppressWarnings("NullAway.Init") // The container fills the fields.
 public class ModelResource {
   private static final List<SamplerView> SAMPLERS =
-      List.of(
-          new SamplerView(Sampler.DPM_SOLVER_MULTISTEP.wireName(), "DPM++ 2M"),
-          new SamplerView(Sampler.DDIM.wireName(), "DDIM"));
+      Arrays.stream(Sampler.values())
+          .map(sampler -> new SamplerView(sampler.wireName(), title(sampler)))
+          .toList();
 
   @Inject private Callers callers;
   @Inject private ModelCatalogue models;
@@ -55,12 +56,28 @@ public class ModelResource {
         card.id(),
         card.title(),
         card.description(),
+        card.family(),
         availability.missing(card).isEmpty(),
         new LicenceView(
             licence.id(), licence.version(), licence.title(), licence.sha256(), accepted(licence)),
         card.defaults(),
         card.limits(),
         SAMPLERS);
+  }
+
+  private static String title(Sampler sampler) {
+    return switch (sampler) {
+      case DPM_SOLVER_MULTISTEP -> "DPM++ 2M";
+      case DPM_SOLVER_MULTISTEP_KARRAS -> "DPM++ 2M Karras";
+      case UNIPC -> "UniPC";
+      case EULER -> "Euler";
+      case EULER_ANCESTRAL -> "Euler ancestral";
+      case HEUN -> "Heun";
+      case LMS -> "LMS";
+      case PNDM -> "PNDM";
+      case DDIM -> "DDIM";
+      case LCM -> "LCM, for models made for it";
+    };
   }
 
   private boolean accepted(Licence licence) {
@@ -84,6 +101,7 @@ public class ModelResource {
       String id,
       String title,
       String description,
+      String family,
       boolean available,
       LicenceView licence,
       ModelCard.Defaults defaults,

@@ -5,19 +5,19 @@ import dev.imprimatur.policy.bundle.BundleTests;
 import dev.imprimatur.policy.bundle.InvalidBundleException;
 import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.policy.defect.Defect;
-import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /** Tells whether a bundle may be put in force on this installation. */
 final class BundleJudge {
-  private final Collection<String> licences;
+  private final Supplier<List<String>> licences;
 
   /**
-   * @param licences the ids of those that the installation's models are used under
+   * @param licences gives the ids of those that the installation's models are used under now
    */
-  BundleJudge(Collection<String> licences) {
-    this.licences = List.copyOf(licences);
+  BundleJudge(Supplier<List<String>> licences) {
+    this.licences = licences;
   }
 
   /** Judges by validity, licences and the bundle's own tests. */
@@ -39,7 +39,7 @@ final class BundleJudge {
   }
 
   private List<Defect> missingLicences(PolicyBundle bundle) {
-    return licences.stream()
+    return licences.get().stream()
         .distinct()
         .sorted()
         .filter(id -> bundle.licence(id).isEmpty())

@@ -5,7 +5,8 @@ import dev.imprimatur.db.log.VerifierKey;
 import dev.imprimatur.policy.release.SigningKey;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Everything by which bundles come in force.
@@ -29,7 +30,7 @@ public record PolicyAdministration(
    * @param active begins with the bundle of the installation's folder
    * @param key signs versions; only those it signed are ever put in force
    * @param log the key of the log, in which each activation must stand
-   * @param licences the ids of those that the installation's models are used under
+   * @param licences gives the ids of those that the installation's models are used under now
    * @param installation the folder of the bundle that needs no database
    */
   public static PolicyAdministration of(
@@ -37,7 +38,7 @@ public record PolicyAdministration(
       ActiveBundle active,
       SigningKey key,
       VerifierKey log,
-      Collection<String> licences,
+      Supplier<List<String>> licences,
       Path installation,
       Clock clock) {
     var judge = new BundleJudge(licences);

@@ -45,6 +45,7 @@ class ServerConfigurationTest {
     var configuration = ServerConfiguration.from(environment);
     assertThat(configuration.limits().openPerAccount()).isEqualTo(8);
     assertThat(configuration.limits().openInAll()).isEqualTo(64);
+    assertThat(configuration.addedModels()).isEmpty();
     assertThat(configuration.issuer()).isEqualTo("http://localhost:8081/realms/imprimatur");
     assertThat(configuration.toString()).doesNotContain("secret");
   }

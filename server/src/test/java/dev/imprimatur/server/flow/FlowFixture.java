@@ -48,7 +48,9 @@ final class FlowFixture implements AutoCloseable {
   final List<GenerationState> moves = new ArrayList<>();
   final PolicyBundle bundle = PolicyBundle.load(Path.of("../policies/default"));
   final ModelCard model =
-      ModelCatalogue.read(Path.of("../pipeline/models")).find("cartoon").orElseThrow();
+      ModelCatalogue.read(Path.of("../pipeline/models"), Optional.empty(), licence -> true)
+          .find("cartoon")
+          .orElseThrow();
   final GenerationFlow flow;
   Optional<String> missing = Optional.empty();
   private final MessageVerifier ourselves;

@@ -169,7 +169,7 @@ class PolicyAdministrationTest {
             new ActiveBundle(PolicyBundle.load(FOLDER)),
             key,
             database.signer.verifierKey(),
-            List.of("imprimatur-cartoon-1", "another-licence"),
+            () -> List.of("imprimatur-cartoon-1", "another-licence"),
             FOLDER,
             clock);
     assertThat(strict.lifecycle().submit(AUTHOR, draft.id(), ""))
@@ -297,7 +297,7 @@ class PolicyAdministrationTest {
         new ActiveBundle(PolicyBundle.load(FOLDER)),
         signing,
         database.signer.verifierKey(),
-        List.of("imprimatur-cartoon-1"),
+        () -> List.of("imprimatur-cartoon-1"),
         FOLDER,
         clock);
   }

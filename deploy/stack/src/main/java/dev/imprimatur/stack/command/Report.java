@@ -55,22 +55,22 @@ final class Report {
         line(
             out,
             LABELS.getOrDefault(field, field),
-            plain(field.equals("licence") ? licence(value) : value));
+            Words.plain(field.equals("licence") ? licence(value) : value));
       }
     }
     JsonNode denial = json(genuine.fields().getOrDefault("denial", "{}"));
     if (denial.hasNonNull("message")) {
-      line(out, "Refused", plain(denial.path("message").asText()));
+      line(out, "Refused", Words.plain(denial.path("message").asText()));
     }
     JsonNode failure = json(genuine.fields().getOrDefault("failure", "{}"));
     if (failure.hasNonNull("message")) {
-      line(out, "Not drawn", plain(failure.path("message").asText()));
+      line(out, "Not drawn", Words.plain(failure.path("message").asText()));
     }
     for (Picture picture : pictures(genuine)) {
       line(
           out,
           "Image " + picture.index(),
-          "%s, drawn from: %s".formatted(picture.state(), plain(picture.prompt())));
+          "%s, drawn from: %s".formatted(picture.state(), Words.plain(picture.prompt())));
     }
     out.flush();
   }
@@ -106,10 +106,5 @@ final class Report {
 
   static void line(PrintWriter out, String label, String value) {
     out.printf("  %-12s %s%n", label, value);
-  }
-
-  /** A record may hold anything that was typed, also what would steer a terminal. */
-  private static String plain(String text) {
-    return text.replaceAll("\\p{Cc}", " ");
   }
 }

@@ -2,14 +2,11 @@ package dev.imprimatur.stack.command;
 
 import dev.imprimatur.stack.installation.FolderCopy;
 import dev.imprimatur.stack.installation.Installation;
+import dev.imprimatur.stack.process.ProcessLock;
 import dev.imprimatur.stack.process.RunningFile;
 import dev.imprimatur.stack.process.Supervisor;
-import dev.imprimatur.stack.process.SupervisorLock;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -23,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "reset",
     mixinStandardHelpOptions = true,
-    description = "Deletes all data, keys and logs of this installation, for ever.")
+    description = "Deletes all data, keys, logs and added models of this installation, for ever.")
 @SuppressWarnings("NullAway.Init") // The command line fills the fields.
 public final class ResetCommand implements Callable<Integer> {
   @Option(names = "--yes", description = "Do not ask.")
@@ -45,12 +42,12 @@ public final class ResetCommand implements Callable<Integer> {
       out.println("There is nothing to delete.");
       return 0;
     }
-    try (SupervisorLock lock = SupervisorLock.acquire(installation.supervisorLock())) {
+    try (ProcessLock lock = ProcessLock.acquire(installation.supervisorLock())) {
       if (!lock.isHeld()) {
         out.println("Imprimatur is being started here. Stop it first: ./imprimatur down");
         return 1;
       }
-      if (!yes && !confirmed(installation, out)) {
+      if (!yes && !Confirmation.of("delete", question(installation), out)) {
         out.println("Nothing was deleted.");
         return 1;
       }
@@ -74,12 +71,8 @@ public final class ResetCommand implements Callable<Integer> {
     Files.delete(installation.home());
   }
 
-  private static boolean confirmed(Installation installation, PrintWriter out) throws IOException {
-    out.printf(
-        "This deletes %s with every picture, record, receipt and key.%nType \"delete\" to go on: ",
-        installation.home());
-    out.flush();
-    var answers = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
-    return "delete".equals(answers.readLine());
+  private static String question(Installation installation) {
+    return "This deletes %s with every picture, record, receipt, key and added model."
+        .formatted(installation.home());
   }
 }

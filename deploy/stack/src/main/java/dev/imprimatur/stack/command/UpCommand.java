@@ -8,9 +8,9 @@ import dev.imprimatur.stack.part.Parts;
 import dev.imprimatur.stack.process.ChildProcess;
 import dev.imprimatur.stack.process.Part;
 import dev.imprimatur.stack.process.PartFailedException;
+import dev.imprimatur.stack.process.ProcessLock;
 import dev.imprimatur.stack.process.RunningFile;
 import dev.imprimatur.stack.process.Supervisor;
-import dev.imprimatur.stack.process.SupervisorLock;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -65,7 +65,7 @@ public final class UpCommand implements Callable<Integer> {
   private int run(Installation installation, PrintWriter out)
       throws IOException, InterruptedException {
     Files.createDirectories(installation.home());
-    try (SupervisorLock lock = SupervisorLock.acquire(installation.supervisorLock())) {
+    try (ProcessLock lock = ProcessLock.acquire(installation.supervisorLock())) {
       if (!lock.isHeld()) {
         out.println("Imprimatur is being started or stopped here by another command.");
         return 1;

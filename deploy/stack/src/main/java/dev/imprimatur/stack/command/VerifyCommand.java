@@ -25,9 +25,10 @@ import picocli.CommandLine.Spec;
     name = "verify",
     mixinStandardHelpOptions = true,
     description = {
-      "Verifies a receipt offline: the log's signature, that the record is in the log, that the",
-      "record is the one committed to, and whether a picture is the recorded one.",
-      "Exits with 0 if everything holds, with 1 if something does not, with 2 for wrong use."
+      "Verifies a receipt offline, and a picture against it.",
+      "Checks the log's signature, that the record is in the log, that it is the one committed to,"
+          + " and whether a picture is the recorded one. Exits with 0 if everything holds, with 1 if"
+          + " something does not, with 2 for wrong use."
     })
 @SuppressWarnings("NullAway.Init") // The command line fills the fields.
 public final class VerifyCommand implements Callable<Integer> {

@@ -74,15 +74,28 @@ public record Installation(Path root, Path home, Path policies) {
     return home.resolve("supervisor.lock");
   }
 
+  /** The models that were added here, beside those that came with the build. */
+  public Path addedModels() {
+    return home.resolve("models");
+  }
+
   /** All that this tool keeps in the installation's folder. */
   public List<Path> contents() {
-    return List.of(home.resolve("data"), keys(), logs(), ports(), supervisor(), supervisorLock());
+    return List.of(
+        home.resolve("data"),
+        addedModels(),
+        keys(),
+        logs(),
+        ports(),
+        supervisor(),
+        supervisorLock());
   }
 
   public Path data(String part) {
     return home.resolve("data").resolve(part);
   }
 
+  /** The models that came with the build. */
   public Path models() {
     return root.resolve("pipeline/models");
   }

@@ -8,7 +8,7 @@ import dev.imprimatur.stack.process.PartFailedException;
 import dev.imprimatur.stack.process.Readiness;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,7 +17,6 @@ public final class WorkerPart extends ChildPart {
   /** The worker's name and that of its key. */
   public static final String NAME = "worker-1";
 
-  private static final String DEVICE = "IMPRIMATUR_DEVICE";
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Ports ports;
@@ -33,30 +32,24 @@ public final class WorkerPart extends ChildPart {
   ChildProcess begin() throws IOException {
     secrets.messageKey("server");
     return ChildProcess.start(
-        List.of(
-            java(),
-            "-Xmx768m",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            installation().workerLibraries() + "/*",
-            "dev.imprimatur.worker.WorkerProcess"),
-        Map.ofEntries(
-            Map.entry("IMPRIMATUR_BROKER_URL", ports.brokerUrl()),
-            Map.entry("IMPRIMATUR_BROKER_USER", "worker"),
-            Map.entry("IMPRIMATUR_BROKER_PASSWORD", BrokerPart.workerPassword(secrets)),
-            Map.entry("IMPRIMATUR_WORKER_NAME", NAME),
-            Map.entry("IMPRIMATUR_WORKER_KEY", secrets.messageKey(NAME).toString()),
-            Map.entry("IMPRIMATUR_SERVER_KEY", secrets.publicKey("server").toString()),
-            Map.entry("IMPRIMATUR_MODELS", installation().models().toString()),
-            Map.entry("IMPRIMATUR_WORKER_STATE", installation().data(NAME).toString()),
-            Map.entry(DEVICE, System.getenv().getOrDefault(DEVICE, "cpu")),
-            // Threads that spin for long while they wait for each other make a picture take fifteen
-            // times as long beside one busy program; threads that never spin, a quarter longer.
-            Map.entry("GOMP_SPINCOUNT", "1000"),
-            // The engine's exponential for wider registers is slower: 4.1 s a picture, not 2.9 s.
-            Map.entry("ATEN_CPU_CAPABILITY", "avx2")),
+        WorkerProgram.command(installation(), "dev.imprimatur.worker.WorkerProcess"),
+        environment(),
         installation().home(),
         installation().log(NAME));
+  }
+
+  private Map<String, String> environment() throws IOException {
+    var environment = new HashMap<>(WorkerProgram.environment(System.getenv()));
+    environment.put("IMPRIMATUR_BROKER_URL", ports.brokerUrl());
+    environment.put("IMPRIMATUR_BROKER_USER", "worker");
+    environment.put("IMPRIMATUR_BROKER_PASSWORD", BrokerPart.workerPassword(secrets));
+    environment.put("IMPRIMATUR_WORKER_NAME", NAME);
+    environment.put("IMPRIMATUR_WORKER_KEY", secrets.messageKey(NAME).toString());
+    environment.put("IMPRIMATUR_SERVER_KEY", secrets.publicKey("server").toString());
+    environment.put("IMPRIMATUR_MODELS", installation().models().toString());
+    environment.put("IMPRIMATUR_ADDED_MODELS", installation().addedModels().toString());
+    environment.put("IMPRIMATUR_WORKER_STATE", installation().data(NAME).toString());
+    return environment;
   }
 
   @Override

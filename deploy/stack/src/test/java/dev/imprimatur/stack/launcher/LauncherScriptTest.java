@@ -6,6 +6,7 @@ import dev.imprimatur.stack.installation.TestInstallation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -80,6 +81,34 @@ class LauncherScriptTest {
     assertThat(ended.output).contains("'node' here is version 18");
   }
 
+  @Test
+  void up_sourcesNewerThanTheBuildAndNothingRunning_buildsFirst() throws Exception {
+    environment.put("JAVA_HOME", jdk("good", 25, "Imprimatur is not running.", 1).toString());
+    makeSourceNewer();
+    Ended ended = run("up");
+    assertThat(ended.status).isEqualTo(2);
+    assertThat(ended.output).contains("needs Node.js");
+  }
+
+  @Test
+  void up_sourcesNewerThanWhatRuns_leavesTheBuildAlone() throws Exception {
+    environment.put("JAVA_HOME", jdk("good", 25, "worker-1 ready", 0).toString());
+    makeSourceNewer();
+    Ended ended = run("up");
+    assertThat(ended.status).isZero();
+    assertThat(ended.output).contains("What runs is older than the sources");
+  }
+
+  private void makeSourceNewer() throws IOException {
+    for (String folder :
+        List.of("db", "safety", "pipeline", "admin-ui", "server", "deploy/stack/target")) {
+      Files.createDirectories(root.resolve(folder));
+    }
+    Path built = root.resolve("deploy/stack/target/built");
+    Files.setLastModifiedTime(built, FileTime.fromMillis(0));
+    Files.writeString(root.resolve("pom.xml"), "");
+  }
+
   private record Ended(int status, String output) {}
 
   private Ended run(String... arguments) throws IOException, InterruptedException {
@@ -91,6 +120,13 @@ class LauncherScriptTest {
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes());
     return new Ended(process.waitFor(), output);
+  }
+
+  /** A JDK whose Java answers as the tool does that is asked for the status. */
+  private Path jdk(String name, int version, String status, int exit) throws IOException {
+    Path home = jdk(name, version);
+    script(home.resolve("bin/java"), "echo " + status + "; exit " + exit);
+    return home;
   }
 
   /** A JDK whose Java tells how it was called. */

@@ -29,7 +29,8 @@ class BadInputIT {
         "{'model':'cartoon','prompt':'a','width':260}|width|must be a multiple of 8",
         "{'model':'cartoon','prompt':'a','height':9000}|height|must be from 128 to 512",
         "{'model':'cartoon','prompt':'a','seed':-1}|seed|must be from 0 to 9007199254740991",
-        "{'model':'cartoon','prompt':'a','sampler':'x'}|sampler|must be ddim or dpm++2m",
+        "{'model':'cartoon','prompt':'a','sampler':'x'}|sampler|must be one of dpm++2m,"
+            + " dpm++2m_karras, unipc, euler, euler_a, heun, lms, pndm, ddim, lcm",
         "{'model':'cartoon','prompt':'a','rewriting':1}|rewriting|must be a text",
         "[1]|the body|must be an object",
       })

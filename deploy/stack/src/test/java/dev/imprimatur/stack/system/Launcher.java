@@ -1,6 +1,7 @@
 package dev.imprimatur.stack.system;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,12 @@ final class Launcher {
 
   Ended run(Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
+    return typing("", environment, arguments);
+  }
+
+  /** Runs a command and types something into it. */
+  Ended typing(String input, Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
     // The build that runs these tests has just built everything; the script would build again.
     Path stamp = root().resolve("deploy/stack/target/built");
     Files.writeString(stamp, "");
@@ -44,6 +51,9 @@ final class Launcher {
     builder.environment().put("IMPRIMATUR_HOME", home.toString());
     builder.environment().putAll(environment);
     Process process = builder.start();
+    try (OutputStream typed = process.getOutputStream()) {
+      typed.write(input.getBytes(StandardCharsets.UTF_8));
+    }
     if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
       process.destroyForcibly();
       throw new IllegalStateException(

@@ -2,64 +2,66 @@ package dev.imprimatur.diffusion.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
-import java.nio.file.Files;
+import dev.imprimatur.diffusion.tokenizer.ClipTokenizer;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** A checkpoint folder in the diffusers layout. */
+/**
+ * A Stable Diffusion checkpoint (1.x, 2.x or XL), which has been compared as a whole with its
+ * configuration: every network is there, with exactly the weights that it needs.
+ */
 public final class Checkpoint {
-  private static final List<String> PIPELINES =
-      List.of("StableDiffusionPipeline", "StableDiffusionXLPipeline");
+  private final Layout layout;
 
-  private final Path folder;
-
-  private Checkpoint(Path folder) {
-    this.folder = folder;
+  private Checkpoint(Layout layout) {
+    this.layout = layout;
   }
 
-  /** The checkpoint in {@code folder}, whose {@code model_index.json} is checked. */
-  public static Checkpoint open(Path folder) throws InvalidCheckpointException {
-    if (!Files.isDirectory(folder)) {
-      throw new InvalidCheckpointException(folder + " is not a folder");
+  /**
+   * The checkpoint in a folder of the diffusers layout. Headers and configurations are read and
+   * compared; weights are not read.
+   *
+   * @throws InvalidCheckpointException naming the one thing that is wrong with it
+   */
+  public static Checkpoint open(Path path) throws InvalidCheckpointException {
+    if (Pickle.isNamedLikeOne(path)) {
+      throw Pickle.refused(path);
     }
-    String pipeline =
-        JsonFile.read(folder.resolve("model_index.json")).path("_class_name").asText("");
-    if (!PIPELINES.contains(pipeline)) {
-      throw new InvalidCheckpointException(
-          folder
-              + "/model_index.json: the pipeline is '"
-              + pipeline
-              + "', but must be one of "
-              + String.join(", ", PIPELINES));
-    }
-    return new Checkpoint(folder);
+    Layout layout = FolderLayout.open(path);
+    Consistency.check(layout);
+    return new Checkpoint(layout);
   }
 
-  /** One network: {@code text_encoder}, {@code unet} or {@code vae}. */
+  /** Whether there is a part of that name, for example {@code text_encoder_2}. */
+  public boolean has(String part) {
+    return layout.index().has(part);
+  }
+
+  /** One network: {@code text_encoder}, {@code text_encoder_2}, {@code unet} or {@code vae}. */
   public Component component(String name) throws InvalidCheckpointException {
-    return Component.open(folder.resolve(name));
+    return layout.network(name);
   }
 
   /** The scheduler's configuration. */
   public JsonNode schedulerConfig() throws InvalidCheckpointException {
-    return JsonFile.read(folder.resolve("scheduler/scheduler_config.json"));
+    return layout.scheduler();
   }
 
-  /** Whether the checkpoint has that part. */
-  public boolean has(String name) {
-    return Files.isDirectory(folder.resolve(name));
+  /** One tokenizer: {@code tokenizer} or {@code tokenizer_2}. */
+  public ClipTokenizer tokenizer(String name) throws InvalidCheckpointException {
+    return layout.tokenizer(name);
   }
 
   /** Whether a negative prompt that was not given is zeros, and not an empty text. */
-  public boolean zerosForAbsentPrompt() throws InvalidCheckpointException {
-    return JsonFile.read(folder.resolve("model_index.json"))
-        .path("force_zeros_for_empty_prompt")
-        .asBoolean(true);
+  public boolean zerosForAbsentPrompt() {
+    return layout.index().zerosForAbsentPrompt();
   }
 
-  /** The folder of vocabulary and merges: {@code tokenizer} or {@code tokenizer_2}. */
-  public Path tokenizer(String name) {
-    return folder.resolve(name);
+  /** Every file that takes part in drawing, by its name in the checkpoint. */
+  public SortedMap<String, Path> files() throws InvalidCheckpointException {
+    return layout.files();
   }
 
   /**
@@ -67,6 +69,14 @@ public final class Checkpoint {
    * takes part in drawing, in the order of the paths.
    */
   public String hash() throws InvalidCheckpointException {
-    return FolderHash.of(folder);
+    var hashes = new TreeMap<String, String>();
+    for (Map.Entry<String, Path> file : layout.files().entrySet()) {
+      hashes.put(file.getKey(), FileHash.of(file.getValue()));
+    }
+    return FileHash.ofLines(hashes);
+  }
+
+  Layout layout() {
+    return layout;
   }
 }

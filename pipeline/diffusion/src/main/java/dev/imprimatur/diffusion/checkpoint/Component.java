@@ -2,62 +2,32 @@ package dev.imprimatur.diffusion.checkpoint;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import dev.imprimatur.diffusion.checkpoint.safetensors.SafetensorsFile;
+import dev.imprimatur.diffusion.checkpoint.safetensors.TensorView;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /**
- * One network of a checkpoint: its configuration and its weights, from one file or from shards.
- *
- * <p>A weight of type I8 is accompanied by a tensor {@code <name>.scale} of float16, one value for
- * each row; the loader expands it.
+ * One network of a checkpoint: its configuration and its weights, whose names and shapes have been
+ * compared with it. The names are those of the diffusers layout, whatever the files say.
  */
 public final class Component implements AutoCloseable {
-  /** What names the scales of a weight of 8 bits. */
-  static final String SCALE = ".scale";
-
   private final String name;
   private final JsonNode config;
-  private final Map<String, SafetensorsFile> tensors;
+  private final Weights weights;
   private final List<SafetensorsFile> files;
 
-  private Component(
-      String name,
-      JsonNode config,
-      Map<String, SafetensorsFile> tensors,
-      List<SafetensorsFile> files) {
+  Component(String name, JsonNode config, Weights weights, List<SafetensorsFile> files) {
     this.name = name;
     this.config = config;
-    this.tensors = tensors;
-    this.files = files;
-  }
-
-  static Component open(Path folder) throws InvalidCheckpointException {
-    JsonNode config = JsonFile.read(folder.resolve("config.json"));
-    var files = new ArrayList<SafetensorsFile>();
-    var tensors = new TreeMap<String, SafetensorsFile>();
-    try {
-      for (Path path : WeightFiles.of(folder)) {
-        SafetensorsFile file = SafetensorsFile.open(path);
-        files.add(file);
-        for (String tensor : file.names()) {
-          if (tensors.put(tensor, file) != null) {
-            throw new InvalidCheckpointException(
-                folder + ": tensor " + tensor + " is in two shards");
-          }
-        }
-      }
-    } catch (InvalidCheckpointException e) {
-      files.forEach(SafetensorsFile::close);
-      throw e;
-    }
-    return new Component(String.valueOf(folder.getFileName()), config, tensors, files);
+    this.weights = weights;
+    this.files = List.copyOf(files);
   }
 
   /** The component's {@code config.json}. */
@@ -79,18 +49,23 @@ public final class Component implements AutoCloseable {
     return value.intValue();
   }
 
+  /** Whether there is a weight of that name. */
+  public boolean has(String weight) {
+    return weights.views().containsKey(weight);
+  }
+
   /**
    * Requires a weight of that shape.
    *
    * @throws InvalidCheckpointException naming the key or both shapes
    */
   public void require(String weight, long... shape) throws InvalidCheckpointException {
-    StoredTensor tensor = stored(weight);
-    Shape wanted = new Shape(shape);
-    if (!shapeOf(tensor).equals(wanted)) {
+    List<Long> wanted = LongStream.of(shape).boxed().toList();
+    List<Long> found = weights.view(weight).shape();
+    if (!found.equals(wanted)) {
       throw new InvalidCheckpointException(
           "%s: weight %s has shape %s, expected %s"
-              .formatted(name, weight, shapeOf(tensor), wanted));
+              .formatted(name, weight, Weights.shown(found), Weights.shown(wanted)));
     }
   }
 
@@ -101,73 +76,55 @@ public final class Component implements AutoCloseable {
    */
   public Map<String, NDArray> load(NDManager manager, String prefix)
       throws InvalidCheckpointException {
+    return load(manager, prefix, Precision.FLOAT32);
+  }
+
+  /**
+   * All weights on the device of {@code manager}, which owns them. Where {@code precision} keeps 8
+   * bits, a weight stored so comes as int8 beside {@code <name>.scale}, whose shape is that of the
+   * weight with 1 for every dimension but the first, so that their product is the weight.
+   *
+   * @param prefix taken off the names that have it; other names are left out
+   */
+  public Map<String, NDArray> load(NDManager manager, String prefix, Precision precision)
+      throws InvalidCheckpointException {
+    WeightLoader loader = new WeightLoader(manager, precision);
     var loaded = new TreeMap<String, NDArray>();
-    for (String tensor : tensors.keySet()) {
-      if (tensor.startsWith(prefix) && !isScale(tensor)) {
-        loaded.put(tensor.substring(prefix.length()), loadOne(manager, tensor));
+    for (Map.Entry<String, TensorView> weight : weights.views().entrySet()) {
+      if (weight.getKey().startsWith(prefix)) {
+        String shortName = weight.getKey().substring(prefix.length());
+        TensorView view = weight.getValue();
+        Optional<TensorView> scale = weights.scale(weight.getKey());
+        if (scale.isEmpty()) {
+          loaded.put(shortName, loader.floats(view));
+        } else if (precision.keepsEightBits()) {
+          loaded.put(shortName, loader.eightBits(view));
+          loaded.put(shortName + Weights.SCALE, loader.scales(scale.get(), view.shape()));
+        } else {
+          loaded.put(shortName, loader.expanded(view, scale.get()));
+        }
       }
     }
     return loaded;
   }
 
+  /** Every weight by name, file by file. */
+  Map<String, TensorView> views() {
+    var views = new LinkedHashMap<String, TensorView>();
+    for (SafetensorsFile file : files) {
+      weights
+          .views()
+          .forEach((weight, view) -> {
+            if (view.file().equals(file)) {
+              views.put(weight, view);
+            }
+          });
+    }
+    return views;
+  }
+
   @Override
   public void close() {
     files.forEach(SafetensorsFile::close);
-  }
-
-  private NDArray loadOne(NDManager manager, String tensor) throws InvalidCheckpointException {
-    StoredTensor stored = stored(tensor);
-    // The mapped pages are read once here and then belong to nobody but the page cache.
-    try (NDManager transit = manager.newSubManager()) {
-      NDArray values = mapped(transit, tensor, stored).toType(DataType.FLOAT32, false);
-      NDArray expanded = values;
-      if (stored.type() == ElementType.I8) {
-        StoredTensor scale = stored(tensor + SCALE);
-        long rows = stored.shape().getFirst();
-        if (!scale.shape().equals(List.of(rows))) {
-          throw new InvalidCheckpointException(
-              name + ": " + tensor + SCALE + " must have one value for each row");
-        }
-        long[] rowShape = new long[stored.shape().size()];
-        java.util.Arrays.fill(rowShape, 1);
-        rowShape[0] = rows;
-        NDArray scales = mapped(transit, tensor + SCALE, scale).toType(DataType.FLOAT32, false);
-        expanded = values.mul(scales.reshape(rowShape));
-      } else if (stored.type() == ElementType.F32) {
-        expanded = values.duplicate();
-      }
-      expanded.attach(manager);
-      return expanded;
-    }
-  }
-
-  private NDArray mapped(NDManager manager, String tensor, StoredTensor stored)
-      throws InvalidCheckpointException {
-    SafetensorsFile file = tensors.get(tensor);
-    if (file == null) {
-      throw missing(tensor);
-    }
-    return manager.create(file.map(stored), shapeOf(stored), stored.type().dataType());
-  }
-
-  private StoredTensor stored(String tensor) throws InvalidCheckpointException {
-    SafetensorsFile file = tensors.get(tensor);
-    if (file == null) {
-      throw missing(tensor);
-    }
-    return file.tensor(tensor).orElseThrow();
-  }
-
-  private boolean isScale(String tensor) {
-    return tensor.endsWith(SCALE)
-        && tensors.containsKey(tensor.substring(0, tensor.length() - SCALE.length()));
-  }
-
-  private InvalidCheckpointException missing(String tensor) {
-    return new InvalidCheckpointException(name + ": weight " + tensor + " is missing");
-  }
-
-  private static Shape shapeOf(StoredTensor tensor) {
-    return new Shape(tensor.shape().stream().mapToLong(Long::longValue).toArray());
   }
 }

@@ -1,84 +1,80 @@
 package dev.imprimatur.diffusion.checkpoint;
 
 import dev.imprimatur.diffusion.InvalidCheckpointException;
+import dev.imprimatur.diffusion.checkpoint.safetensors.ElementType;
+import dev.imprimatur.diffusion.checkpoint.safetensors.SafetensorsWriter;
+import dev.imprimatur.diffusion.checkpoint.safetensors.TensorView;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Writes a checkpoint with weights of 8 bits: about half the size of float16. Matrices and
- * convolutions become int8 with a float16 scale for each output row; vectors stay float16.
+ * convolutions become int8 with a float16 scale for each output row; vectors become float16.
  */
 public final class Quantiser {
-  private static final List<String> NETWORKS = List.of("text_encoder", "unet", "vae");
-  private static final List<String> FILES =
-      List.of(
-          "model_index.json",
-          "scheduler/scheduler_config.json",
-          "tokenizer/vocab.json",
-          "tokenizer/merges.txt",
-          "tokenizer/special_tokens_map.json",
-          "tokenizer/tokenizer_config.json",
-          "text_encoder/config.json",
-          "unet/config.json",
-          "vae/config.json");
-
   private Quantiser() {}
 
   /**
-   * Quantises the checkpoint in {@code source}, of float16 or float32, into {@code target}.
+   * Quantises the checkpoint at {@code source}, of any family and layout, into the folder {@code
+   * target} in the diffusers layout.
    *
-   * @throws InvalidCheckpointException when the source cannot be used
-   * @throws IOException when the target cannot be written
+   * @throws InvalidCheckpointException when the source cannot be used or is of 8 bits already
+   * @throws IOException when the target is not empty or cannot be written
    */
   public static void quantise(Path source, Path target)
       throws InvalidCheckpointException, IOException {
-    Checkpoint.open(source);
-    for (String file : FILES) {
-      Path copy = target.resolve(file);
-      Files.createDirectories(copy.getParent());
-      Files.copy(source.resolve(file), copy);
-    }
-    for (String network : NETWORKS) {
-      String name = network.equals("text_encoder") ? "model" : "diffusion_pytorch_model";
-      quantiseNetwork(
-          source.resolve(network), target.resolve(network).resolve(name + ".safetensors"));
+    requireEmpty(target);
+    Layout layout = Checkpoint.open(source).layout();
+    layout.writeConfiguration(target);
+    for (String name : layout.index().networks().keySet()) {
+      String file = name.startsWith("text") ? "model" : "diffusion_pytorch_model";
+      try (Component network = layout.network(name)) {
+        quantise(network, target.resolve(name).resolve(file + ".safetensors"));
+      }
     }
   }
 
-  private static void quantiseNetwork(Path folder, Path target)
+  private static void requireEmpty(Path target) throws IOException {
+    Files.createDirectories(target);
+    try (Stream<Path> files = Files.list(target)) {
+      if (files.findAny().isPresent()) {
+        throw new IOException(target + " is not empty");
+      }
+    }
+  }
+
+  private static void quantise(Component network, Path target)
       throws InvalidCheckpointException, IOException {
     var writer = new SafetensorsWriter("pt");
-    for (Path path : WeightFiles.of(folder)) {
-      try (SafetensorsFile file = SafetensorsFile.open(path)) {
-        for (String tensor : file.names()) {
-          add(writer, file, tensor);
-        }
+    for (Map.Entry<String, TensorView> weight : network.views().entrySet()) {
+      if (!weight.getValue().type().isReadableAsFloat()) {
+        throw new InvalidCheckpointException(
+            "weight " + weight.getKey() + " is of 8 bits already: quantise the original");
       }
+      add(writer, weight.getKey(), weight.getValue());
     }
     writer.write(target);
   }
 
-  private static void add(SafetensorsWriter writer, SafetensorsFile file, String name)
-      throws InvalidCheckpointException {
-    StoredTensor stored = file.tensor(name).orElseThrow();
-    if (stored.type() != ElementType.F16 && stored.type() != ElementType.F32) {
-      throw new InvalidCheckpointException(
-          "tensor " + name + " is of type " + stored.type() + ", not float16 or float32");
-    }
-    float[] values = RowQuantisation.floats(file.map(stored), stored.type());
-    if (stored.shape().size() < 2) {
-      writer.add(name, ElementType.F16, stored.shape(), float16(values));
+  private static void add(SafetensorsWriter writer, String name, TensorView view) {
+    List<Long> shape = view.shape();
+    if (shape.size() < 2) {
+      writer.add(name, ElementType.F16, shape, () -> float16(view.floats()));
       return;
     }
-    int rows = Math.toIntExact(stored.shape().getFirst());
-    RowQuantisation quantised = RowQuantisation.of(values, rows);
-    writer.add(name, ElementType.I8, stored.shape(), quantised.values());
+    int rows = Math.toIntExact(shape.getFirst());
+    writer.add(name, ElementType.I8, shape, () -> RowQuantisation.of(view.floats(), rows).values());
     writer.add(
-        name + Component.SCALE, ElementType.F16, List.of((long) rows), bytes(quantised.scales()));
+        name + Weights.SCALE,
+        ElementType.F16,
+        shape.subList(0, 1),
+        () -> bytes(RowQuantisation.of(view.floats(), rows).scales()));
   }
 
   private static byte[] float16(float[] values) {
@@ -92,9 +88,7 @@ public final class Quantiser {
   private static byte[] bytes(short[] halves) {
     ByteBuffer bytes =
         ByteBuffer.allocate(halves.length * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    for (short half : halves) {
-      bytes.putShort(half);
-    }
+    bytes.asShortBuffer().put(halves);
     return bytes.array();
   }
 }

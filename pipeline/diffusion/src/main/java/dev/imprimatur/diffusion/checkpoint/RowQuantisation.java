@@ -1,7 +1,5 @@
 package dev.imprimatur.diffusion.checkpoint;
 
-import java.nio.ByteBuffer;
-
 /**
  * A weight in 8 bits: each row (the first dimension) is divided by its scale, the largest magnitude
  * over 127 as float16, and rounded. Symmetric, without a zero point.
@@ -36,15 +34,5 @@ record RowQuantisation(byte[] values, short[] scales) {
       }
     }
     return new RowQuantisation(values, scales);
-  }
-
-  /** The elements of a mapped float16 or float32 tensor. */
-  static float[] floats(ByteBuffer bytes, ElementType type) {
-    float[] values = new float[bytes.remaining() / type.bytes()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] =
-          type == ElementType.F16 ? Float.float16ToFloat(bytes.getShort()) : bytes.getFloat();
-    }
-    return values;
   }
 }

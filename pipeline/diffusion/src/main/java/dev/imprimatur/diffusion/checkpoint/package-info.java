@@ -1,7 +1,7 @@
 /**
- * Checkpoint folders in the diffusers layout: memory-mapped safetensors, configuration, file
- * hashes, and 8-bit weights. A wrong or hostile checkpoint is refused with one exact message before
- * memory is taken.
+ * Stable Diffusion checkpoints: which parts there are, their configurations and weights, file
+ * hashes, and weights of 8 bits. A wrong or hostile checkpoint is refused with one exact message
+ * before memory is taken.
  */
 @NullMarked
 package dev.imprimatur.diffusion.checkpoint;

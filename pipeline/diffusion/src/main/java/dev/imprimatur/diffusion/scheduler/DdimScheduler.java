@@ -1,51 +1,86 @@
 package dev.imprimatur.diffusion.scheduler;
 
-import java.util.Optional;
+import dev.imprimatur.diffusion.InvalidCheckpointException;
+import java.util.Arrays;
+import java.util.List;
 
 /** DDIM without added noise (Song, Meng and Ermon, "Denoising diffusion implicit models", 2021). */
 public final class DdimScheduler implements Scheduler {
-  private final NoiseSchedule schedule;
-  private final int[] timesteps;
+  private final Settings settings;
+  private final Course course;
+  private final int apart;
 
-  /** A way of {@code steps} steps, 1 to the number of training timesteps. */
-  public DdimScheduler(NoiseSchedule schedule, int steps) {
-    this.schedule = schedule;
-    int training = schedule.trainingSteps();
-    this.timesteps =
-        switch (schedule.spacing()) {
-          case "trailing" -> Spacing.trailing(training, steps);
-          case "linspace" -> Spacing.linear(training, steps, steps);
-          default -> Spacing.leading(training, steps, steps, schedule.stepsOffset());
-        };
+  private DdimScheduler(Settings settings, int steps) {
+    NoiseSchedule noise = settings.noise();
+    int[] timesteps =
+        settings.spacing().whole(noise.timesteps(), steps, steps, settings.stepsOffset());
+    this.settings = settings;
+    this.apart = noise.timesteps() / steps;
+    this.course =
+        Course.of(steps, timesteps, Arrays.stream(timesteps).mapToObj(noise::level).toList());
+    settings.prediction().requireSignal(course);
+  }
+
+  static SchedulerDesign design(SettingsReader reader) throws InvalidCheckpointException {
+    reader.requireOff("thresholding");
+    NoiseSchedule noise = NoiseSettings.USUAL.readRescaled(reader);
+    Settings settings =
+        new Settings(
+            noise,
+            Prediction.read(reader),
+            Spacing.read(reader, Spacing.LEADING),
+            Spacing.readOffset(reader, noise),
+            reader.flag("set_alpha_to_one", true) ? 1 : noise.product(0),
+            SampleRange.read(reader, true));
+    return steps -> new DdimScheduler(settings, steps);
   }
 
   @Override
-  public int[] timesteps() {
-    return timesteps.clone();
+  public int evaluations() {
+    return course.evaluations();
   }
 
   @Override
-  public SamplerState step(int index, SamplerState state, float[] output) {
-    int timestep = timesteps[index];
-    int previous = timestep - schedule.trainingSteps() / timesteps.length;
-    double[] alphas = schedule.alphasCumulative();
-    double product = alphas[timestep];
-    double target = previous >= 0 ? alphas[previous] : schedule.finalAlpha();
-    double alpha = Math.sqrt(product);
-    double sigma = Math.sqrt(1 - product);
-
-    float[] sample = new float[output.length];
-    float[] denoised = new float[output.length];
-    for (int i = 0; i < output.length; i++) {
-      double x = state.sample()[i];
-      double x0 = schedule.prediction().denoised(x, output[i], alpha, sigma);
-      double noise = schedule.prediction().noise(x, output[i], alpha, sigma);
-      if (schedule.clipSample()) {
-        x0 = Math.clamp(x0, -1, 1);
-      }
-      sample[i] = (float) (Math.sqrt(target) * x0 + Math.sqrt(1 - target) * noise);
-      denoised[i] = (float) x0;
-    }
-    return new SamplerState(sample, Optional.of(denoised));
+  public float timestep(int evaluation) {
+    return course.timestep(evaluation);
   }
+
+  @Override
+  public SamplerState step(int evaluation, SamplerState state, float[] output, float[] noise) {
+    NoiseLevel level = course.level(evaluation);
+    int previous = (int) course.timestep(evaluation) - apart;
+    NoiseLevel target =
+        previous >= 0
+            ? settings.noise().level(previous)
+            : NoiseLevel.ofProduct(settings.finalProduct());
+    Prediction prediction = settings.prediction();
+    float[] denoised =
+        settings.range().clamped(prediction.denoised(1, state.sample(), output, level));
+    float[] direction = prediction.noise(state.sample(), output, level);
+    return state.next(target.noised(denoised, direction), denoised, List.of());
+  }
+
+  @Override
+  public float[] noised(float[] latent, float[] noise, int evaluation) {
+    return course.level(evaluation).noised(latent, noise);
+  }
+
+  @Override
+  public int begin(double strength) {
+    return course.begin(strength);
+  }
+
+  /**
+   * What the checkpoint says.
+   *
+   * @param finalProduct of 1 - beta, assumed before the first timestep
+   * @param range that estimates of the picture are kept within
+   */
+  private record Settings(
+      NoiseSchedule noise,
+      Prediction prediction,
+      Spacing spacing,
+      int stepsOffset,
+      double finalProduct,
+      SampleRange range) {}
 }

@@ -1,78 +1,74 @@
 package dev.imprimatur.diffusion.scheduler;
 
-import java.util.Optional;
+import dev.imprimatur.diffusion.InvalidCheckpointException;
+import java.util.ArrayList;
 
 /**
- * DPM-Solver++ of second order, multistep, midpoint (Lu et al., "DPM-Solver++", 2022, algorithm 2).
+ * DPM-Solver++, multistep, of first to third order, and its stochastic form of first and second (Lu
+ * et al., "DPM-Solver++", 2022). {@link DpmSolverWeights} has the formulas.
  *
- * <p>With sigma' = sqrt((1 - abar) / abar), alpha = 1 / sqrt(sigma'^2 + 1), sigma = sigma' * alpha,
- * lambda = ln(alpha / sigma) and h = lambda_t - lambda_s: x_t = sigma_t / sigma_s * x_s - alpha_t *
- * (e^-h - 1) * (D0 + D1 / 2), where D0 is the last estimate of x0 and D1 = (D0 - the one before) *
- * h / h_before. The first and the last step are of first order, without D1.
+ * <p>The first step of a run is of first order, and so is the last where the settings say so or no
+ * noise is left after it. The history is the estimates of the clean latent, latest first.
  */
 public final class DpmSolverScheduler implements Scheduler {
-  private final Prediction prediction;
-  private final int[] timesteps;
+  private final DpmSolverSettings settings;
+  private final Course course;
 
-  /** sigma' at each step, and 0 after the last. */
-  private final double[] sigmas;
+  private DpmSolverScheduler(DpmSolverSettings settings, int steps) {
+    this.settings = settings;
+    this.course = settings.course(steps);
+  }
 
-  /** A way of {@code steps} steps, 1 to the number of training timesteps. */
-  public DpmSolverScheduler(NoiseSchedule schedule, int steps) {
-    this.prediction = schedule.prediction();
-    int training = schedule.trainingSteps();
-    this.timesteps =
-        switch (schedule.spacing()) {
-          case "trailing" -> Spacing.trailing(training, steps);
-          case "leading" -> Spacing.leading(training, steps, steps + 1, schedule.stepsOffset());
-          default -> Spacing.linear(training, steps, steps + 1);
-        };
-    this.sigmas = new double[steps + 1];
-    for (int i = 0; i < steps; i++) {
-      double product = schedule.alphasCumulative()[timesteps[i]];
-      sigmas[i] = Math.sqrt((1 - product) / product);
-    }
+  static SchedulerDesign design(SettingsReader reader) throws InvalidCheckpointException {
+    DpmSolverSettings settings = DpmSolverSettings.read(reader);
+    return steps -> new DpmSolverScheduler(settings, steps);
   }
 
   @Override
-  public int[] timesteps() {
-    return timesteps.clone();
+  public int evaluations() {
+    return course.evaluations();
   }
 
   @Override
-  public SamplerState step(int index, SamplerState state, float[] output) {
-    double alpha = alpha(sigmas[index]);
-    double sigma = sigmas[index] * alpha;
-    float[] denoised = new float[output.length];
-    for (int i = 0; i < output.length; i++) {
-      denoised[i] = (float) prediction.denoised(state.sample()[i], output[i], alpha, sigma);
+  public float timestep(int evaluation) {
+    return course.timestep(evaluation);
+  }
+
+  @Override
+  public boolean drawsNoise(int evaluation) {
+    return settings.stochastic();
+  }
+
+  @Override
+  public SamplerState step(int evaluation, SamplerState state, float[] output, float[] noise) {
+    NoiseLevel here = course.level(evaluation);
+    float[] denoised = settings.solver().prediction().denoised(1, state.sample(), output, here);
+    var estimates = new ArrayList<float[]>();
+    estimates.add(denoised);
+    estimates.addAll(
+        state.history().subList(0, Math.min(state.history().size(), settings.order() - 1)));
+
+    double[] lambdas = new double[settings.order(evaluation, evaluations(), state.taken())];
+    for (int i = 0; i < lambdas.length; i++) {
+      lambdas[i] = course.level(evaluation - i).lambda();
     }
-    return new SamplerState(advance(index, state, denoised), Optional.of(denoised));
+    double[] weights =
+        new DpmSolverWeights(here, course.level(evaluation + 1), settings.midpoint())
+            .of(lambdas, settings.stochastic());
+    var terms = new ArrayList<float[]>();
+    terms.add(state.sample());
+    terms.add(drawsNoise(evaluation) ? noise : state.sample());
+    terms.addAll(estimates);
+    return state.next(Latents.sum(weights, terms), denoised, estimates);
   }
 
-  private float[] advance(int index, SamplerState state, float[] denoised) {
-    double alpha = alpha(sigmas[index + 1]);
-    double sigma = sigmas[index + 1] * alpha;
-    double ratio = sigma / (sigmas[index] * alpha(sigmas[index]));
-    double h = lambda(sigmas[index + 1]) - lambda(sigmas[index]);
-    double weight = -alpha * Math.expm1(-h);
-    boolean first = index == 0 || index == timesteps.length - 1;
-    double slope = first ? 0 : h / (lambda(sigmas[index]) - lambda(sigmas[index - 1])) / 2;
-    float[] before = state.denoised().orElse(denoised);
-    float[] sample = new float[denoised.length];
-    for (int i = 0; i < sample.length; i++) {
-      double estimate = denoised[i] + slope * (denoised[i] - before[i]);
-      sample[i] = (float) (ratio * state.sample()[i] + weight * estimate);
-    }
-    return sample;
+  @Override
+  public float[] noised(float[] latent, float[] noise, int evaluation) {
+    return course.level(evaluation).noised(latent, noise);
   }
 
-  private static double alpha(double sigma) {
-    return 1 / Math.sqrt(sigma * sigma + 1);
-  }
-
-  /** ln(alpha / sigma) = -ln(sigma'); infinite where no noise is left. */
-  private static double lambda(double sigma) {
-    return -Math.log(sigma);
+  @Override
+  public int begin(double strength) {
+    return course.begin(strength);
   }
 }

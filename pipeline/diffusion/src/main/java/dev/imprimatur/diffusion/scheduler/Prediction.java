@@ -1,42 +1,61 @@
 package dev.imprimatur.diffusion.scheduler;
 
 import dev.imprimatur.diffusion.InvalidCheckpointException;
+import java.util.Map;
 
-/** What the network was trained to predict from x = alpha * x0 + sigma * noise. */
-public enum Prediction {
-  /** The noise. */
+/** What the network was trained to predict from x = signal * x0 + noise * e. */
+enum Prediction {
+  /** The noise e. */
   EPSILON,
-  /** alpha * noise - sigma * x0 (Salimans and Ho, 2022). */
+  /** signal * e - noise * x0 (Salimans and Ho, "Progressive distillation", 2022). */
   VELOCITY,
-  /** The picture's latent itself. */
+  /** The clean latent x0 itself. */
   SAMPLE;
 
-  static Prediction named(String name) throws InvalidCheckpointException {
-    return switch (name) {
-      case "epsilon" -> EPSILON;
-      case "v_prediction" -> VELOCITY;
-      case "sample" -> SAMPLE;
-      default ->
-          throw new InvalidCheckpointException(
-              "scheduler_config.json: prediction_type '" + name + "' is not supported");
-    };
+  private static final Map<String, Prediction> NOISE_ONLY =
+      Map.of("epsilon", EPSILON, "v_prediction", VELOCITY);
+  private static final Map<String, Prediction> ANY =
+      Map.of("epsilon", EPSILON, "v_prediction", VELOCITY, "sample", SAMPLE);
+
+  static Prediction read(SettingsReader settings) throws InvalidCheckpointException {
+    return settings.choice("prediction_type", EPSILON, ANY);
   }
 
-  /** The latent x0 that {@code output} stands for, where x is {@code sample}. */
-  double denoised(double sample, double output, double alpha, double sigma) {
+  /** For schedulers that know no prediction of the clean latent. */
+  static Prediction readNoiseOnly(SettingsReader settings) throws InvalidCheckpointException {
+    return settings.choice("prediction_type", EPSILON, NOISE_ONLY);
+  }
+
+  /** The latent x0 that {@code output} stands for, where x is {@code scale * sample}. */
+  float[] denoised(double scale, float[] sample, float[] output, NoiseLevel level) {
     return switch (this) {
-      case EPSILON -> (sample - sigma * output) / alpha;
-      case VELOCITY -> alpha * sample - sigma * output;
+      case EPSILON ->
+          Latents.sum(scale / level.signal(), sample, -level.noise() / level.signal(), output);
+      case VELOCITY -> Latents.sum(scale * level.signal(), sample, -level.noise(), output);
       case SAMPLE -> output;
     };
   }
 
-  /** The noise that {@code output} stands for, where x is {@code sample}. */
-  double noise(double sample, double output, double alpha, double sigma) {
+  /** The noise e that {@code output} stands for, where x is {@code sample}. */
+  float[] noise(float[] sample, float[] output, NoiseLevel level) {
     return switch (this) {
       case EPSILON -> output;
-      case VELOCITY -> alpha * output + sigma * sample;
-      case SAMPLE -> (sample - alpha * output) / sigma;
+      case VELOCITY -> Latents.sum(level.noise(), sample, level.signal(), output);
+      case SAMPLE ->
+          Latents.sum(1 / level.noise(), sample, -level.signal() / level.noise(), output);
     };
+  }
+
+  /**
+   * Checks that the clean latent can be told at every level of {@code course}.
+   *
+   * @throws IllegalArgumentException if it cannot
+   */
+  void requireSignal(Course course) {
+    if (this == EPSILON && course.level(0).signal() == 0) {
+      throw new IllegalArgumentException(
+          "this number of steps starts at timestep %.0f, where no signal is left and predicting the noise tells nothing"
+              .formatted(course.timestep(0)));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.imprimatur.diffusion.checkpoint;
 
 import dev.imprimatur.diffusion.InvalidCheckpointException;
+import dev.imprimatur.diffusion.checkpoint.safetensors.SafetensorsFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 

@@ -18,7 +18,7 @@ public final class Recipe {
     CRC32 checksum = new CRC32();
     checksum.update((component + "/" + name).getBytes(StandardCharsets.UTF_8));
     long state = checksum.getValue() << 32;
-    double scale = Math.sqrt(3.0 / fanIn);
+    double scale = Math.sqrt(1.0 / fanIn);
     boolean gain = name.endsWith(".weight");
     float[] values = new float[(int) count];
     for (int i = 0; i < values.length; i++) {

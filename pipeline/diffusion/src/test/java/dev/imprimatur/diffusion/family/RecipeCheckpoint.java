@@ -1,8 +1,9 @@
 package dev.imprimatur.diffusion.family;
 
 import dev.imprimatur.diffusion.EmbeddedModel;
-import dev.imprimatur.diffusion.checkpoint.ElementType;
-import dev.imprimatur.diffusion.checkpoint.SafetensorsWriter;
+import dev.imprimatur.diffusion.InvalidCheckpointException;
+import dev.imprimatur.diffusion.checkpoint.safetensors.ElementType;
+import dev.imprimatur.diffusion.checkpoint.safetensors.SafetensorsWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -50,13 +51,14 @@ public final class RecipeCheckpoint {
   }
 
   /** Writes {@code family} into {@code folder} in the diffusers layout. */
-  public static Path write(String family, Path folder) throws IOException {
+  public static Path write(String family, Path folder)
+      throws IOException, InvalidCheckpointException {
     return write(family, folder, UnaryOperator.identity());
   }
 
   /** The same with other names for the weights, as older programs wrote them. */
   public static Path write(String family, Path folder, UnaryOperator<String> names)
-      throws IOException {
+      throws IOException, InvalidCheckpointException {
     copyConfigurations(FAMILIES.resolve(family), folder);
     Map<String, SafetensorsWriter> files = new LinkedHashMap<>();
     for (Weight weight : weights(family)) {

@@ -1,0 +1,149 @@
+package dev.imprimatur.stack.command;
+
+import dev.imprimatur.contract.ImageOrder;
+import dev.imprimatur.stack.installation.Installation;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Draws pictures. */
+@Command(
+    name = "draw",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Draws pictures of a prompt, and writes them with their receipt.",
+      "",
+      "It asks the running system as any other client does: through the same licence, policy,"
+          + " rewriting, checks and log. A refusal is written as a receipt alone.",
+      "",
+      "With --scratch nothing is connected: the prompt is checked against nothing, the picture is"
+          + " looked at by nobody, nothing is logged, and each picture says so in its metadata."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every picture was drawn and released",
+      "1:refused, withheld, failed or cancelled; what happened is told",
+      "2:wrong use, no running system, or a fault"
+    })
+@SuppressWarnings("NullAway.Init") // The command line fills the fields.
+public final class DrawCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "PROMPT", description = "What to draw, in quotes.")
+  private String prompt;
+
+  @Mixin private DrawSettings settings;
+
+  @ArgGroup(validate = false, heading = "%nThrough the running system:%n")
+  private GatewayOptions connected = new GatewayOptions();
+
+  @ArgGroup(validate = false, heading = "%nUnconnected:%n")
+  private ScratchOptions unconnected = new ScratchOptions();
+
+  @Spec private CommandSpec spec;
+
+  /** What only the running system understands. */
+  static final class GatewayOptions {
+    @Option(
+        names = {"-o", "--out"},
+        paramLabel = "FILE|FOLDER",
+        description = "A file that ends in .png, or a folder; this folder unless given.")
+    @Nullable Path out;
+
+    @Option(
+        names = "--user",
+        paramLabel = "LOGIN",
+        description =
+            "Who asks; api-team unless given. The passwords of the logins that ./imprimatur up"
+                + " shows are known here; any other is asked for.")
+    @Nullable String user;
+
+    @Option(
+        names = "--accept-licence",
+        description = "Accept the model's licence for this user, if that was not done before.")
+    boolean acceptLicence;
+
+    @Option(
+        names = "--decline-rewriting",
+        paramLabel = "REASON",
+        description = "Draw the prompt as it is, and say why; policy decides, the log remembers.")
+    @Nullable String declineReason;
+  }
+
+  /** What only an unconnected drawing takes. */
+  static final class ScratchOptions {
+    @Option(
+        names = "--scratch",
+        paramLabel = "FOLDER",
+        description = "Draw into this folder, checked and recorded by nobody.")
+    @Nullable Path folder;
+
+    @Option(names = "--image", paramLabel = "FILE", description = "A picture to start from.")
+    @Nullable Path image;
+
+    @Option(
+        names = "--mask",
+        paramLabel = "FILE",
+        description = "Where it is white, the picture is drawn anew; elsewhere it is kept.")
+    @Nullable Path mask;
+
+    @Option(
+        names = "--strength",
+        paramLabel = "S",
+        description = "How much of the start is given up, above 0 and at most 1.")
+    @Nullable Double strength;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    requireWays();
+    Installation installation = Installation.from(System.getenv());
+    PrintWriter out = spec.commandLine().getOut();
+    return unconnected.folder == null
+        ? new GatewayDraw(installation, out).draw(prompt, settings, connected)
+        : new ScratchDraw(installation, out)
+            .draw(prompt, settings, unconnected.folder, unconnected);
+  }
+
+  private void requireWays() {
+    if (settings.count < 1 || settings.count > 10) {
+      throw wrong("--count must be from 1 to 10");
+    }
+    if (settings.seed != null && (settings.seed < 0 || settings.seed > ImageOrder.MAXIMUM_SEED)) {
+      throw wrong("--seed must be from 0 to " + ImageOrder.MAXIMUM_SEED);
+    }
+    boolean scratch = unconnected.folder != null;
+    boolean picture =
+        unconnected.image != null || unconnected.mask != null || unconnected.strength != null;
+    if (!scratch && picture) {
+      throw wrong("--image, --mask and --strength need --scratch FOLDER");
+    }
+    if (scratch && isForTheGateway()) {
+      throw wrong(
+          "--out, --user, --accept-licence and --decline-rewriting do not go with --scratch");
+    }
+    if (unconnected.image == null && (unconnected.mask != null || unconnected.strength != null)) {
+      throw wrong("--mask and --strength need an --image");
+    }
+  }
+
+  private boolean isForTheGateway() {
+    return connected.out != null
+        || connected.user != null
+        || connected.acceptLicence
+        || connected.declineReason != null;
+  }
+
+  private ParameterException wrong(String rule) {
+    return new ParameterException(spec.commandLine(), rule);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.imprimatur.stack.command;
+
+import dev.imprimatur.stack.installation.Installation;
+import dev.imprimatur.stack.model.ModelAddition;
+import dev.imprimatur.stack.model.ModelCard;
+import dev.imprimatur.stack.model.ModelId;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Adds a model. */
+@Command(
+    name = "add",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Adds a Stable Diffusion checkpoint (1.x, 2.x, XL) as a model.",
+      "Opens it, hashes it, reads its configuration and records its licence. It can then be drawn"
+          + " with, in a running system as well."
+    })
+@SuppressWarnings("NullAway.Init") // The command line fills the fields.
+public final class ModelsAddCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "CHECKPOINT",
+      description = "A folder in the diffusers layout, or one safetensors file.")
+  private Path checkpoint;
+
+  @Option(
+      names = "--licence",
+      required = true,
+      paramLabel = "ID",
+      description = "The licence it is used under, one of those in the policy bundle.")
+  private String licence;
+
+  @Option(
+      names = "--id",
+      paramLabel = "ID",
+      description = "What requests call it; the checkpoint's name unless given.")
+  private @Nullable String id;
+
+  @Option(
+      names = "--title",
+      paramLabel = "TEXT",
+      description = "What people see; the id unless given.")
+  private @Nullable String title;
+
+  @Option(
+      names = "--link",
+      description = "Leave the checkpoint where it lies instead of copying it.")
+  private boolean link;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Installation installation = Installation.from(System.getenv());
+    PrintWriter out = spec.commandLine().getOut();
+    String named = Objects.requireNonNullElse(id, ModelId.suggestedBy(checkpoint));
+    var addition =
+        new ModelAddition(
+            installation,
+            line -> {
+              out.println(line);
+              out.flush();
+            });
+    var wish =
+        new ModelAddition.Wish(
+            checkpoint, named, Objects.requireNonNullElse(title, named), licence, link);
+    return switch (addition.add(wish)) {
+      case ModelAddition.Outcome.Refused(String reason) -> {
+        out.println(reason);
+        yield 1;
+      }
+      case ModelAddition.Outcome.Added(var model) -> {
+        ModelCard card = model.card();
+        out.printf("Added %s (%s), hash %s.%n", card.id(), card.family(), card.hash());
+        out.printf("Draw with it: ./imprimatur draw \"...\" --model %s%n", card.id());
+        yield 0;
+      }
+    };
+  }
+}

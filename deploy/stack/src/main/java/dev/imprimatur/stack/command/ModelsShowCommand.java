@@ -1,0 +1,122 @@
+package dev.imprimatur.stack.command;
+
+import dev.imprimatur.stack.installation.Installation;
+import dev.imprimatur.stack.model.KnownLicences;
+import dev.imprimatur.stack.model.ModelCard;
+import dev.imprimatur.stack.model.ModelShelf;
+import dev.imprimatur.stack.model.ShelvedModel;
+import dev.imprimatur.stack.tool.WorkerTool;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows one model. */
+@Command(
+    name = "show",
+    mixinStandardHelpOptions = true,
+    description = "Shows a model: hash, family, licence, size on disk, settings.")
+@SuppressWarnings("NullAway.Init") // The command line fills the fields.
+public final class ModelsShowCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "ID", description = "The model's id, as ./imprimatur models list says.")
+  private String id;
+
+  @Option(
+      names = "--check",
+      description = "Also open the checkpoint and compare its hash with the recorded one.")
+  private boolean check;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Installation installation = Installation.from(System.getenv());
+    PrintWriter out = spec.commandLine().getOut();
+    Optional<ShelvedModel> model = new ModelShelf(installation).find(id);
+    if (model.isEmpty()) {
+      out.println(unknown(id));
+      return 1;
+    }
+    print(model.get(), KnownLicences.of(installation), out);
+    out.flush();
+    if (!model.get().isThere()) {
+      return 1;
+    }
+    return check ? check(model.get(), new WorkerTool(installation), out) : 0;
+  }
+
+  static String unknown(String id) {
+    return "There is no model " + id + " here. ./imprimatur models list shows those there are.";
+  }
+
+  private static int check(ShelvedModel model, WorkerTool tool, PrintWriter out)
+      throws IOException, InterruptedException {
+    WorkerTool.Ended inspected = tool.run("", line -> {}, "inspect", model.checkpoint().toString());
+    if (!inspected.done()) {
+      out.println("NOT USABLE: " + inspected.error());
+      return 1;
+    }
+    String hash = inspected.last().path("hash").asText();
+    if (!hash.equals(model.card().hash())) {
+      out.println("NOT THE RECORDED ONE: the checkpoint's hash is " + hash);
+      return 1;
+    }
+    out.println("The checkpoint can be opened and is the recorded one.");
+    return 0;
+  }
+
+  private static void print(ShelvedModel model, KnownLicences licences, PrintWriter out)
+      throws IOException {
+    ModelCard card = model.card();
+    Report.line(out, "Id", card.id());
+    Report.line(out, "Title", Words.plain(card.title()));
+    Report.line(out, "Description", Words.plain(card.description()));
+    Report.line(out, "Family", card.family());
+    Report.line(
+        out,
+        "Licence",
+        licences
+            .find(card.licence())
+            .map(
+                entry -> "%s, version %s: %s".formatted(entry.id(), entry.version(), entry.title()))
+            .orElse(card.licence() + ", which the policy bundle does not hold"));
+    Report.line(out, "Hash", card.hash());
+    Report.line(out, "Checkpoint", model.checkpoint().toString());
+    Optional<Path> target = model.linkedTo();
+    if (target.isPresent()) {
+      Report.line(out, "Linked to", target.get() + (model.isThere() ? "" : ", which is gone"));
+    }
+    Report.line(out, "On disk", Words.bytes(model.bytes()));
+    printSettings(card, out);
+  }
+
+  private static void printSettings(ModelCard card, PrintWriter out) {
+    ModelCard.Defaults defaults = card.defaults();
+    Report.line(
+        out,
+        "By default",
+        "%d x %d pixels, %d steps of %s, guidance scale %s"
+            .formatted(
+                defaults.width(),
+                defaults.height(),
+                defaults.steps(),
+                defaults.sampler(),
+                defaults.guidanceScale()));
+    ModelCard.Limits limits = card.limits();
+    Report.line(
+        out,
+        "Limits",
+        "%d to %d pixels a side, %d steps, %d pictures a request"
+            .formatted(
+                limits.minimumSize(),
+                limits.maximumSize(),
+                limits.maximumSteps(),
+                limits.maximumCount()));
+  }
+}

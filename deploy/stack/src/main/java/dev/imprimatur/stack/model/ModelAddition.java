@@ -1,0 +1,165 @@
+package dev.imprimatur.stack.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.imprimatur.stack.installation.FolderCopy;
+import dev.imprimatur.stack.installation.Installation;
+import dev.imprimatur.stack.process.ProcessLock;
+import dev.imprimatur.stack.tool.WorkerTool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The story of a model's coming: its name and licence are looked at, its checkpoint is described,
+ * copied or linked, opened as if to draw with it, and hashed; only then does it appear.
+ */
+public final class ModelAddition {
+  private final ModelShelf shelf;
+  private final KnownLicences licences;
+  private final WorkerTool tool;
+  private final Consumer<String> console;
+
+  /**
+   * An addition to an installation's shelf.
+   *
+   * @param console is told what takes time
+   */
+  public ModelAddition(Installation installation, Consumer<String> console) throws IOException {
+    this.shelf = new ModelShelf(installation);
+    this.licences = KnownLicences.of(installation);
+    this.tool = new WorkerTool(installation);
+    this.console = console;
+  }
+
+  /**
+   * What somebody wants added.
+   *
+   * @param checkpoint a folder in the diffusers layout, or one safetensors file
+   * @param link whether the checkpoint stays where it lies
+   */
+  public record Wish(Path checkpoint, String id, String title, String licence, boolean link) {}
+
+  /** What came of it. */
+  public sealed interface Outcome {
+    /** The model is on the shelf. */
+    record Added(ShelvedModel model) implements Outcome {}
+
+    /** It is not, and nothing has changed. */
+    record Refused(String reason) implements Outcome {}
+  }
+
+  /** Adds what is wished. */
+  public Outcome add(Wish wish) throws IOException, InterruptedException {
+    Optional<String> defect = defect(wish);
+    if (defect.isPresent()) {
+      return new Outcome.Refused(defect.get());
+    }
+    try (ProcessLock lock = shelf.lock()) {
+      if (!lock.isHeld()) {
+        return new Outcome.Refused(
+            "Another command is changing the models here. Wait for its end.");
+      }
+      Path making = shelf.begin();
+      try {
+        return make(wish, making);
+      } finally {
+        FolderCopy.remove(making);
+      }
+    }
+  }
+
+  private Optional<String> defect(Wish wish) throws IOException {
+    if (!ModelId.isOne(wish.id())) {
+      return Optional.of(
+          "\"%s\" cannot be a model's id, which has %s. Give one by --id."
+              .formatted(wish.id(), ModelId.RULE));
+    }
+    Optional<ShelvedModel> namesake = shelf.find(wish.id());
+    if (namesake.isPresent()) {
+      return Optional.of(
+          "There is a model %s already: %s. Give another --id%s."
+              .formatted(
+                  wish.id(),
+                  namesake.get().card().title(),
+                  namesake.get().builtIn() ? "" : ", or remove that one first"));
+    }
+    if (licences.find(wish.licence()).isEmpty()) {
+      return Optional.of(unknownLicence(wish.licence()));
+    }
+    return Files.exists(wish.checkpoint())
+        ? Optional.empty()
+        : Optional.of("There is no " + wish.checkpoint() + ".");
+  }
+
+  private String unknownLicence(String id) {
+    var words = new StringBuilder("The policy bundle holds no licence " + id + ". It holds:\n");
+    for (KnownLicences.Entry entry : licences.all()) {
+      words.append(
+          "  %-24s %s, version %s%n".formatted(entry.id(), entry.title(), entry.version()));
+    }
+    return words
+        .append("A licence is added as a text in ")
+        .append(licences.folder())
+        .append(" with an entry in its licences.json.")
+        .toString();
+  }
+
+  private Outcome make(Wish wish, Path making) throws IOException, InterruptedException {
+    WorkerTool.Ended described = tool.run("", line -> {}, "describe", wish.checkpoint().toString());
+    if (!described.done()) {
+      return new Outcome.Refused(described.error());
+    }
+    Path checkpoint = making.resolve(name(wish.checkpoint()));
+    if (wish.link()) {
+      Files.createSymbolicLink(checkpoint, wish.checkpoint().toRealPath());
+    } else {
+      console.accept("Copying the checkpoint");
+      copy(wish.checkpoint(), described.last().at("/facts/files"), checkpoint);
+    }
+    console.accept("Opening and hashing it");
+    WorkerTool.Ended inspected = tool.run("", line -> {}, "inspect", checkpoint.toString());
+    if (!inspected.done()) {
+      return new Outcome.Refused(inspected.error());
+    }
+    ModelCard card = card(wish, inspected.last());
+    card.write(making);
+    shelf.publish(making, wish.id());
+    return new Outcome.Added(shelf.find(wish.id()).orElseThrow());
+  }
+
+  private static String name(Path checkpoint) {
+    return ShelvedModel.NAMES.get(Files.isDirectory(checkpoint) ? 0 : 1);
+  }
+
+  /** Only what takes part in drawing is copied: published folders often hold it several times. */
+  private static void copy(Path from, JsonNode files, Path to) throws IOException {
+    if (!Files.isDirectory(from)) {
+      Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
+      return;
+    }
+    for (JsonNode file : files) {
+      Path target = to.resolve(file.asText());
+      Files.createDirectories(target.getParent());
+      Files.copy(from.resolve(file.asText()), target, StandardCopyOption.COPY_ATTRIBUTES);
+    }
+  }
+
+  private static ModelCard card(Wish wish, JsonNode inspected) throws IOException {
+    JsonNode facts = inspected.get("facts");
+    String family = facts.get("family").asText();
+    boolean inpainting = facts.get("inpainting").asBoolean();
+    return new ModelCard(
+        wish.id(),
+        wish.title(),
+        "A checkpoint of the family %s%s, added by an operator."
+            .formatted(family, inpainting ? ", which fills holes in pictures" : ""),
+        family,
+        wish.licence(),
+        inspected.get("hash").asText(),
+        ModelCard.settings(facts.at("/settings/defaults"), ModelCard.Defaults.class),
+        ModelCard.settings(facts.at("/settings/limits"), ModelCard.Limits.class));
+  }
+}

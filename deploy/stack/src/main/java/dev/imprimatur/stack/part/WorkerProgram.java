@@ -1,0 +1,53 @@
+package dev.imprimatur.stack.part;
+
+import dev.imprimatur.stack.installation.Installation;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How programs with the worker's libraries are run, which are not on this tool's class path. */
+public final class WorkerProgram {
+  /** What whoever starts this tool may decide for whatever draws. */
+  private static final List<String> PASSED_ON = List.of("IMPRIMATUR_OPEN_MODELS");
+
+  private static final String DEVICE = "IMPRIMATUR_DEVICE";
+
+  private WorkerProgram() {}
+
+  /** The command that runs a main class of the worker. */
+  public static List<String> command(Installation installation, String mainClass) {
+    return List.of(
+        ChildPart.java(),
+        "-Xmx768m",
+        "--enable-native-access=ALL-UNNAMED",
+        "-cp",
+        installation.workerLibraries() + "/*",
+        mainClass);
+  }
+
+  /**
+   * What the engine has to know.
+   *
+   * @param own the environment of this tool
+   */
+  public static Map<String, String> environment(Map<String, String> own) {
+    var environment = new HashMap<String, String>();
+    environment.put(DEVICE, device(own));
+    // Threads that spin for long while they wait for each other make a picture take fifteen
+    // times as long beside one busy program; threads that never spin, a quarter longer.
+    environment.put("GOMP_SPINCOUNT", "1000");
+    // The engine's exponential for wider registers is slower: 4.1 s a picture, not 2.9 s.
+    environment.put("ATEN_CPU_CAPABILITY", "avx2");
+    for (String name : PASSED_ON) {
+      if (own.containsKey(name)) {
+        environment.put(name, own.get(name));
+      }
+    }
+    return environment;
+  }
+
+  /** Where to draw: {@code cpu} unless {@code IMPRIMATUR_DEVICE} says otherwise. */
+  public static String device(Map<String, String> own) {
+    return own.getOrDefault(DEVICE, "cpu");
+  }
+}

@@ -1,0 +1,201 @@
+package dev.imprimatur.stack.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.imprimatur.provenance.PixelHash;
+import dev.imprimatur.provenance.PngMarking;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A checkpoint that is brought along: added, drawn with, and removed, while everything runs. */
+@ExtendWith(RunningSystem.class)
+class ModelsIT {
+  private static final String[] SETTINGS = {
+    "--seed", "42", "--steps", "3", "--size", "128x128", "--sampler", "ddim"
+  };
+
+  @TempDir Path folder;
+
+  @Test
+  void add_aCheckpoint_isListedDrawnWithUnderItsLicenceAndRemoved(RunningSystem system)
+      throws Exception {
+    Launcher tool = system.launcher();
+    Launcher.Ended added =
+        tool.run(
+            "models",
+            "add",
+            TestCheckpoint.in(folder).toString(),
+            "--id",
+            "twin",
+            "--title",
+            "A twin",
+            "--licence",
+            "house-rules");
+    assertThat(added.status()).as(added.output()).isZero();
+    assertThat(tool.run("models", "list").output()).contains("twin", "A twin", "house-rules");
+    assertThat(tool.run("models", "show", "twin", "--check").output())
+        .contains("Stable Diffusion 1", "House rules", "is the recorded one");
+
+    ApiClient team = system.newcomer("api-team");
+    assertThat(team.get("/v1/models").text()).contains("\"cartoon\"", "\"twin\"");
+    JsonNode listed = listed(team);
+    assertThat(listed.at("/licence/id").asText()).isEqualTo("house-rules");
+    assertThat(listed.at("/licence/accepted").asBoolean()).isFalse();
+
+    assertThat(draw(tool, "unaccepted.png").output()).contains("has not accepted", "House rules");
+    Launcher.Ended drawn = draw(tool, "twin.png", "--accept-licence");
+    assertThat(drawn.status()).as(drawn.output()).isZero();
+    assertThat(drawn.output()).contains("Accepted the licence house-rules", "step 3 of 3");
+    provesWhatWasDrawn(tool);
+
+    assertThat(tool.run("models", "remove", "twin", "--yes").status()).isZero();
+    assertThat(team.get("/v1/models").text()).doesNotContain("twin");
+    Launcher.Ended refused = draw(tool, "gone.png");
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.output()).contains("There is no model \"twin\" here");
+  }
+
+  private static JsonNode listed(ApiClient team) throws Exception {
+    for (JsonNode model : team.get("/api/models").json()) {
+      if (model.get("id").asText().equals("twin")) {
+        return model;
+      }
+    }
+    throw new AssertionError("twin is not listed");
+  }
+
+  private Launcher.Ended draw(Launcher tool, String file, String... more) throws Exception {
+    var arguments = new java.util.ArrayList<String>();
+    arguments.addAll(java.util.List.of("draw", "a red house", "--model", "twin"));
+    arguments.addAll(java.util.List.of("--out", folder.resolve(file).toString()));
+    arguments.addAll(java.util.List.of(SETTINGS));
+    arguments.addAll(java.util.List.of(more));
+    return tool.run(arguments.toArray(String[]::new));
+  }
+
+  private void provesWhatWasDrawn(Launcher tool) throws Exception {
+    byte[] png = Files.readAllBytes(folder.resolve("twin.png"));
+    assertThat(PngMarking.read(png).orElseThrow().model()).isEqualTo("A twin");
+    assertThat(PngMarking.readScratch(png)).isEmpty();
+    Launcher.Ended verified =
+        tool.run(
+            "verify",
+            folder.resolve("twin.receipt").toString(),
+            folder.resolve("twin.png").toString());
+    assertThat(verified.output()).contains("The receipt is genuine.", "twin", "house-rules");
+    assertThat(verified.status()).isZero();
+
+    // Drawn unconnected, the same settings give the same pixels.
+    var arguments = new java.util.ArrayList<String>();
+    arguments.addAll(java.util.List.of("draw", "a red house", "--model", "twin"));
+    arguments.addAll(java.util.List.of("--scratch", folder.resolve("scratch").toString()));
+    arguments.addAll(java.util.List.of(SETTINGS));
+    tool.run(arguments.toArray(String[]::new));
+    assertThat(PixelHash.ofPng(Files.readAllBytes(folder.resolve("scratch/twin-42.png"))))
+        .isEqualTo(PixelHash.ofPng(png));
+  }
+
+  @Test
+  void draw_aCheckpointChangedAfterItWasAdded_isNotDrawnWith(RunningSystem system)
+      throws Exception {
+    Launcher tool = system.launcher();
+    Path checkpoint = TestCheckpoint.in(folder);
+    Launcher.Ended added =
+        tool.run(
+            "models",
+            "add",
+            checkpoint.toString(),
+            "--id",
+            "changed",
+            "--link",
+            "--licence",
+            "house-rules");
+    assertThat(added.status()).as(added.output()).isZero();
+    ApiClient team = system.newcomer("api-team");
+    awaitAvailable(team, true);
+    TestCheckpoint.change(checkpoint);
+    awaitAvailable(team, false);
+    assertThat(tool.run("models", "show", "changed", "--check").output())
+        .contains("NOT THE RECORDED ONE");
+
+    Files.move(checkpoint, folder.resolve("moved"));
+    assertThat(tool.run("models", "list").output()).contains("GONE");
+    assertThat(tool.typing("no\n", Map.of(), "models", "remove", "changed").status()).isEqualTo(1);
+    assertThat(tool.typing("remove\n", Map.of(), "models", "remove", "changed").status()).isZero();
+    assertThat(folder.resolve("moved")).isNotEmptyDirectory();
+  }
+
+  private static void awaitAvailable(ApiClient team, boolean wanted) throws Exception {
+    Instant deadline = Instant.now().plus(Duration.ofMinutes(1));
+    while (true) {
+      for (JsonNode model : team.get("/api/models").json()) {
+        if (model.get("id").asText().equals("changed")
+            && model.get("available").asBoolean() == wanted) {
+          return;
+        }
+      }
+      assertThat(Instant.now()).as("available is %s in time", wanted).isBefore(deadline);
+      Thread.sleep(200);
+    }
+  }
+
+  @Test
+  void add_whatIsNoCheckpoint_isRefusedAndLeavesNothing(RunningSystem system) throws Exception {
+    Path broken = TestCheckpoint.in(folder);
+    Files.writeString(broken.resolve("unet/config.json"), "{");
+    Launcher.Ended refused =
+        system
+            .launcher()
+            .run("models", "add", broken.toString(), "--id", "broken", "--licence", "house-rules");
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.output()).contains("unet/config.json");
+    assertThat(system.installation().addedModels().resolve("broken")).doesNotExist();
+    assertThat(system.launcher().run("models", "remove", "cartoon", "--yes").output())
+        .contains("came with the build");
+  }
+
+  @Test
+  void draw_forbiddenPrompt_writesTheRefusalsReceipt(RunningSystem system) throws Exception {
+    Launcher.Ended refused =
+        system
+            .launcher()
+            .run("draw", "blood splatter", "--accept-licence", "-o", folder + "/blood.png");
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.output()).contains("Refused (violence)", "imprimatur-cartoon-1#R3");
+    assertThat(folder.resolve("blood.png")).doesNotExist();
+    assertThat(system.launcher().run("verify", folder + "/blood.receipt").output())
+        .contains("The receipt is genuine.", "DENIED");
+  }
+
+  @Test
+  void draw_asSomebodyWithAPassword_asksForIt(RunningSystem system) throws Exception {
+    Keycloak.User user = system.keycloak().newUser("api-team");
+    String[] arguments = {
+      "draw",
+      "a pond",
+      "--user",
+      user.name(),
+      "--accept-licence",
+      "--steps",
+      "1",
+      "--size",
+      "128x128",
+      "-o",
+      folder + "/pond.png"
+    };
+    Launcher.Ended wrong = system.launcher().typing("guess\n", Map.of(), arguments);
+    assertThat(wrong.status()).isEqualTo(2);
+    assertThat(wrong.output()).contains("no login", user.name());
+    Launcher.Ended drawn = system.launcher().typing(user.password() + "\n", Map.of(), arguments);
+    assertThat(drawn.status()).as(drawn.output()).isZero();
+    assertThat(drawn.output()).doesNotContain(user.password());
+    assertThat(folder.resolve("pond.png")).isNotEmptyFile();
+  }
+}

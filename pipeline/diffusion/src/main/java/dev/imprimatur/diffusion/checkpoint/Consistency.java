@@ -1,0 +1,87 @@
+package dev.imprimatur.diffusion.checkpoint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.imprimatur.diffusion.InvalidCheckpointException;
+
+/** Compares the networks of a checkpoint with their configurations, and these with each other. */
+final class Consistency {
+  /**
+   * Sizes that an XL network takes beside the pooled text: of the original, the crop, the picture.
+   */
+  private static final int SIZES = 6;
+
+  private Consistency() {}
+
+  static void check(Layout layout) throws InvalidCheckpointException {
+    ObjectNode configs = JsonNodeFactory.instance.objectNode();
+    for (String name : layout.index().networks().keySet()) {
+      try (Component network = layout.network(name)) {
+        configs.set(name, network.config());
+      }
+    }
+    checkText(layout.index(), configs);
+    checkLatents(configs);
+    layout.scheduler();
+    for (String tokenizer : layout.index().tokenizers()) {
+      layout.tokenizer(tokenizer);
+    }
+  }
+
+  private static void checkText(ModelIndex index, JsonNode configs)
+      throws InvalidCheckpointException {
+    int given = number(configs, "text_encoder", "hidden_size");
+    boolean takesSizes = configs.path("unet").hasNonNull("addition_embed_type");
+    if (index.isLarge()) {
+      given += number(configs, "text_encoder_2", "hidden_size");
+    }
+    if (takesSizes != index.isLarge()) {
+      throw new InvalidCheckpointException(
+          "the unet %s pooled text and sizes, which does not fit the pipeline"
+              .formatted(takesSizes ? "takes" : "does not take"));
+    }
+    int taken = number(configs, "unet", "cross_attention_dim");
+    if (taken != given) {
+      throw new InvalidCheckpointException(
+          "the unet takes texts of width %d, but the text encoders give %d"
+              .formatted(taken, given));
+    }
+    if (takesSizes) {
+      checkAddition(configs);
+    }
+  }
+
+  private static void checkAddition(JsonNode configs) throws InvalidCheckpointException {
+    int taken = number(configs, "unet", "projection_class_embeddings_input_dim");
+    int pooled = number(configs, "text_encoder_2", "projection_dim");
+    long given = pooled + (long) SIZES * number(configs, "unet", "addition_time_embed_dim");
+    if (taken != given) {
+      throw new InvalidCheckpointException(
+          "the unet takes %d numbers beside the text, but pooled text and sizes are %d"
+              .formatted(taken, given));
+    }
+  }
+
+  private static void checkLatents(JsonNode configs) throws InvalidCheckpointException {
+    int latent = number(configs, "vae", "latent_channels");
+    int in = number(configs, "unet", "in_channels");
+    int out = configs.path("unet").path("out_channels").asInt(4);
+    boolean inpainting = in == 2 * latent + 1;
+    if (out != latent || (in != latent && !inpainting)) {
+      throw new InvalidCheckpointException(
+          "the unet takes %d channels and gives %d, but latents have %d"
+              .formatted(in, out, latent));
+    }
+  }
+
+  private static int number(JsonNode configs, String network, String key)
+      throws InvalidCheckpointException {
+    JsonNode value = configs.path(network).path(key);
+    if (!value.isInt()) {
+      throw new InvalidCheckpointException(
+          network + "/config.json: " + key + " must be a whole number");
+    }
+    return value.intValue();
+  }
+}

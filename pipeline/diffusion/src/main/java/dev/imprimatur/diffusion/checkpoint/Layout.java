@@ -1,0 +1,29 @@
+package dev.imprimatur.diffusion.checkpoint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.imprimatur.diffusion.InvalidCheckpointException;
+import dev.imprimatur.diffusion.tokenizer.ClipTokenizer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.SortedMap;
+
+/** How the parts of a checkpoint lie on disk. */
+sealed interface Layout permits FolderLayout {
+  /** What the checkpoint consists of. */
+  ModelIndex index();
+
+  /** Opens a network and compares its weights with its configuration. */
+  Component network(String name) throws InvalidCheckpointException;
+
+  /** The scheduler's configuration. */
+  JsonNode scheduler() throws InvalidCheckpointException;
+
+  /** One of the tokenizers that the index names. */
+  ClipTokenizer tokenizer(String name) throws InvalidCheckpointException;
+
+  /** Every file that takes part in drawing, by the name under which it is hashed. */
+  SortedMap<String, Path> files() throws InvalidCheckpointException;
+
+  /** Writes everything but the weights into {@code folder}, in the diffusers layout. */
+  void writeConfiguration(Path folder) throws IOException, InvalidCheckpointException;
+}

@@ -1,0 +1,117 @@
+package dev.imprimatur.diffusion.checkpoint.architecture;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.imprimatur.diffusion.InvalidCheckpointException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A network's configuration, read with bounds: each number lies in a range that a network of its
+ * kind can have, so that a hostile configuration cannot ask for an absurd one.
+ *
+ * @param file names the configuration in messages
+ * @param config the JSON object
+ */
+record Settings(String file, JsonNode config) {
+  private static final int SHOWN = 40;
+
+  /** A whole number that must be there. */
+  int number(String key, int minimum, int maximum) throws InvalidCheckpointException {
+    return bounded(key, config.path(key), minimum, maximum);
+  }
+
+  /** A whole number, or {@code fallback} when it is absent or null. */
+  int number(String key, int minimum, int maximum, int fallback) throws InvalidCheckpointException {
+    return config.hasNonNull(key) ? number(key, minimum, maximum) : fallback;
+  }
+
+  /** A list of whole numbers that must be there. */
+  List<Integer> numbers(String key, int minimum, int maximum, int longest)
+      throws InvalidCheckpointException {
+    JsonNode list = list(key, longest);
+    var numbers = new ArrayList<Integer>();
+    for (JsonNode value : list) {
+      numbers.add(bounded(key, value, minimum, maximum));
+    }
+    return numbers;
+  }
+
+  /** One whole number for each block, written as a list or once for all. */
+  List<Integer> numberPerBlock(String key, int blocks, int minimum, int maximum, int fallback)
+      throws InvalidCheckpointException {
+    if (!config.path(key).isArray()) {
+      return Collections.nCopies(blocks, number(key, minimum, maximum, fallback));
+    }
+    List<Integer> numbers = numbers(key, minimum, maximum, blocks);
+    if (numbers.size() != blocks) {
+      throw defect(key + " must name " + blocks + " blocks");
+    }
+    return numbers;
+  }
+
+  /** A list of {@code blocks} texts, each {@code one} or {@code other}: whether it is the other. */
+  List<Boolean> blockTypes(String key, int blocks, String one, String other)
+      throws InvalidCheckpointException {
+    var types = new ArrayList<Boolean>();
+    for (JsonNode value : list(key, blocks)) {
+      String type = value.asText();
+      if (!type.equals(one) && !type.equals(other)) {
+        throw defect(
+            "%s has '%s', but only %s and %s are supported"
+                .formatted(key, shown(value), one, other));
+      }
+      types.add(type.equals(other));
+    }
+    if (types.size() != blocks) {
+      throw defect(key + " must name " + blocks + " blocks");
+    }
+    return types;
+  }
+
+  /** Requires that a setting is absent, null or {@code only}, the one value that is supported. */
+  void only(String key, String only) throws InvalidCheckpointException {
+    JsonNode value = config.path(key);
+    if (config.hasNonNull(key) && !value.asText(value.toString()).equals(only)) {
+      throw defect("%s is '%s', but only '%s' is supported".formatted(key, shown(value), only));
+    }
+  }
+
+  /** Requires that a setting is absent, null or false. */
+  void absent(String key) throws InvalidCheckpointException {
+    if (config.hasNonNull(key) && !isFalse(config.path(key))) {
+      throw defect("%s is '%s', which is not supported".formatted(key, shown(config.path(key))));
+    }
+  }
+
+  InvalidCheckpointException defect(String defect) {
+    return new InvalidCheckpointException(file + ": " + defect);
+  }
+
+  private static boolean isFalse(JsonNode value) {
+    return value.isBoolean() && !value.booleanValue();
+  }
+
+  private JsonNode list(String key, int longest) throws InvalidCheckpointException {
+    JsonNode list = config.path(key);
+    if (!list.isArray() || list.isEmpty() || list.size() > longest) {
+      throw defect("%s must be a list of 1 to %d values".formatted(key, longest));
+    }
+    return list;
+  }
+
+  private int bounded(String key, JsonNode value, int minimum, int maximum)
+      throws InvalidCheckpointException {
+    if (!value.isInt() || value.intValue() < minimum || value.intValue() > maximum) {
+      throw defect(
+          "%s must be a whole number from %d to %d, but is %s"
+              .formatted(key, minimum, maximum, value.isMissingNode() ? "absent" : shown(value)));
+    }
+    return value.intValue();
+  }
+
+  private static String shown(JsonNode value) {
+    String text = value.isTextual() ? value.asText() : value.toString();
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+  }
+}

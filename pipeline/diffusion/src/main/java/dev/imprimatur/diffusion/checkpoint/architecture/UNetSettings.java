@@ -1,0 +1,131 @@
+package dev.imprimatur.diffusion.checkpoint.architecture;
+
+import dev.imprimatur.diffusion.InvalidCheckpointException;
+import java.util.List;
+
+/**
+ * What a denoising network's configuration says about the shapes of its weights.
+ *
+ * @param inChannels of its input
+ * @param outChannels of its prediction
+ * @param widths channels of each block, the first at full size
+ * @param layersPerBlock resnets of each block on the way down
+ * @param attentionDown whether each block on the way down attends to the text
+ * @param attentionUp the same for the way up, whose first block is the narrowest
+ * @param depths transformer layers of each block
+ * @param textWidth width of a token's hidden state
+ * @param linearProjection whether linear layers, not convolutions, stand around the transformers
+ * @param guidanceWidth width of the embedding of the guidance scale, or 0
+ * @param additionWidth width of pooled text and embedded sizes together, or 0
+ */
+record UNetSettings(
+    int inChannels,
+    int outChannels,
+    List<Integer> widths,
+    List<Integer> layersPerBlock,
+    List<Boolean> attentionDown,
+    List<Boolean> attentionUp,
+    List<Integer> depths,
+    int textWidth,
+    boolean linearProjection,
+    int guidanceWidth,
+    int additionWidth) {
+  private static final int MAXIMUM_BLOCKS = 8;
+  private static final int MAXIMUM_CHANNELS = 64;
+  private static final int MAXIMUM_WIDTH = 8192;
+  private static final int MAXIMUM_LAYERS = 8;
+  private static final int MAXIMUM_DEPTH = 32;
+
+  /** Settings that would add weights or change them, and have no supported value. */
+  private static final List<String> ABSENT =
+      List.of(
+          "class_embed_type",
+          "num_class_embeds",
+          "encoder_hid_dim",
+          "encoder_hid_dim_type",
+          "time_embedding_dim",
+          "cross_attention_norm",
+          "only_cross_attention",
+          "mid_block_only_cross_attention",
+          "dual_cross_attention",
+          "class_embeddings_concat",
+          "reverse_transformer_layers_per_block");
+
+  static UNetSettings of(Settings settings) throws InvalidCheckpointException {
+    for (String key : ABSENT) {
+      settings.absent(key);
+    }
+    settings.only("mid_block_type", "UNetMidBlock2DCrossAttn");
+    if (settings.config().path("mid_block_type").isNull()) {
+      throw settings.defect("mid_block_type is null, but a middle block is needed");
+    }
+    settings.only("time_embedding_type", "positional");
+    settings.only("resnet_time_scale_shift", "default");
+    settings.only("attention_type", "default");
+    settings.only("addition_embed_type", "text_time");
+    settings.only("conv_in_kernel", "3");
+    settings.only("conv_out_kernel", "3");
+    List<Integer> widths = settings.numbers("block_out_channels", 1, MAXIMUM_WIDTH, MAXIMUM_BLOCKS);
+    int blocks = widths.size();
+    requireDivisible(settings, widths);
+    return new UNetSettings(
+        settings.number("in_channels", 1, MAXIMUM_CHANNELS),
+        settings.number("out_channels", 1, MAXIMUM_CHANNELS, 4),
+        widths,
+        settings.numberPerBlock("layers_per_block", blocks, 1, MAXIMUM_LAYERS, 2),
+        settings.blockTypes("down_block_types", blocks, "DownBlock2D", "CrossAttnDownBlock2D"),
+        settings.blockTypes("up_block_types", blocks, "UpBlock2D", "CrossAttnUpBlock2D"),
+        settings.numberPerBlock("transformer_layers_per_block", blocks, 1, MAXIMUM_DEPTH, 1),
+        settings.number("cross_attention_dim", 1, MAXIMUM_WIDTH),
+        settings.config().path("use_linear_projection").asBoolean(false),
+        settings.number("time_cond_proj_dim", 1, MAXIMUM_WIDTH, 0),
+        settings.config().hasNonNull("addition_embed_type")
+            ? settings.number("projection_class_embeddings_input_dim", 1, 2 * MAXIMUM_WIDTH)
+            : 0);
+  }
+
+  private static void requireDivisible(Settings settings, List<Integer> widths)
+      throws InvalidCheckpointException {
+    int groups = settings.number("norm_num_groups", 1, MAXIMUM_WIDTH, 32);
+    String key =
+        settings.config().hasNonNull("num_attention_heads")
+            ? "num_attention_heads"
+            : "attention_head_dim";
+    List<Integer> heads = settings.numberPerBlock(key, widths.size(), 1, MAXIMUM_WIDTH, 8);
+    for (int block = 0; block < widths.size(); block++) {
+      int width = widths.get(block);
+      if (width % groups != 0) {
+        throw settings.defect(
+            "%d channels cannot be divided into %d groups".formatted(width, groups));
+      }
+      if (width % heads.get(block) != 0) {
+        throw settings.defect(
+            "%d channels cannot be divided among %d heads".formatted(width, heads.get(block)));
+      }
+    }
+  }
+
+  int blocks() {
+    return widths.size();
+  }
+
+  int width(int block) {
+    return widths.get(block);
+  }
+
+  int layers(int block) {
+    return layersPerBlock.get(block);
+  }
+
+  int depth(int block) {
+    return depths.get(block);
+  }
+
+  boolean attendsDown(int block) {
+    return attentionDown.get(block);
+  }
+
+  boolean attendsUp(int block) {
+    return attentionUp.get(block);
+  }
+}

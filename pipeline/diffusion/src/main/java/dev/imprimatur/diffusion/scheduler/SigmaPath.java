@@ -1,0 +1,100 @@
+package dev.imprimatur.diffusion.scheduler;
+
+import java.util.Arrays;
+
+/**
+ * Timesteps and the ratios of noise to signal at them, sigma, from noise to picture.
+ *
+ * @param timesteps one for each step, descending
+ * @param sigmas one for each timestep, and at least one more, where the last step ends
+ */
+record SigmaPath(float[] timesteps, float[] sigmas) {
+  private static final double RHO = 7;
+  private static final double SMALLEST = 1e-10;
+
+  float largest() {
+    float largest = 0;
+    for (float sigma : sigmas) {
+      largest = Math.max(largest, sigma);
+    }
+    return largest;
+  }
+
+  /** Sigma at each timestep, on straight lines between those of the training. */
+  static double[] interpolated(float[] timesteps, float[] training) {
+    double[] sigmas = new double[timesteps.length];
+    for (int i = 0; i < sigmas.length; i++) {
+      int low = Math.min((int) timesteps[i], training.length - 1);
+      int high = Math.min(low + 1, training.length - 1);
+      double slope = (double) training[high] - training[low];
+      sigmas[i] = slope * ((double) timesteps[i] - low) + training[low];
+    }
+    return sigmas;
+  }
+
+  /**
+   * From {@code largest} to {@code smallest}, equally far apart to the power of 1/7 (Karras et al.,
+   * "Elucidating the design space", 2022, equation 5).
+   */
+  static double[] karras(double largest, double smallest, int steps) {
+    double from = StrictMath.pow(largest, 1 / RHO);
+    double to = StrictMath.pow(smallest, 1 / RHO);
+    double[] sigmas = new double[steps];
+    for (int i = 0; i < steps; i++) {
+      double part = steps == 1 ? 0 : i * (1.0 / (steps - 1));
+      sigmas[i] = StrictMath.pow(from + part * (to - from), RHO);
+    }
+    return sigmas;
+  }
+
+  /** The timestep at each sigma, on straight lines between the logarithms of those of training. */
+  static double[] timestepsAt(double[] sigmas, float[] training) {
+    float[] logarithms = new float[training.length];
+    for (int i = 0; i < logarithms.length; i++) {
+      logarithms[i] = (float) StrictMath.log(training[i]);
+    }
+    return Arrays.stream(sigmas)
+        .map(sigma -> timestepAt(StrictMath.log(Math.max(sigma, SMALLEST)), logarithms))
+        .toArray();
+  }
+
+  private static double timestepAt(double logarithm, float[] logarithms) {
+    int low = 0;
+    int above = logarithms.length - 1;
+    while (above - low > 1) {
+      int middle = (low + above) >>> 1;
+      if (logarithms[middle] <= logarithm) {
+        low = middle;
+      } else {
+        above = middle;
+      }
+    }
+    double part = (logarithms[low] - logarithm) / (logarithms[low] - logarithms[above]);
+    double clamped = Math.clamp(part, 0, 1);
+    return (1 - clamped) * low + clamped * above;
+  }
+
+  /** A path along {@code sigmas} that ends at {@code last}. */
+  static SigmaPath of(float[] timesteps, double[] sigmas, double last) {
+    float[] rounded = Arrays.copyOf(floats(sigmas), sigmas.length + 1);
+    rounded[sigmas.length] = (float) last;
+    return new SigmaPath(timesteps, rounded);
+  }
+
+  /** With a quarter of the logarithm of sigma as timestep (Karras et al., 2022, table 1). */
+  SigmaPath atLogarithms() {
+    float[] logarithms = new float[timesteps.length];
+    for (int i = 0; i < logarithms.length; i++) {
+      logarithms[i] = (float) (0.25 * StrictMath.log(sigmas[i]));
+    }
+    return new SigmaPath(logarithms, sigmas);
+  }
+
+  static float[] floats(double[] values) {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) values[i];
+    }
+    return floats;
+  }
+}

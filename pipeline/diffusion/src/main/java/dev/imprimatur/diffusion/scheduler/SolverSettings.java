@@ -1,0 +1,64 @@
+package dev.imprimatur.diffusion.scheduler;
+
+import dev.imprimatur.diffusion.InvalidCheckpointException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What a checkpoint says to the multistep solvers, which step between whole timesteps.
+ *
+ * @param noise the noise schedule
+ * @param prediction what the network predicts
+ * @param spacing of the timesteps
+ * @param stepsOffset that leading spacing adds
+ * @param spread of the sigmas
+ * @param end the sigma that the last step ends at
+ */
+record SolverSettings(
+    NoiseSchedule noise,
+    Prediction prediction,
+    Spacing spacing,
+    int stepsOffset,
+    SigmaSpread spread,
+    FinalSigma end) {
+
+  static SolverSettings read(SettingsReader reader) throws InvalidCheckpointException {
+    reader.requireOff("thresholding", "use_flow_sigmas", "use_dynamic_shifting");
+    NoiseSchedule noise = NoiseSettings.USUAL.readFloored(reader);
+    return new SolverSettings(
+        noise,
+        Prediction.read(reader),
+        Spacing.read(reader, Spacing.LINSPACE),
+        Spacing.readOffset(reader, noise),
+        SigmaSpread.read(reader),
+        FinalSigma.read(reader));
+  }
+
+  /** Sigmas from the largest of the training to the smallest, spread anew. */
+  double[] spreadSigmas(int steps) {
+    float[] training = noise.sigmas();
+    return spread.sigmas(training[training.length - 1], training[0], steps);
+  }
+
+  /**
+   * The course along timesteps that divide the first {@code timesteps} of the training into one
+   * part more than there are steps.
+   */
+  Course spacedCourse(int steps, int timesteps) {
+    float[] training = noise.sigmas();
+    int points = spacing == Spacing.TRAILING ? steps : steps + 1;
+    int[] spaced = spacing.whole(timesteps, steps, points, stepsOffset);
+    double[] sigmas = IntStream.of(spaced).mapToDouble(timestep -> training[timestep]).toArray();
+    return course(steps, spaced, sigmas, end.after(training));
+  }
+
+  /** The course along sigmas, with a level more than timesteps. */
+  static Course course(int steps, int[] timesteps, double[] sigmas, double last) {
+    double[] all = Arrays.copyOf(sigmas, sigmas.length + 1);
+    all[sigmas.length] = last;
+    List<NoiseLevel> levels =
+        Arrays.stream(all).mapToObj(sigma -> NoiseLevel.ofRatio((float) sigma)).toList();
+    return Course.of(steps, timesteps, levels);
+  }
+}

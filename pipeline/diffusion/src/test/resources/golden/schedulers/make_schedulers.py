@@ -1,0 +1,358 @@
+"""Reference runs of the schedulers of Diffusers over a model that is a formula, in float32.
+
+make_schedulers.py OUTPUT_FOLDER
+"""
+import importlib
+import json
+import pathlib
+import sys
+
+import diffusers
+import numpy
+import torch
+from safetensors.torch import save_file
+
+SHAPE = (1, 2, 2, 2)
+SCALED = {"beta_schedule": "scaled_linear", "beta_start": 0.00085, "beta_end": 0.012}
+NAMES = {
+    "DDIMScheduler": "scheduling_ddim",
+    "PNDMScheduler": "scheduling_pndm",
+    "EulerDiscreteScheduler": "scheduling_euler_discrete",
+    "EulerAncestralDiscreteScheduler": "scheduling_euler_ancestral_discrete",
+    "DPMSolverMultistepScheduler": "scheduling_dpmsolver_multistep",
+    "UniPCMultistepScheduler": "scheduling_unipc_multistep",
+    "LMSDiscreteScheduler": "scheduling_lms_discrete",
+    "HeunDiscreteScheduler": "scheduling_heun_discrete",
+    "LCMScheduler": "scheduling_lcm",
+}
+DDIM, PNDM, EULER, ANCESTRAL, DPM, UNIPC, LMS, HEUN, LCM = NAMES
+NOISE_ONLY = {PNDM, ANCESTRAL}
+UNSPACED = {LCM}
+KARRAS = {EULER, DPM, UNIPC, LMS, HEUN}
+ZERO_SNR = {DDIM, EULER, ANCESTRAL, DPM, UNIPC, LCM}
+
+# The scheduler_config.json of published checkpoints.
+CONFIGS = {
+    "sd15": {
+        "_class_name": PNDM, "_diffusers_version": "0.6.0", **SCALED,
+        "num_train_timesteps": 1000, "set_alpha_to_one": False, "skip_prk_steps": True,
+        "steps_offset": 1, "trained_betas": None, "clip_sample": False,
+    },
+    "sd21": {
+        "_class_name": DDIM, "_diffusers_version": "0.8.0", **SCALED, "clip_sample": False,
+        "num_train_timesteps": 1000, "prediction_type": "v_prediction",
+        "set_alpha_to_one": False, "skip_prk_steps": True, "steps_offset": 1,
+        "trained_betas": None,
+    },
+    "sdxl": {
+        "_class_name": EULER, "_diffusers_version": "0.19.0.dev0", **SCALED,
+        "clip_sample": False, "interpolation_type": "linear", "num_train_timesteps": 1000,
+        "prediction_type": "epsilon", "sample_max_value": 1.0, "set_alpha_to_one": False,
+        "skip_prk_steps": True, "steps_offset": 1, "timestep_spacing": "leading",
+        "trained_betas": None, "use_karras_sigmas": False,
+    },
+    "sdxl_turbo": {
+        "_class_name": ANCESTRAL, "_diffusers_version": "0.24.0.dev0", **SCALED,
+        "clip_sample": False, "interpolation_type": "linear", "num_train_timesteps": 1000,
+        "prediction_type": "epsilon", "sample_max_value": 1.0, "set_alpha_to_one": False,
+        "skip_prk_steps": True, "steps_offset": 1, "timestep_spacing": "trailing",
+        "trained_betas": None,
+    },
+    "lcm": {
+        "_class_name": LCM, "_diffusers_version": "0.22.0.dev0", **SCALED,
+        "clip_sample": False, "clip_sample_range": 1.0, "dynamic_thresholding_ratio": 0.995,
+        "num_train_timesteps": 1000, "original_inference_steps": 50,
+        "prediction_type": "epsilon", "rescale_betas_zero_snr": False, "sample_max_value": 1.0,
+        "set_alpha_to_one": True, "steps_offset": 1, "thresholding": False,
+        "timestep_spacing": "leading", "trained_betas": None,
+    },
+    # As DPMSolverMultistepScheduler.save_pretrained writes it: an infinite number among the rest.
+    "saved_dpm": {
+        "_class_name": DPM, "_diffusers_version": "0.42.1", **SCALED,
+        "algorithm_type": "dpmsolver++", "dynamic_thresholding_ratio": 0.995,
+        "euler_at_final": False, "final_sigmas_type": "zero", "flow_shift": 1.0,
+        "lambda_min_clipped": -float("inf"), "lower_order_final": True,
+        "num_train_timesteps": 1000, "prediction_type": "epsilon", "rescale_betas_zero_snr": False,
+        "sample_max_value": 1.0, "solver_order": 2, "solver_type": "midpoint",
+        "steps_offset": 1, "thresholding": False, "time_shift_type": "exponential",
+        "timestep_spacing": "linspace", "trained_betas": None, "use_beta_sigmas": False,
+        "use_dynamic_shifting": False, "use_exponential_sigmas": False,
+        "use_flow_sigmas": False, "use_karras_sigmas": True, "use_lu_lambdas": False,
+        "variance_type": None,
+    },
+}
+
+
+def made(name, class_name, **settings):
+    CONFIGS[name] = {"_class_name": class_name, **settings}
+    return name
+
+
+cases = []
+
+
+def case(config, steps, strength=None, class_name=None, **overrides):
+    cases.append(
+        {
+            "config": config,
+            "class": class_name or CONFIGS[config]["_class_name"],
+            "overrides": overrides,
+            "steps": steps,
+            "strength": strength,
+        }
+    )
+
+
+def add_cases():
+    # Every class, prediction, spacing and spread of sigmas.
+    for class_name in NAMES:
+        predictions = ["epsilon", "v_prediction"]
+        predictions += [] if class_name in NOISE_ONLY else ["sample"]
+        spacings = ["leading"] if class_name in UNSPACED else ["leading", "trailing", "linspace"]
+        for prediction in predictions:
+            for spacing in spacings:
+                for karras in [False, True] if class_name in KARRAS else [False]:
+                    settings = {
+                        **SCALED, "prediction_type": prediction, "timestep_spacing": spacing,
+                        "steps_offset": 1, "clip_sample": False, "set_alpha_to_one": False,
+                        "skip_prk_steps": True,
+                    }
+                    if karras:
+                        settings["use_karras_sigmas"] = True
+                    case(made(f"{class_name}-{prediction}-{spacing}-{karras}", class_name, **settings), 5)
+
+    # Every class with the settings of published checkpoints: lengths, and starts in the middle.
+    for class_name in NAMES:
+        for steps, strength in [
+            (1, None), (2, None), (20, None), (20, 1.0), (20, 0.96), (20, 0.9), (20, 0.35),
+            (20, 0.06), (5, 0.6), (5, 0.2), (2, 0.5), (1, 1.0),
+        ]:
+            case("sd15", steps, strength, class_name)
+            if class_name in KARRAS and strength != 1.0:
+                case("sd15", steps, strength, class_name, use_karras_sigmas=True)
+        for config in ["sd21", "sdxl", "sdxl_turbo", "lcm", "saved_dpm"]:
+            for steps, strength in [(8, None), (8, 0.7)]:
+                case(config, steps, strength, class_name)
+
+    # Nothing but the class: its own defaults for everything.
+    for class_name in NAMES:
+        steps = 6
+        case(made(f"{class_name}-defaults", class_name), steps)
+        case(made(f"{class_name}-from-bare-pndm", PNDM, skip_prk_steps=True), steps, None, class_name)
+
+    # No signal at the last timestep.
+    for class_name in sorted(ZERO_SNR):
+        name = made(
+            f"{class_name}-zero-snr", class_name, **SCALED, prediction_type="v_prediction",
+            rescale_betas_zero_snr=True, timestep_spacing="trailing", clip_sample=False,
+        )
+        for steps, strength in [(1, None), (5, None), (20, None), (20, 0.5)]:
+            case(name, steps, strength)
+
+    # Noise schedules.
+    trained = [round(0.001 + 0.00002 * i, 6) for i in range(200)]
+    for class_name in [DDIM, PNDM, EULER, DPM, HEUN]:
+        extra = {"skip_prk_steps": True} if class_name == PNDM else {}
+        for schedule in ["linear", "squaredcos_cap_v2"]:
+            # Heun's first step from the cosine's 20000 times the picture magnifies each rounding.
+            spread = {"use_karras_sigmas": True} if class_name == HEUN else {}
+            name = made(f"{class_name}-{schedule}", class_name, beta_schedule=schedule,
+                        clip_sample=False, **extra, **spread)
+            case(name, 7)
+        case(made(f"{class_name}-trained", class_name, trained_betas=trained,
+                  num_train_timesteps=200, clip_sample=False, **extra), 7)
+    case(made("heun-exp", HEUN, beta_schedule="exp"), 6)
+    case(made("cosine-karras", DPM, beta_schedule="squaredcos_cap_v2", use_karras_sigmas=True), 6)
+    for spacing in ["linspace", "leading"]:
+        case(made(f"cosine-clipped-{spacing}", DPM, beta_schedule="squaredcos_cap_v2",
+                  lambda_min_clipped=-5.1, timestep_spacing=spacing), 6)
+
+    # Clipped estimates.
+    for class_name in [DDIM, HEUN, LCM]:
+        case(made(f"{class_name}-clipped", class_name, **SCALED, clip_sample=True,
+                  clip_sample_range=0.8), 6)
+
+    # DDIM that ends at no noise; PNDM with its Runge-Kutta warm-up.
+    case(made("ddim-to-one", DDIM, **SCALED, clip_sample=False, set_alpha_to_one=True), 6)
+    for prediction in ["epsilon", "v_prediction"]:
+        name = made(f"prk-{prediction}", PNDM, **SCALED, prediction_type=prediction,
+                    set_alpha_to_one=True)
+        for steps, strength in [(4, None), (6, None), (20, None), (20, 0.8), (20, 0.3), (7, 0.5)]:
+            case(name, steps, strength)
+
+    # Euler's own settings.
+    case(made("euler-log", EULER, **SCALED, interpolation_type="log_linear"), 6)
+    case(made("euler-log-karras", EULER, **SCALED, interpolation_type="log_linear",
+              use_karras_sigmas=True), 6)
+    case(made("euler-min", EULER, **SCALED, final_sigmas_type="sigma_min"), 6)
+    case(made("euler-continuous", EULER, **SCALED, timestep_type="continuous",
+              prediction_type="v_prediction", use_karras_sigmas=True, sigma_min=0.002,
+              sigma_max=120.0, rescale_betas_zero_snr=True), 6)
+
+    # Limits of the spread, which classes honour that do not declare them.
+    for class_name in sorted(KARRAS):
+        case(made(f"{class_name}-limits", class_name, **SCALED, use_karras_sigmas=True,
+                  sigma_min=0.05, sigma_max=12.0), 6)
+
+    # DPM-Solver's own settings, below and above the fifteen steps that it calls few.
+    for steps, strength in [(6, None), (20, None), (20, 0.4)]:
+        for order in [1, 2, 3]:
+            for solver in ["midpoint", "heun"]:
+                case(made(f"dpm-{order}-{solver}", DPM, **SCALED, solver_order=order,
+                          solver_type=solver), steps, strength)
+        for karras in [False, True]:
+            case(made(f"dpm-min-{karras}", DPM, **SCALED, final_sigmas_type="sigma_min",
+                      use_karras_sigmas=karras), steps, strength)
+        case(made("dpm-3-min", DPM, **SCALED, final_sigmas_type="sigma_min", solver_order=3),
+             steps, strength)
+        case(made("dpm-euler-last", DPM, **SCALED, final_sigmas_type="sigma_min",
+                  euler_at_final=True, lower_order_final=False), steps, strength)
+        case(made("dpm-high-last", DPM, **SCALED, final_sigmas_type="sigma_min",
+                  lower_order_final=False, solver_order=3), steps, strength)
+        for order in [1, 2]:
+            for solver in ["midpoint", "heun"]:
+                case(made(f"dpm-sde-{order}-{solver}", DPM, **SCALED, solver_order=order,
+                          solver_type=solver, algorithm_type="sde-dpmsolver++"), steps, strength)
+        case(made("dpm-deis", DPM, **SCALED, algorithm_type="deis", solver_type="logrho",
+                  final_sigmas_type="sigma_min"),
+             steps, strength)
+
+    # UniPC's own settings.
+    for steps, strength in [(6, None), (20, None), (20, 0.4)]:
+        for order in [1, 2, 3]:
+            for solver in ["bh1", "bh2"]:
+                # bh1 ends in NaN in the reference where no noise is left.
+                last = "sigma_min" if solver == "bh1" else "zero"
+                case(made(f"unipc-{order}-{solver}", UNIPC, **SCALED, solver_order=order,
+                          solver_type=solver, final_sigmas_type=last), steps, strength)
+                case(made(f"unipc-noise-{order}-{solver}", UNIPC, **SCALED, solver_order=order,
+                          solver_type=solver, predict_x0=False, final_sigmas_type="sigma_min"),
+                     steps, strength)
+        case(made("unipc-high-last", UNIPC, **SCALED, lower_order_final=False,
+                  final_sigmas_type="sigma_min"), steps, strength)
+        case(made("unipc-min-karras", UNIPC, **SCALED, use_karras_sigmas=True,
+                  final_sigmas_type="sigma_min"), steps, strength)
+        case(made("unipc-uncorrected", UNIPC, **SCALED, disable_corrector=[0, 3]),
+             steps, strength)
+
+    # Distilled on other timesteps.
+    for steps, strength in [(1, None), (3, None), (4, 0.5), (7, 0.9)]:
+        case(made("lcm-100", LCM, original_inference_steps=100, timestep_scaling=5.0),
+             steps, strength)
+
+
+class Generator:
+    """Gives the noise of each step in turn."""
+
+    def __init__(self, noises):
+        self.noises = noises
+        self.evaluation = 0
+
+    def __call__(self, *_args, **_kwargs):
+        return self.noises[self.evaluation].clone()
+
+
+def scheduler_of(entry):
+    config = dict(CONFIGS[entry["config"]])
+    own = getattr(diffusers, config["_class_name"])
+    wanted = getattr(diffusers, entry["class"])
+    scheduler = own.from_config(config)
+    if wanted is not own or entry["overrides"]:
+        scheduler = wanted.from_config(scheduler.config, **entry["overrides"])
+    scheduler.set_timesteps(entry["steps"])
+    return scheduler
+
+
+def predicted(sample, timestep):
+    x = sample.double()
+    return (0.9 * torch.sin(1.1 * x) + 0.3 * float(timestep) / 1000).float()
+
+
+def run(entry, latent, noise, generator):
+    scheduler = scheduler_of(entry)
+    timesteps = scheduler.timesteps
+    begin = 0
+    if entry["strength"] is None:
+        sample = noise * scheduler.init_noise_sigma
+    else:
+        steps = entry["steps"]
+        begin = max(steps - min(int(steps * entry["strength"]), steps), 0) * scheduler.order
+    # Without it a scheduler whose first timestep occurs twice starts at the second.
+    if hasattr(scheduler, "set_begin_index"):
+        scheduler.set_begin_index(begin)
+    if entry["strength"] is not None:
+        sample = scheduler.add_noise(latent, noise, timesteps[begin : begin + 1])
+    samples, denoised = [], []
+    for evaluation in range(begin, len(timesteps)):
+        generator.evaluation = evaluation
+        timestep = timesteps[evaluation]
+        seen = scheduler.scale_model_input(sample, timestep)
+        out = scheduler.step(predicted(seen, timestep), timestep, sample)
+        sample = out.prev_sample
+        samples.append(sample)
+        estimate = getattr(out, "pred_original_sample", None)
+        estimate = estimate if estimate is not None else getattr(out, "denoised", None)
+        denoised += [] if estimate is None else [estimate]
+    return begin, samples, denoised
+
+
+def stations(entry, latent, noise):
+    scheduler = scheduler_of(entry)
+    scales, noised = [], []
+    for evaluation, timestep in enumerate(scheduler.timesteps):
+        fresh = scheduler_of(entry)
+        if hasattr(fresh, "set_begin_index"):
+            fresh.set_begin_index(evaluation)
+        scales.append(float(fresh.scale_model_input(torch.ones(()), timestep)))
+        noised.append(fresh.add_noise(latent, noise, timestep.reshape(1)))
+    return scheduler, scales, noised
+
+
+def main(out):
+    torch.set_num_threads(1)
+    random = torch.Generator().manual_seed(7)
+    latent, noise = (torch.randn(SHAPE, generator=random) for _ in range(2))
+    noises = [torch.randn(SHAPE, generator=random) for _ in range(40)]
+    generator = Generator(noises)
+    for module in NAMES.values():
+        loaded = importlib.import_module("diffusers.schedulers." + module)
+        if hasattr(loaded, "randn_tensor"):
+            loaded.randn_tensor = generator
+
+    add_cases()
+    collected = {name: [] for name in ["timesteps", "scales", "noised", "samples", "denoised"]}
+    for entry in cases:
+        scheduler, scales, noised = stations(entry, latent, noise)
+        begin, samples, denoised = run(entry, latent, noise, generator)
+        values = torch.cat(samples + denoised)
+        if not torch.isfinite(values).all():
+            raise ValueError(f"{entry} is not finite")
+        entry["begin"] = begin
+        entry["evaluations"] = len(scales)
+        entry["initial_scale"] = float(scheduler.init_noise_sigma)
+        entry["denoised"] = bool(denoised)
+        collected["timesteps"] += [scheduler.timesteps.float()]
+        collected["scales"] += [torch.tensor(scales)]
+        collected["noised"] += noised
+        collected["samples"] += samples
+        collected["denoised"] += denoised
+
+    tensors = {name: torch.cat([t.flatten() for t in list_]) for name, list_ in collected.items()}
+    tensors |= {"latent": latent, "noise": noise, "step_noise": torch.cat(noises)}
+    save_file({name: t.float().contiguous() for name, t in tensors.items()}, out / "schedulers.safetensors")
+    about = {
+        "made_by": f"diffusers {diffusers.__version__}, torch {torch.__version__}, "
+        f"numpy {numpy.__version__}, float32, CPU",
+        "configs": CONFIGS,
+        "cases": cases,
+    }
+    lines = ["{", f' "made_by": {json.dumps(about["made_by"])},', ' "configs": {']
+    lines.append(",\n".join(f"  {json.dumps(k)}: {json.dumps(v)}" for k, v in CONFIGS.items()))
+    lines += [" },", ' "cases": [']
+    lines.append(",\n".join("  " + json.dumps(entry) for entry in cases))
+    lines += [" ]", "}"]
+    (out / "schedulers.json").write_text("\n".join(lines) + "\n")
+    print(len(cases), "cases")
+
+
+main(pathlib.Path(sys.argv[1]))
