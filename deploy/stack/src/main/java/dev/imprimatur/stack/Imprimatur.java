@@ -2,14 +2,14 @@ package dev.imprimatur.stack;
 
 import dev.imprimatur.stack.command.DownCommand;
 import dev.imprimatur.stack.command.DrawCommand;
+import dev.imprimatur.stack.command.LicenceCommand;
 import dev.imprimatur.stack.command.LogsCommand;
 import dev.imprimatur.stack.command.ModelsCommand;
+import dev.imprimatur.stack.command.PolicyCommand;
 import dev.imprimatur.stack.command.ResetCommand;
 import dev.imprimatur.stack.command.StatusCommand;
 import dev.imprimatur.stack.command.UpCommand;
 import dev.imprimatur.stack.command.VerifyCommand;
-import dev.imprimatur.stack.policy.LicenceCommand;
-import dev.imprimatur.stack.policy.PolicyCommand;
 import dev.imprimatur.stack.process.FailureWords;
 import java.util.logging.Level;
 import java.util.logging.Logger;

@@ -1,4 +1,4 @@
-package dev.imprimatur.stack.policy;
+package dev.imprimatur.stack.command;
 
 import java.io.PrintWriter;
 
@@ -12,7 +12,7 @@ final class Lines {
 
   /** A line. */
   void say(String line) {
-    out.println(line.replaceAll("\\p{Cc}", " ").stripTrailing());
+    out.println(Words.plain(line).stripTrailing());
     out.flush();
   }
 

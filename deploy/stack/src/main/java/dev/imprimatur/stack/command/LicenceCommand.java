@@ -1,4 +1,4 @@
-package dev.imprimatur.stack.policy;
+package dev.imprimatur.stack.command;
 
 import picocli.CommandLine.Command;
 
@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
     name = "licence",
     mixinStandardHelpOptions = true,
     description = "Shows what enforces the licences of the models.",
-    subcommands = CoverageCommand.class)
+    subcommands = LicenceCoverageCommand.class)
 public final class LicenceCommand {}

@@ -1,4 +1,4 @@
-package dev.imprimatur.stack.policy;
+package dev.imprimatur.stack.command;
 
 import dev.imprimatur.policy.bundle.BundleContents;
 import dev.imprimatur.policy.bundle.PolicyBundle;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       "it cannot."
     })
 @SuppressWarnings("NullAway.Init") // The command line fills the fields.
-public final class CheckCommand implements Callable<Integer> {
+public final class PolicyCheckCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "FOLDER",
@@ -58,7 +58,9 @@ public final class CheckCommand implements Callable<Integer> {
     lines.label("Persons", contents.persons().size());
     lines.label(
         "Licences",
-        contents.licences().stream().map(CheckCommand::text).collect(Collectors.joining(", ")));
+        contents.licences().stream()
+            .map(PolicyCheckCommand::text)
+            .collect(Collectors.joining(", ")));
     lines.label("Tests", contents.tests().size() + ", run by ./imprimatur policy test");
   }
 

@@ -1,4 +1,4 @@
-package dev.imprimatur.stack.policy;
+package dev.imprimatur.stack.command;
 
 import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.policy.comparison.BundleDiff;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
       "Exits with 0 if the bundles are the same, with 1 if they differ or one cannot be used."
     })
 @SuppressWarnings("NullAway.Init") // The command line fills the fields.
-public final class DiffCommand implements Callable<Integer> {
+public final class PolicyDiffCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "FROM", description = "The first bundle's folder.")
   private Path from;
 

@@ -1,4 +1,4 @@
-package dev.imprimatur.stack.policy;
+package dev.imprimatur.stack.command;
 
 import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.policy.coverage.ClauseCoverage;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
       "the gaps if not."
     })
 @SuppressWarnings("NullAway.Init") // The command line fills the fields.
-public final class CoverageCommand implements Callable<Integer> {
+public final class LicenceCoverageCommand implements Callable<Integer> {
   private static final String ROW = "%-8s %-34s %-38s %s";
 
   @Parameters(

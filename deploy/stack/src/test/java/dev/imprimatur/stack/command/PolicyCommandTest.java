@@ -1,4 +1,4 @@
-package dev.imprimatur.stack.policy;
+package dev.imprimatur.stack.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

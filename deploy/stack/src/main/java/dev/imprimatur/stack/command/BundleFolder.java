@@ -1,4 +1,4 @@
-package dev.imprimatur.stack.policy;
+package dev.imprimatur.stack.command;
 
 import dev.imprimatur.policy.bundle.InvalidBundleException;
 import dev.imprimatur.policy.bundle.PolicyBundle;

@@ -1,4 +1,4 @@
-package dev.imprimatur.stack.policy;
+package dev.imprimatur.stack.command;
 
 import dev.imprimatur.policy.bundle.BundleTests;
 import dev.imprimatur.policy.bundle.PolicyBundle;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
       "Exits with 0 if all hold, with 1 if one does not or the bundle cannot be used."
     })
 @SuppressWarnings("NullAway.Init") // The command line fills the fields.
-public final class TestCommand implements Callable<Integer> {
+public final class PolicyTestCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "FOLDER",
