@@ -185,7 +185,10 @@ def save(pipe, lines, folder):
 
 
 def tidy(pipe):
-    """Checkpoints in the wild have this setting, whichever scheduler they come with."""
+    """Settings as a file gives them: all explicit, and clip_sample too, whichever the scheduler."""
+    settings = {key: value for key, value in dict(pipe.scheduler.config).items()
+                if key != "_use_default_values"}
+    pipe.scheduler = type(pipe.scheduler).from_config(settings | {"clip_sample": False})
     pipe.scheduler.register_to_config(clip_sample=False)
     return pipe
 

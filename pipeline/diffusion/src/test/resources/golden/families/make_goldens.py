@@ -122,7 +122,7 @@ def runs(family, large):
         yield common | {"operation": "inpaint", "sampler": "ddim", "strength": 1.0}
         yield common | {"operation": "image", "sampler": "euler", "strength": 1.0}
         yield common | {"operation": "text", "sampler": "euler", "guidance": 1.0, "seed": 2**40 + 5}
-        yield common | {"operation": "text", "sampler": "euler", "width": 72, "height": 56}
+        yield common | {"operation": "text", "sampler": "euler", "width": 72, "height": 88}
     elif family.endswith("inpainting"):
         sampler = "euler" if large else "pndm"
         yield common | {"operation": "inpaint", "sampler": sampler, "strength": 1.0}

@@ -12,11 +12,9 @@ public enum FailureCode {
   EXPIRED,
   /** The order had been finished before. */
   REPLAYED,
-  /** The model's settings rule the sampler out, or it cannot take so many steps. */
-  UNSUITABLE_SAMPLER,
   /** The picture does not fit into the device's memory. */
   OUT_OF_MEMORY,
-  /** The model cannot draw this here: it needs another operation, or more memory than allowed. */
+  /** The model cannot draw this here: the sampler, the steps, the operation or the size. */
   CANNOT_DRAW,
   /** The engine reported a fault. */
   ENGINE_FAULT

@@ -106,7 +106,11 @@ public final class DiffusionModel implements AutoCloseable {
 
   private RunTrace trace(List<RunTrace.StepTrace> steps) {
     return new RunTrace(
-        hash, CODE_VERSION, options.device().deviceClass(), PyTorch.versions(), steps);
+        hash,
+        CODE_VERSION,
+        options.device().deviceClass(),
+        PyTorch.versions(options.device()),
+        steps);
   }
 
   static SchedulerConfig schedulers(Checkpoint checkpoint, ModelParts parts)

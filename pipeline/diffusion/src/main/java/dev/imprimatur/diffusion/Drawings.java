@@ -111,7 +111,7 @@ record Drawings(
     try {
       scheduler(request);
       return Optional.empty();
-    } catch (UnsuitableSamplerException e) {
+    } catch (IllegalArgumentException e) {
       return Optional.of("These steps cannot be taken: " + e.getMessage());
     }
   }

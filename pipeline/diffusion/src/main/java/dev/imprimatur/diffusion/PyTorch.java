@@ -2,7 +2,9 @@ package dev.imprimatur.diffusion;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import dev.imprimatur.diffusion.network.Acceleration;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Starts DJL's PyTorch engine: offline and without usage reports. */
 final class PyTorch {
@@ -13,10 +15,13 @@ final class PyTorch {
     return engine().newBaseManager(device.device());
   }
 
-  /** Versions of what does the arithmetic. */
-  static Map<String, String> versions() {
+  /** Versions of what does the arithmetic on {@code device}. */
+  static Map<String, String> versions(DeviceChoice device) {
     String djl = Engine.class.getPackage().getImplementationVersion();
-    return Map.of("pytorch", engine().getVersion(), "djl", djl == null ? "unknown" : djl);
+    var versions = new TreeMap<String, String>(Acceleration.libraries(device.device()));
+    versions.put("pytorch", engine().getVersion());
+    versions.put("djl", djl == null ? "unknown" : djl);
+    return versions;
   }
 
   private static Engine engine() {

@@ -58,7 +58,8 @@ public enum Sampler {
               .put("algorithm_type", "dpmsolver++")
               .put("solver_order", 2)
               .put("use_karras_sigmas", this == DPMPP_2M_KARRAS);
-      case DDIM, PNDM, EULER, EULER_ANCESTRAL, UNIPC, LMS, HEUN, LCM -> settings;
+      case PNDM -> settings.put("skip_prk_steps", true);
+      case DDIM, EULER, EULER_ANCESTRAL, UNIPC, LMS, HEUN, LCM -> settings;
     };
   }
 }

@@ -60,7 +60,7 @@ class DiffusionModelTest {
   @ParameterizedTest
   @EnumSource(names = {"EULER_ANCESTRAL", "HEUN"})
   void draw_withScaledOrRepeatedOrNoisySteps_givesAPicture(Sampler sampler) {
-    var request = new DrawingRequest(List.of(image("a cat", 1)), "", 64, 64, 2, 1, sampler);
+    var request = DrawingRequest.textToImage(List.of(image("a cat", 1)), "", 64, 64, 2, 1, sampler);
     int[] pixels = pixels(finished(request).pictures().getFirst());
     assertThat(Arrays.stream(pixels).distinct().count()).isGreaterThan(500);
   }

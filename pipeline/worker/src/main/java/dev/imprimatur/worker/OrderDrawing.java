@@ -11,7 +11,6 @@ import dev.imprimatur.diffusion.DrawingRequest;
 import dev.imprimatur.diffusion.ImageRequest;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.StepListener;
-import dev.imprimatur.diffusion.UnsuitableSamplerException;
 import dev.imprimatur.provenance.PixelHash;
 import dev.imprimatur.worker.shelf.ModelLoan;
 import dev.imprimatur.worker.shelf.ModelShelf;
@@ -57,9 +56,6 @@ final class OrderDrawing {
       log.error("Order {} needs a model that cannot be opened: {}", order.jobId(), e.getMessage());
       return new GenerationOutcome.Failed(
           FailureCode.CANNOT_DRAW, "the model's checkpoint cannot be opened");
-    } catch (UnsuitableSamplerException e) {
-      return new GenerationOutcome.Failed(
-          FailureCode.UNSUITABLE_SAMPLER, String.valueOf(e.getMessage()));
     } catch (EngineException e) {
       log.error("Order {} failed in the engine", order.jobId(), e);
       return new GenerationOutcome.Failed(faultCode(e), "the engine failed while drawing");

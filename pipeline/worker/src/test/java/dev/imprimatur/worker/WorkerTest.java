@@ -117,8 +117,8 @@ class WorkerTest {
     assertThat(result().outcome())
         .isEqualTo(
             new GenerationOutcome.Failed(
-                FailureCode.UNSUITABLE_SAMPLER,
-                "the sampler LCM does not suit: steps must be between 1 and 50, the timesteps that"
+                FailureCode.CANNOT_DRAW,
+                "These steps cannot be taken: the sampler LCM does not suit: steps must be between 1 and 50, the timesteps that"
                     + " the model was distilled on"));
   }
 

@@ -151,12 +151,10 @@ public final class GenerationFlow {
       case CHECK_UNAVAILABLE -> "The worker cannot make a check that every picture must pass.";
       case EXPIRED -> "No worker was free for too long. Please ask again.";
       case REPLAYED -> "The order had been finished before.";
-      case UNSUITABLE_SAMPLER ->
-          "The sampler does not suit this model or so many steps. Choose another one, or fewer steps.";
       case OUT_OF_MEMORY ->
           "The picture does not fit into the worker's memory. Ask for a smaller one.";
       case CANNOT_DRAW ->
-          "The model cannot draw this here. Ask for a smaller picture, or choose another model.";
+          "The model cannot draw this so. Choose another sampler, other steps or a smaller size.";
       case ENGINE_FAULT -> "The engine reported a fault while drawing. Please ask again.";
     };
   }

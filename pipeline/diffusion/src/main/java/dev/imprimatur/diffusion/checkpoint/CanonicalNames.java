@@ -8,6 +8,7 @@ import java.util.Optional;
 /** Names that older and newer programs write for the same weights of a diffusers folder. */
 final class CanonicalNames {
   private static final String TEXT_MODEL = "text_model.";
+  private static final String VISION_MODEL = "vision_model.";
   private static final String PROJECTION = "text_projection.";
 
   /** The autoencoder's attention before it was shared with the other networks. */
@@ -35,6 +36,7 @@ final class CanonicalNames {
           Optional.of(name.startsWith(PROJECTION) ? name : withTextModel(name));
       case UNET -> Optional.of(name);
       case AUTOENCODER -> Optional.of(withoutOldAttention(name));
+      case SAFETY_CHECKER -> Optional.of(name.replace(VISION_MODEL + VISION_MODEL, VISION_MODEL));
     };
   }
 

@@ -3,8 +3,10 @@ package dev.imprimatur.diffusion.checkpoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.tokenizer.ClipTokenizer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,8 +22,8 @@ public final class Checkpoint {
   }
 
   /**
-   * The checkpoint in a folder of the diffusers layout. Headers and configurations are read and
-   * compared; weights are not read.
+   * The checkpoint in a folder of the diffusers layout, or in one safetensors file of CompVis's.
+   * Headers and configurations are read and compared; weights are not read.
    *
    * @throws InvalidCheckpointException naming the one thing that is wrong with it
    */
@@ -29,17 +31,36 @@ public final class Checkpoint {
     if (Pickle.isNamedLikeOne(path)) {
       throw Pickle.refused(path);
     }
-    Layout layout = FolderLayout.open(path);
-    Consistency.check(layout);
-    return new Checkpoint(layout);
+    return checked(
+        Files.isRegularFile(path)
+            ? SingleFileLayout.open(path, Optional.empty())
+            : FolderLayout.open(path));
+  }
+
+  /**
+   * The checkpoint in one safetensors file, whose configurations are those of a folder: a diffusers
+   * layout that needs no weights, and no tokenizers where CLIP's own vocabulary is meant.
+   *
+   * @throws InvalidCheckpointException naming the one thing that is wrong with it
+   */
+  public static Checkpoint open(Path file, Path configurationFolder)
+      throws InvalidCheckpointException {
+    if (Pickle.isNamedLikeOne(file)) {
+      throw Pickle.refused(file);
+    }
+    FolderLayout configuration = FolderLayout.open(configurationFolder);
+    return checked(SingleFileLayout.open(file, Optional.of(configuration)));
   }
 
   /** Whether there is a part of that name, for example {@code text_encoder_2}. */
   public boolean has(String part) {
-    return layout.index().has(part);
+    return layout.has(part);
   }
 
-  /** One network: {@code text_encoder}, {@code text_encoder_2}, {@code unet} or {@code vae}. */
+  /**
+   * One network: {@code text_encoder}, {@code text_encoder_2}, {@code unet}, {@code vae} or {@code
+   * safety_checker}, which is compared with its configuration only now.
+   */
   public Component component(String name) throws InvalidCheckpointException {
     return layout.network(name);
   }
@@ -47,6 +68,11 @@ public final class Checkpoint {
   /** The scheduler's configuration. */
   public JsonNode schedulerConfig() throws InvalidCheckpointException {
     return layout.scheduler();
+  }
+
+  /** The configuration of what prepares pictures for the safety checker. */
+  public JsonNode featureExtractorConfig() throws InvalidCheckpointException {
+    return layout.featureExtractor();
   }
 
   /** One tokenizer: {@code tokenizer} or {@code tokenizer_2}. */
@@ -59,21 +85,45 @@ public final class Checkpoint {
     return layout.index().zerosForAbsentPrompt();
   }
 
+  /** What the checkpoint is, in a few words for people. */
+  public CheckpointSummary summary() throws InvalidCheckpointException {
+    return CheckpointSummary.of(layout);
+  }
+
   /** Every file that takes part in drawing, by its name in the checkpoint. */
   public SortedMap<String, Path> files() throws InvalidCheckpointException {
     return layout.files();
   }
 
   /**
-   * SHA-256, in lower-case hex, over a line {@code <path> <sha256 of the file>} for each file that
-   * takes part in drawing, in the order of the paths.
+   * The hash that names the checkpoint: of a single file without a configuration folder, the file's
+   * own SHA-256; else SHA-256, in lower-case hex, over a line {@code <path> <sha256 of the file>}
+   * for each file that takes part in drawing, in the order of the paths.
    */
   public String hash() throws InvalidCheckpointException {
+    return hash(FileHash::of);
+  }
+
+  /** The same hash, of which the files that {@code cache} remembers are not read again. */
+  public String hash(HashCache cache) throws InvalidCheckpointException {
+    return hash(cache::of);
+  }
+
+  private interface Hashing {
+    String of(Path file) throws InvalidCheckpointException;
+  }
+
+  private String hash(Hashing hashing) throws InvalidCheckpointException {
     var hashes = new TreeMap<String, String>();
     for (Map.Entry<String, Path> file : layout.files().entrySet()) {
-      hashes.put(file.getKey(), FileHash.of(file.getValue()));
+      hashes.put(file.getKey(), hashing.of(file.getValue()));
     }
-    return FileHash.ofLines(hashes);
+    return hashes.size() == 1 ? hashes.firstEntry().getValue() : FileHash.ofLines(hashes);
+  }
+
+  private static Checkpoint checked(Layout layout) throws InvalidCheckpointException {
+    Consistency.check(layout);
+    return new Checkpoint(layout);
   }
 
   Layout layout() {

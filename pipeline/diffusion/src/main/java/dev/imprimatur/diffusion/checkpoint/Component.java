@@ -108,6 +108,10 @@ public final class Component implements AutoCloseable {
     return loaded;
   }
 
+  NetworkSummary summary() {
+    return NetworkSummary.of(name, weights.views().values());
+  }
+
   /** Every weight by name, file by file. */
   Map<String, TensorView> views() {
     var views = new LinkedHashMap<String, TensorView>();

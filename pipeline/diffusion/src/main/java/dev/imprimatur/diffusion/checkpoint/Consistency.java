@@ -25,7 +25,20 @@ final class Consistency {
     checkLatents(configs);
     layout.scheduler();
     for (String tokenizer : layout.index().tokenizers()) {
-      layout.tokenizer(tokenizer);
+      checkVocabulary(layout, tokenizer, configs);
+    }
+  }
+
+  /** An id beyond the embeddings would be read from where no memory is. */
+  private static void checkVocabulary(Layout layout, String tokenizer, JsonNode configs)
+      throws InvalidCheckpointException {
+    String encoder = tokenizer.replace("tokenizer", "text_encoder");
+    int ids = layout.tokenizer(tokenizer).vocabularySize();
+    int embeddings = number(configs, encoder, "vocab_size");
+    if (ids > embeddings) {
+      throw new InvalidCheckpointException(
+          "the %s has %d tokens, but the %s knows %d"
+              .formatted(tokenizer, ids, encoder, embeddings));
     }
   }
 

@@ -15,12 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** The diffusers layout: a folder for each part. */
 final class FolderLayout implements Layout {
+  private static final String CONFIG = "/config.json";
   private static final String SCHEDULER = "scheduler/scheduler_config.json";
-  private static final List<String> TOKENIZER_FILES =
-      List.of("merges.txt", "special_tokens_map.json", "tokenizer_config.json", "vocab.json");
+  private static final String EXTRACTOR = "feature_extractor/preprocessor_config.json";
 
   private final CheckpointFolder folder;
   private final ModelIndex index;
@@ -41,12 +42,14 @@ final class FolderLayout implements Layout {
   }
 
   @Override
+  public boolean has(String part) {
+    return index.has(part) && folder.has(part);
+  }
+
+  @Override
   public Component network(String name) throws InvalidCheckpointException {
-    Architecture architecture = index.networks().get(name);
-    if (architecture == null) {
-      throw new InvalidCheckpointException("the checkpoint has no network " + name);
-    }
-    JsonNode config = folder.json(name + "/config.json");
+    Architecture architecture = index.architecture(name);
+    JsonNode config = config(name);
     Map<String, List<Long>> expected = architecture.weights(name, config);
     var files = new ArrayList<SafetensorsFile>();
     try {
@@ -69,23 +72,41 @@ final class FolderLayout implements Layout {
   }
 
   @Override
+  public JsonNode featureExtractor() throws InvalidCheckpointException {
+    return folder.json(EXTRACTOR);
+  }
+
+  @Override
   public ClipTokenizer tokenizer(String name) throws InvalidCheckpointException {
-    for (String file : TOKENIZER_FILES) {
-      folder.file(name + "/" + file);
+    for (String file : tokenizerFiles(name)) {
+      folder.file(file);
     }
     return ClipTokenizer.read(folder.path().resolve(name));
   }
 
   @Override
   public SortedMap<String, Path> files() throws InvalidCheckpointException {
-    var names = new ArrayList<String>(List.of(ModelIndex.FILE, SCHEDULER));
-    for (String tokenizer : index.tokenizers()) {
-      TOKENIZER_FILES.forEach(file -> names.add(tokenizer + "/" + file));
-    }
+    SortedMap<String, Path> files = configurationFiles(tokenizer -> true);
     for (String network : index.networks().keySet()) {
-      names.add(network + "/config.json");
-      names.addAll(WeightFiles.of(folder, network));
+      for (String name : WeightFiles.of(folder, network)) {
+        files.put(name, folder.file(name));
+      }
     }
+    return files;
+  }
+
+  /**
+   * Everything but the weights, by the name under which it is hashed.
+   *
+   * @param tokenizers which of the tokenizers belong to it
+   */
+  SortedMap<String, Path> configurationFiles(Predicate<String> tokenizers)
+      throws InvalidCheckpointException {
+    var names = new ArrayList<String>(List.of(ModelIndex.FILE, SCHEDULER));
+    index.networks().keySet().forEach(network -> names.add(network + CONFIG));
+    index.tokenizers().stream()
+        .filter(tokenizers)
+        .forEach(tokenizer -> names.addAll(tokenizerFiles(tokenizer)));
     var files = new TreeMap<String, Path>();
     for (String name : names) {
       files.put(name, folder.file(name));
@@ -93,16 +114,37 @@ final class FolderLayout implements Layout {
     return files;
   }
 
+  /** A network's configuration. */
+  JsonNode config(String network) throws InvalidCheckpointException {
+    return folder.json(network + CONFIG);
+  }
+
   @Override
   public void writeConfiguration(Path target) throws IOException, InvalidCheckpointException {
-    for (Map.Entry<String, Path> file : files().entrySet()) {
-      String name = file.getKey();
-      if (!WeightFiles.isOne(name)) {
-        Path copy = target.resolve(name);
-        Files.createDirectories(copy.getParent());
-        Files.copy(file.getValue(), copy);
+    copy(configurationFiles(tokenizer -> true), target);
+  }
+
+  /** Copies files to their names below {@code target}. */
+  static void copy(Map<String, Path> files, Path target) throws IOException {
+    for (Map.Entry<String, Path> file : files.entrySet()) {
+      Path copy = target.resolve(file.getKey());
+      Files.createDirectories(copy.getParent());
+      Files.copy(file.getValue(), copy);
+    }
+  }
+
+  /** The files of which the tokenizer is read; {@code tokenizer.json} where it stands alone. */
+  private List<String> tokenizerFiles(String name) {
+    var files = new ArrayList<String>();
+    for (String optional : List.of("special_tokens_map.json", "tokenizer_config.json")) {
+      if (folder.has(name + "/" + optional)) {
+        files.add(name + "/" + optional);
       }
     }
+    boolean alone = !folder.has(name + "/vocab.json") && folder.has(name + "/tokenizer.json");
+    (alone ? List.of("tokenizer.json") : List.of("merges.txt", "vocab.json"))
+        .forEach(file -> files.add(name + "/" + file));
+    return files;
   }
 
   private static Map<String, TensorView> tensors(

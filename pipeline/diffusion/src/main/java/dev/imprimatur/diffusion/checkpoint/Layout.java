@@ -8,15 +8,21 @@ import java.nio.file.Path;
 import java.util.SortedMap;
 
 /** How the parts of a checkpoint lie on disk. */
-sealed interface Layout permits FolderLayout {
+sealed interface Layout permits FolderLayout, SingleFileLayout {
   /** What the checkpoint consists of. */
   ModelIndex index();
+
+  /** Whether there is a part of that name. */
+  boolean has(String part);
 
   /** Opens a network and compares its weights with its configuration. */
   Component network(String name) throws InvalidCheckpointException;
 
   /** The scheduler's configuration. */
   JsonNode scheduler() throws InvalidCheckpointException;
+
+  /** The configuration of what prepares pictures for the safety checker. */
+  JsonNode featureExtractor() throws InvalidCheckpointException;
 
   /** One of the tokenizers that the index names. */
   ClipTokenizer tokenizer(String name) throws InvalidCheckpointException;

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 final class ModelIndex {
   static final String FILE = "model_index.json";
 
+  private static final String SAFETY_CHECKER = "safety_checker";
   private static final List<String> PIPELINES =
       List.of(
           "StableDiffusionPipeline",
@@ -32,7 +33,8 @@ final class ModelIndex {
           "CLIPTextModel", Architecture.TEXT,
           "CLIPTextModelWithProjection", Architecture.TEXT_WITH_PROJECTION,
           "UNet2DConditionModel", Architecture.UNET,
-          "AutoencoderKL", Architecture.AUTOENCODER);
+          "AutoencoderKL", Architecture.AUTOENCODER,
+          "StableDiffusionSafetyChecker", Architecture.SAFETY_CHECKER);
 
   private final JsonNode json;
   private final boolean isLarge;
@@ -76,9 +78,21 @@ final class ModelIndex {
     return isLarge;
   }
 
-  /** Names of the networks, with their kinds. */
+  /** Names of the networks that draw, with their kinds. */
   Map<String, Architecture> networks() {
     return networks;
+  }
+
+  /** The kind of a network: one that draws, or the safety checker. */
+  Architecture architecture(String name) throws InvalidCheckpointException {
+    Architecture architecture = networks.get(name);
+    if (architecture == null && name.equals(SAFETY_CHECKER)) {
+      architecture = architecture(json, name, Architecture.SAFETY_CHECKER);
+    }
+    if (architecture == null) {
+      throw defect("the checkpoint has no network " + name);
+    }
+    return architecture;
   }
 
   /** Names of the tokenizers. */

@@ -29,8 +29,23 @@ public final class Quantiser {
    */
   public static void quantise(Path source, Path target)
       throws InvalidCheckpointException, IOException {
+    quantise(Checkpoint.open(source).layout(), target);
+  }
+
+  /**
+   * Quantises the checkpoint in one file with the configurations of a folder.
+   *
+   * @throws InvalidCheckpointException when the source cannot be used or is of 8 bits already
+   * @throws IOException when the target is not empty or cannot be written
+   */
+  public static void quantise(Path file, Path configurationFolder, Path target)
+      throws InvalidCheckpointException, IOException {
+    quantise(Checkpoint.open(file, configurationFolder).layout(), target);
+  }
+
+  private static void quantise(Layout layout, Path target)
+      throws InvalidCheckpointException, IOException {
     requireEmpty(target);
-    Layout layout = Checkpoint.open(source).layout();
     layout.writeConfiguration(target);
     for (String name : layout.index().networks().keySet()) {
       String file = name.startsWith("text") ? "model" : "diffusion_pytorch_model";

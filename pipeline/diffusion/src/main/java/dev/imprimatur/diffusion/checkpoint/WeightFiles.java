@@ -45,11 +45,6 @@ final class WeightFiles {
     throw none(folder, network);
   }
 
-  /** Whether {@link #of} gave that name. */
-  static boolean isOne(String name) {
-    return name.contains(".safetensors");
-  }
-
   private static List<String> indices(String base) {
     return List.of(
         base + ".safetensors.index.json",

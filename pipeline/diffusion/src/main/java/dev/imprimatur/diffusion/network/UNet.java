@@ -7,6 +7,8 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.checkpoint.Component;
+import dev.imprimatur.diffusion.checkpoint.Precision;
+import java.util.Map;
 import java.util.Optional;
 
 /** The denoising network: noisy latents, a timestep and a text give a prediction. */
@@ -19,22 +21,43 @@ public final class UNet implements Releasable {
     this.facts = facts;
   }
 
-  /** Loads the network from a checkpoint's {@code unet}. */
+  /**
+   * Loads the network from a checkpoint's {@code unet}: on a GPU with the fused kernels in float16,
+   * else in float32.
+   */
   public static UNet load(NDManager parent, Component component) throws InvalidCheckpointException {
     UNetFacts facts = UNetFacts.of(component.config());
     requireShapes(component, facts);
     NDManager manager = parent.newSubManager();
-    return new UNet(
-        Network.load(
-            manager,
-            "unet.torchscript",
-            component.load(manager, ""),
-            IValue.from(Network.packs(manager)),
-            IValue.listFrom(facts.heads().stream().mapToLong(Integer::longValue).toArray()),
-            IValue.from((long) facts.groups()),
-            IValue.from(facts.epsilon()),
-            IValue.from(facts.upcastAttention())),
-        facts);
+    boolean accelerated = Acceleration.isUsedOn(manager.getDevice());
+    Map<String, NDArray> weights =
+        component.load(manager, "", accelerated ? Precision.FLOAT16 : Precision.FLOAT32);
+    return of(manager, weights, facts, accelerated);
+  }
+
+  /** The network of {@code weights}, which {@code manager} owns. Accelerated, they are float16. */
+  static UNet of(
+      NDManager manager, Map<String, NDArray> weights, UNetFacts facts, boolean accelerated) {
+    return new UNet(network(manager, weights, facts, accelerated), facts);
+  }
+
+  private static Network network(
+      NDManager manager, Map<String, NDArray> weights, UNetFacts facts, boolean accelerated) {
+    IValue heads = IValue.listFrom(facts.heads().stream().mapToLong(Integer::longValue).toArray());
+    IValue groups = IValue.from((long) facts.groups());
+    IValue epsilon = IValue.from(facts.epsilon());
+    if (accelerated) {
+      return Network.load(manager, "unet_cuda.torchscript", weights, heads, groups, epsilon);
+    }
+    return Network.load(
+        manager,
+        "unet.torchscript",
+        weights,
+        IValue.from(Network.packs(manager)),
+        heads,
+        groups,
+        epsilon,
+        IValue.from(facts.upcastAttention()));
   }
 
   /** What it takes. */

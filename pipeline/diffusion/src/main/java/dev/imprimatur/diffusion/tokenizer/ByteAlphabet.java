@@ -1,5 +1,7 @@
 package dev.imprimatur.diffusion.tokenizer;
 
+import java.util.Arrays;
+
 /**
  * Writes bytes as visible characters, as GPT-2's tokenizer does: printable Latin-1 characters stand
  * for themselves, the other bytes are numbered from U+0100 on.
@@ -11,6 +13,13 @@ final class ByteAlphabet {
 
   static char of(byte value) {
     return CHARACTERS[Byte.toUnsignedInt(value)];
+  }
+
+  /** All characters in the order of CLIP's ids, which is that of their numbers. */
+  static char[] inOrder() {
+    char[] characters = CHARACTERS.clone();
+    Arrays.sort(characters);
+    return characters;
   }
 
   private static char[] characters() {

@@ -36,7 +36,11 @@ public final class ClipTokenizer {
 
   /** The tokenizer of a checkpoint's {@code tokenizer} folder. */
   public static ClipTokenizer read(Path folder) throws InvalidCheckpointException {
-    return new ClipTokenizer(TokenizerFolder.read(folder));
+    return read(new TokenizerFiles.Folder(folder));
+  }
+
+  static ClipTokenizer read(TokenizerFiles files) throws InvalidCheckpointException {
+    return new ClipTokenizer(TokenizerFolder.read(files));
   }
 
   /** How many embeddings a text encoder needs for the ids: one more than the largest. */

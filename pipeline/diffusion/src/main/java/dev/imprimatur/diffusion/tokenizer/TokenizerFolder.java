@@ -5,9 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,35 +17,34 @@ import java.util.Map;
  */
 final class TokenizerFolder {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final long MAXIMUM_SIZE = 64L << 20;
   private static final int DEFAULT_LENGTH = 77;
 
-  private final Path folder;
+  private final TokenizerFiles files;
   private final Map<String, Integer> ids = new LinkedHashMap<>();
   private final Merges merges = new Merges();
 
-  private TokenizerFolder(Path folder) {
-    this.folder = folder;
+  private TokenizerFolder(TokenizerFiles files) {
+    this.files = files;
   }
 
-  static Vocabulary read(Path folder) throws InvalidCheckpointException {
-    return new TokenizerFolder(folder).read();
+  static Vocabulary read(TokenizerFiles files) throws InvalidCheckpointException {
+    return new TokenizerFolder(files).read();
   }
 
   private Vocabulary read() throws InvalidCheckpointException {
     JsonNode config = optional("tokenizer_config.json");
     JsonNode listed = JsonNodeFactory.instance.objectNode();
-    if (Files.exists(folder.resolve("vocab.json"))) {
+    if (files.has("vocab.json")) {
       addTokens("vocab.json", json("vocab.json"));
-      addMerges(text("merges.txt").lines().toList());
-    } else if (Files.exists(folder.resolve("tokenizer.json"))) {
+      addMerges(files.text("merges.txt").lines().toList());
+    } else if (files.has("tokenizer.json")) {
       JsonNode tokenizer = json("tokenizer.json");
       addTokens("tokenizer.json", tokenizer.path("model").path("vocab"));
       addMerges(merges(tokenizer.path("model").path("merges")));
       listed = tokenizer.path("added_tokens");
     } else {
       throw new InvalidCheckpointException(
-          folder + " has neither vocab.json with merges.txt nor tokenizer.json");
+          files.name() + " has neither vocab.json with merges.txt nor tokenizer.json");
     }
     NamedTokens named = NamedTokens.of(config, optional("special_tokens_map.json"), listed);
     int length = config.path("model_max_length").asInt(DEFAULT_LENGTH);
@@ -67,12 +63,12 @@ final class TokenizerFolder {
     for (var token : vocabulary.properties()) {
       if (!token.getValue().isInt() || token.getValue().intValue() < 0) {
         throw new InvalidCheckpointException(
-            folder.resolve(file) + ": token '" + token.getKey() + "' has no id of 0 or more");
+            files.name() + "/" + file + ": token '" + token.getKey() + "' has no id of 0 or more");
       }
       ids.put(token.getKey(), token.getValue().intValue());
     }
     if (ids.isEmpty()) {
-      throw new InvalidCheckpointException(folder.resolve(file) + " holds no tokens");
+      throw new InvalidCheckpointException(files.name() + "/" + file + " holds no tokens");
     }
   }
 
@@ -93,7 +89,7 @@ final class TokenizerFolder {
     if (id == null) {
       throw new InvalidCheckpointException(
           "%s: the merge '%s' needs the token '%s', which the vocabulary has not"
-              .formatted(folder, merge, token));
+              .formatted(files.name(), merge, token));
     }
     return id;
   }
@@ -111,29 +107,14 @@ final class TokenizerFolder {
   }
 
   private JsonNode optional(String file) throws InvalidCheckpointException {
-    return Files.exists(folder.resolve(file)) ? json(file) : JsonNodeFactory.instance.objectNode();
+    return files.has(file) ? json(file) : JsonNodeFactory.instance.objectNode();
   }
 
   private JsonNode json(String file) throws InvalidCheckpointException {
     try {
-      return JSON.readTree(text(file));
+      return JSON.readTree(files.text(file));
     } catch (JsonProcessingException e) {
-      throw new InvalidCheckpointException(folder.resolve(file) + " is not valid JSON", e);
-    }
-  }
-
-  private String text(String file) throws InvalidCheckpointException {
-    Path path = folder.resolve(file);
-    try {
-      if (!Files.isRegularFile(path)) {
-        throw new InvalidCheckpointException(path + " is missing");
-      }
-      if (Files.size(path) > MAXIMUM_SIZE) {
-        throw new InvalidCheckpointException(path + " is larger than 64 MiB");
-      }
-      return Files.readString(path);
-    } catch (IOException e) {
-      throw new InvalidCheckpointException(path + " cannot be read: " + e.getMessage(), e);
+      throw new InvalidCheckpointException(files.name() + "/" + file + " is not valid JSON", e);
     }
   }
 }

@@ -9,6 +9,7 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.checkpoint.Checkpoint;
 import dev.imprimatur.diffusion.checkpoint.Component;
@@ -29,6 +30,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +53,16 @@ class SafetyCheckerTest {
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
     manager = Engine.getEngine("PyTorch").newBaseManager(Device.cpu());
+  }
+
+  /** A whole checkpoint, which names a safety checker. */
+  @BeforeEach
+  void write() throws Exception {
+    RecipeCheckpoint.write("sd1", folder);
+    Path index = folder.resolve("model_index.json");
+    var json = (ObjectNode) JsonMapper.builder().build().readTree(index.toFile());
+    json.putArray("safety_checker").add("stable_diffusion").add("StableDiffusionSafetyChecker");
+    Files.writeString(index, json.toString());
   }
 
   @AfterAll
@@ -143,18 +155,17 @@ class SafetyCheckerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "concept_embeds,weight concept_embeds is missing",
-    "vision_model.embeddings.class_embedding,"
-        + "'weight vision_model.embeddings.class_embedding has shape none, expected (32)'",
-    "vision_model.encoder.layers.2.mlp.fc1.weight,"
-        + "'weight vision_model.encoder.layers.2.mlp.fc1.weight has shape none, expected (64, 32)'",
-  })
-  void load_aMissingWeight_isNamed(String weight, String defect) throws Exception {
+  @ValueSource(
+      strings = {
+        "concept_embeds",
+        "vision_model.embeddings.class_embedding",
+        "vision_model.encoder.layers.2.mlp.fc1.weight",
+      })
+  void load_aMissingWeight_isNamed(String weight) throws Exception {
     write(EXTRACTOR, null, name -> name.equals(weight) ? "other" : name);
     assertThatThrownBy(this::load)
         .isInstanceOf(InvalidCheckpointException.class)
-        .hasMessageEndingWith(defect);
+        .hasMessage("safety_checker: weight " + weight + " is missing");
   }
 
   private SafetyChecker load() throws Exception {
@@ -170,8 +181,6 @@ class SafetyCheckerTest {
   /** Writes the checkpoint; {@code thresholds} take the place of the recipe's. */
   private void write(String extractor, float[] thresholds, UnaryOperator<String> names)
       throws Exception {
-    Files.writeString(
-        folder.resolve("model_index.json"), "{\"_class_name\":\"StableDiffusionPipeline\"}");
     Files.createDirectories(folder.resolve("feature_extractor"));
     Files.writeString(folder.resolve("feature_extractor/preprocessor_config.json"), extractor);
     Path checker = Files.createDirectories(folder.resolve("safety_checker"));

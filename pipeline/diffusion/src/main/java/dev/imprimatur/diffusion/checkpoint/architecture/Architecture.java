@@ -34,6 +34,13 @@ public enum Architecture {
     Map<String, List<Long>> weights(Settings settings) throws InvalidCheckpointException {
       return new AutoencoderWeights(settings).shapes();
     }
+  },
+  /** CLIP's vision tower with the embeddings of concepts ({@code StableDiffusionSafetyChecker}). */
+  SAFETY_CHECKER {
+    @Override
+    Map<String, List<Long>> weights(Settings settings) throws InvalidCheckpointException {
+      return SafetyCheckerWeights.of(settings);
+    }
   };
 
   /**

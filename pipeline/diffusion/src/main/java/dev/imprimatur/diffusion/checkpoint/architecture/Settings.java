@@ -16,6 +16,14 @@ import java.util.List;
 record Settings(String file, JsonNode config) {
   private static final int SHOWN = 40;
 
+  /** The settings of a part, which must be there. */
+  Settings part(String key) throws InvalidCheckpointException {
+    if (!config.path(key).isObject()) {
+      throw defect(key + " must be an object");
+    }
+    return new Settings(file + ": " + key, config.path(key));
+  }
+
   /** A whole number that must be there. */
   int number(String key, int minimum, int maximum) throws InvalidCheckpointException {
     return bounded(key, config.path(key), minimum, maximum);

@@ -38,4 +38,14 @@ final class TensorList {
           tensor(name + ".bias", width);
         });
   }
+
+  /** A layer of CLIP's towers: attention and two linear layers, each behind a normalisation. */
+  void clipLayer(String name, long width, long inner) {
+    norms(width, name + ".layer_norm1", name + ".layer_norm2");
+    for (String projection : List.of("q_proj", "k_proj", "v_proj", "out_proj")) {
+      linear(name + ".self_attn." + projection, width, width);
+    }
+    linear(name + ".mlp.fc1", inner, width);
+    linear(name + ".mlp.fc2", width, inner);
+  }
 }

@@ -33,7 +33,7 @@ final class TextWeights {
         settings.number("max_position_embeddings", 1, MAXIMUM_POSITIONS),
         width);
     for (int layer = 0; layer < layers; layer++) {
-      addLayer(weights, "text_model.encoder.layers." + layer, width, inner);
+      weights.clipLayer("text_model.encoder.layers." + layer, width, inner);
     }
     weights.norms(width, "text_model.final_layer_norm");
     if (withProjection) {
@@ -41,14 +41,5 @@ final class TextWeights {
           "text_projection.weight", settings.number("projection_dim", 1, MAXIMUM_WIDTH), width);
     }
     return weights.shapes();
-  }
-
-  private static void addLayer(TensorList weights, String name, int width, int inner) {
-    weights.norms(width, name + ".layer_norm1", name + ".layer_norm2");
-    for (String projection : List.of("q_proj", "k_proj", "v_proj", "out_proj")) {
-      weights.linear(name + ".self_attn." + projection, width, width);
-    }
-    weights.linear(name + ".mlp.fc1", inner, width);
-    weights.linear(name + ".mlp.fc2", width, inner);
   }
 }

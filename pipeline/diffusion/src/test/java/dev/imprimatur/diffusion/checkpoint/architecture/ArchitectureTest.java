@@ -53,6 +53,15 @@ class ArchitectureTest {
     }
   }
 
+  @Test
+  void weights_ofTheSafetyChecker_areThoseOfDiffusers() throws Exception {
+    Map<String, List<Long>> expected =
+        RecipeCheckpoint.weights("../safety").stream().collect(toMap(Weight::name, Weight::shape));
+    JsonNode config =
+        JSON.readTree(RecipeCheckpoint.FAMILIES.resolve("../safety/config.json").toFile());
+    assertThat(Architecture.SAFETY_CHECKER.weights("safety_checker", config)).isEqualTo(expected);
+  }
+
   /** One row for each way in which a configuration can be absurd or ask for what is not there. */
   @ParameterizedTest(name = "{0}: {1} = {2}")
   @CsvSource(

@@ -1,0 +1,76 @@
+package dev.imprimatur.diffusion.checkpoint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.imprimatur.diffusion.InvalidCheckpointException;
+import dev.imprimatur.diffusion.checkpoint.architecture.Family;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a checkpoint is, in a few words for people.
+ *
+ * @param family of models that it belongs to
+ * @param takesMask whether the denoising network takes a mask and a masked picture (inpainting)
+ * @param takesGuidance whether it takes the guidance scale as an input (consistency models)
+ * @param prediction what it predicts: {@code epsilon}, {@code v_prediction} or {@code sample}
+ * @param scheduler the class of the scheduler that it was published with
+ * @param side pixels along one side of the pictures that it was trained on
+ * @param networks in the order of their names
+ */
+public record CheckpointSummary(
+    Family family,
+    boolean takesMask,
+    boolean takesGuidance,
+    String prediction,
+    String scheduler,
+    int side,
+    List<NetworkSummary> networks) {
+  private static final int DEFAULT_LATENT_SIDE = 64;
+
+  public CheckpointSummary {
+    networks = List.copyOf(networks);
+  }
+
+  /** Parameters of all networks together. */
+  public long parameters() {
+    return networks.stream().mapToLong(NetworkSummary::parameters).sum();
+  }
+
+  /** Bytes of all weights together, as they are stored. */
+  public long bytes() {
+    return networks.stream().mapToLong(NetworkSummary::bytes).sum();
+  }
+
+  static CheckpointSummary of(Layout layout) throws InvalidCheckpointException {
+    var networks = new ArrayList<NetworkSummary>();
+    for (String name : layout.index().networks().keySet()) {
+      try (Component network = layout.network(name)) {
+        networks.add(network.summary());
+      }
+    }
+    try (Component unet = layout.network("unet");
+        Component vae = layout.network("vae")) {
+      JsonNode config = unet.config();
+      JsonNode scheduler = layout.scheduler();
+      int upscaling = 1 << (vae.config().path("block_out_channels").size() - 1);
+      return new CheckpointSummary(
+          family(layout.index(), config),
+          unet.integer("in_channels") > vae.integer("latent_channels"),
+          config.hasNonNull("time_cond_proj_dim"),
+          scheduler.path("prediction_type").asText("epsilon"),
+          scheduler.path("_class_name").asText("unknown"),
+          config.path("sample_size").asInt(DEFAULT_LATENT_SIDE) * upscaling,
+          networks);
+    }
+  }
+
+  /** Versions 1 and 2 differ in what stands around attention. */
+  private static Family family(ModelIndex index, JsonNode unet) {
+    if (index.isLarge()) {
+      return Family.XL;
+    }
+    return unet.path("use_linear_projection").asBoolean(false)
+        ? Family.VERSION_2
+        : Family.VERSION_1;
+  }
+}

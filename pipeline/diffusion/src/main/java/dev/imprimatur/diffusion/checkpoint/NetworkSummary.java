@@ -1,0 +1,52 @@
+package dev.imprimatur.diffusion.checkpoint;
+
+import dev.imprimatur.diffusion.checkpoint.safetensors.ElementType;
+import dev.imprimatur.diffusion.checkpoint.safetensors.TensorView;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a network is, in a few words for people.
+ *
+ * @param name of the component
+ * @param tensors how many weights there are
+ * @param parameters elements of all weights
+ * @param bytes that they take as they are stored, scales of 8-bit weights left out
+ * @param precision the type of most parameters: {@code float32}, {@code float16}, {@code bfloat16}
+ *     or {@code 8 bits}
+ */
+public record NetworkSummary(
+    String name, int tensors, long parameters, long bytes, String precision) {
+  static NetworkSummary of(String name, Collection<TensorView> weights) {
+    Map<ElementType, Long> parameters = new TreeMap<>();
+    long bytes = 0;
+    for (TensorView weight : weights) {
+      long elements = weight.stored().bytes() / weight.type().bytes();
+      parameters.merge(weight.type(), elements, Long::sum);
+      bytes += weight.stored().bytes();
+    }
+    ElementType most =
+        parameters.entrySet().stream()
+            .max(Comparator.comparingLong(Map.Entry::getValue))
+            .map(Map.Entry::getKey)
+            .orElse(ElementType.F32);
+    return new NetworkSummary(
+        name,
+        weights.size(),
+        parameters.values().stream().mapToLong(Long::longValue).sum(),
+        bytes,
+        title(most));
+  }
+
+  private static String title(ElementType type) {
+    return switch (type) {
+      case F32 -> "float32";
+      case F16 -> "float16";
+      case BF16 -> "bfloat16";
+      case I8 -> "8 bits";
+      case F64, F8_E4M3, F8_E5M2, I64, I32, I16, U64, U32, U16, U8, BOOL -> type.name();
+    };
+  }
+}

@@ -1,0 +1,144 @@
+// The passes between the matrix products of a transformer block, and the upsampling.
+#include "kernels.h"
+#include "vectors.cuh"
+
+namespace imprimatur::kernels {
+namespace {
+
+constexpr int THREADS = 256;
+constexpr int VECTORS_OF_LANE = 8;
+
+__device__ float sum_lanes(float value, int lanes) {
+  for (int offset = lanes / 2; offset > 0; offset /= 2) {
+    value += __shfl_xor_sync(~0u, value, offset, lanes);
+  }
+  return value;
+}
+
+// LANES threads hold one row in registers.
+template <int LANES>
+__global__ void __launch_bounds__(THREADS)
+    layer_norm_kernel(const __half* x, const __half* residual, const __half* weight,
+                      const __half* bias, float epsilon, long rows, int width, __half* sum,
+                      __half* result) {
+  int lane = threadIdx.x % LANES;
+  long row = (long)blockIdx.x * (THREADS / LANES) + threadIdx.x / LANES;
+  bool inside = row < rows;
+  int vectors = width / VECTOR;
+  Half8 kept[VECTORS_OF_LANE];
+  float total = 0;
+#pragma unroll
+  for (int k = 0; k < VECTORS_OF_LANE; k++) {
+    int vector = lane + k * LANES;
+    if (inside && vector < vectors) {
+      float values[VECTOR];
+      load(x, row * vectors + vector, values);
+      if (residual != nullptr) {
+        float more[VECTOR];
+        load(residual, row * vectors + vector, more);
+#pragma unroll
+        for (int i = 0; i < VECTOR; i++) values[i] += more[i];
+      }
+      kept[k] = narrow(values);
+      if (sum != nullptr) {
+        reinterpret_cast<Half8*>(sum)[row * vectors + vector] = kept[k];
+      }
+      widen(kept[k], values);
+#pragma unroll
+      for (int i = 0; i < VECTOR; i++) total += values[i];
+    }
+  }
+  float mean = sum_lanes(total, LANES) / width;
+  float squares = 0;
+#pragma unroll
+  for (int k = 0; k < VECTORS_OF_LANE; k++) {
+    if (inside && lane + k * LANES < vectors) {
+      float values[VECTOR];
+      widen(kept[k], values);
+#pragma unroll
+      for (int i = 0; i < VECTOR; i++) squares += (values[i] - mean) * (values[i] - mean);
+    }
+  }
+  float scale = rsqrtf(sum_lanes(squares, LANES) / width + epsilon);
+#pragma unroll
+  for (int k = 0; k < VECTORS_OF_LANE; k++) {
+    int vector = lane + k * LANES;
+    if (inside && vector < vectors) {
+      float values[VECTOR], factor[VECTOR], offset[VECTOR];
+      widen(kept[k], values);
+      load(weight, vector, factor);
+      load(bias, vector, offset);
+#pragma unroll
+      for (int i = 0; i < VECTOR; i++) values[i] = (values[i] - mean) * scale * factor[i] + offset[i];
+      store(result, row * vectors + vector, values);
+    }
+  }
+}
+
+__global__ void __launch_bounds__(THREADS)
+    geglu_kernel(const __half* x, long rows, int width, __half* result) {
+  int vectors = width / VECTOR;
+  long index = (long)blockIdx.x * THREADS + threadIdx.x;
+  if (index >= rows * vectors) {
+    return;
+  }
+  long row = index / vectors;
+  float values[VECTOR], gates[VECTOR];
+  load(x, index + row * vectors, values);
+  load(x, index + (row + 1) * vectors, gates);
+#pragma unroll
+  for (int i = 0; i < VECTOR; i++) values[i] *= gelu(gates[i]);
+  store(result, index, values);
+}
+
+__global__ void __launch_bounds__(THREADS)
+    upsample_kernel(const __half* x, int samples, int height, int width, int vectors, int to_height,
+                    int to_width, __half* result) {
+  long index = (long)blockIdx.x * THREADS + threadIdx.x;
+  if (index >= (long)samples * to_height * to_width * vectors) {
+    return;
+  }
+  int vector = index % vectors;
+  long pixel = index / vectors;
+  int column = pixel % to_width;
+  int row = pixel / to_width % to_height;
+  long sample = pixel / ((long)to_width * to_height);
+  long from = (sample * height + (long)row * height / to_height) * width +
+              (long)column * width / to_width;
+  reinterpret_cast<Half8*>(result)[index] =
+      reinterpret_cast<const Half8*>(x)[from * vectors + vector];
+}
+
+int blocks_for(long threads) { return (int)((threads + THREADS - 1) / THREADS); }
+
+}  // namespace
+
+void layer_norm(const __half* x, const __half* residual, const __half* weight, const __half* bias,
+                float epsilon, long rows, int width, __half* sum, __half* result,
+                cudaStream_t stream) {
+  int vectors = width / VECTOR;
+  auto launch = [&](auto kernel, int lanes) {
+    kernel<<<blocks_for(rows * lanes), THREADS, 0, stream>>>(x, residual, weight, bias, epsilon,
+                                                             rows, width, sum, result);
+  };
+  if (vectors <= 8 * 5) {
+    launch(layer_norm_kernel<8>, 8);
+  } else if (vectors <= 16 * 5) {
+    launch(layer_norm_kernel<16>, 16);
+  } else {
+    launch(layer_norm_kernel<32>, 32);
+  }
+}
+
+void geglu(const __half* x, long rows, int width, __half* result, cudaStream_t stream) {
+  geglu_kernel<<<blocks_for(rows * (width / VECTOR)), THREADS, 0, stream>>>(x, rows, width, result);
+}
+
+void upsample(const __half* x, int samples, int height, int width, int channels, int to_height,
+              int to_width, __half* result, cudaStream_t stream) {
+  int vectors = channels / VECTOR;
+  upsample_kernel<<<blocks_for((long)samples * to_height * to_width * vectors), THREADS, 0,
+                    stream>>>(x, samples, height, width, vectors, to_height, to_width, result);
+}
+
+}  // namespace imprimatur::kernels

@@ -1,0 +1,44 @@
+// Eight float16 numbers at a time: the widest access that a thread has.
+#pragma once
+
+#include <cuda_fp16.h>
+
+namespace imprimatur::kernels {
+
+constexpr int VECTOR = 8;
+
+struct alignas(16) Half8 {
+  __half2 pairs[4];
+};
+
+__device__ inline void widen(const Half8& packed, float (&values)[VECTOR]) {
+#pragma unroll
+  for (int i = 0; i < 4; i++) {
+    float2 pair = __half22float2(packed.pairs[i]);
+    values[2 * i] = pair.x;
+    values[2 * i + 1] = pair.y;
+  }
+}
+
+__device__ inline Half8 narrow(const float (&values)[VECTOR]) {
+  Half8 packed;
+#pragma unroll
+  for (int i = 0; i < 4; i++) {
+    packed.pairs[i] = __floats2half2_rn(values[2 * i], values[2 * i + 1]);
+  }
+  return packed;
+}
+
+__device__ inline void load(const __half* source, long index, float (&values)[VECTOR]) {
+  widen(reinterpret_cast<const Half8*>(source)[index], values);
+}
+
+__device__ inline void store(__half* target, long index, const float (&values)[VECTOR]) {
+  reinterpret_cast<Half8*>(target)[index] = narrow(values);
+}
+
+__device__ inline float silu(float x) { return __fdividef(x, 1.0f + __expf(-x)); }
+
+__device__ inline float gelu(float x) { return 0.5f * x * (1.0f + erff(x * 0.7071067811865476f)); }
+
+}  // namespace imprimatur::kernels
