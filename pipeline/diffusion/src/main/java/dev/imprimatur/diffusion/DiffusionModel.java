@@ -3,6 +3,7 @@ package dev.imprimatur.diffusion;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.imprimatur.diffusion.checkpoint.Checkpoint;
+import dev.imprimatur.diffusion.checkpoint.lora.WeightedLora;
 import dev.imprimatur.diffusion.scheduler.SchedulerConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class DiffusionModel implements AutoCloseable {
       throws InvalidCheckpointException {
     this.options = options;
     this.manager = manager;
-    this.hash = checkpoint.hash();
+    this.hash = checkpoint.identity().hash();
     this.parts = ModelParts.load(checkpoint, manager, options);
     this.schedulers = schedulers(checkpoint, parts);
     this.forecast = new MemoryForecast(checkpoint.summary(), options, parts);
@@ -56,6 +57,16 @@ public final class DiffusionModel implements AutoCloseable {
     return open(Checkpoint.open(file, configurationFolder), file, options);
   }
 
+  /**
+   * Opens the checkpoint at {@code path} with LoRAs merged into it on the way in.
+   *
+   * @throws InvalidCheckpointException naming the one thing that is wrong with one of them
+   */
+  public static DiffusionModel open(Path path, List<WeightedLora> loras, ModelOptions options)
+      throws InvalidCheckpointException {
+    return open(Checkpoint.open(path).with(loras), path, options);
+  }
+
   private static DiffusionModel open(Checkpoint checkpoint, Path path, ModelOptions options)
       throws InvalidCheckpointException {
     NDManager manager = PyTorch.manager(options.device());
@@ -78,7 +89,7 @@ public final class DiffusionModel implements AutoCloseable {
     return forecast.peak(request);
   }
 
-  /** SHA-256 of the checkpoint, lower-case hex. */
+  /** SHA-256 that names the checkpoint and what was merged into it, lower-case hex. */
   public String hash() {
     return hash;
   }
