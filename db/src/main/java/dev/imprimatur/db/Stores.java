@@ -7,6 +7,8 @@ import dev.imprimatur.db.generation.Outbox;
 import dev.imprimatur.db.licence.Acceptances;
 import dev.imprimatur.db.log.LogSigner;
 import dev.imprimatur.db.log.TransparencyLog;
+import dev.imprimatur.db.policy.Activations;
+import dev.imprimatur.db.policy.PolicyBundles;
 import dev.imprimatur.db.receipt.Receipts;
 import dev.imprimatur.db.vault.MasterKey;
 import dev.imprimatur.db.vault.Vault;
@@ -19,6 +21,8 @@ public final class Stores {
   private final Generations generations;
   private final Outbox outbox;
   private final Accesses accesses;
+  private final PolicyBundles policyBundles;
+  private final Activations activations;
   private final TransparencyLog log;
 
   /** Stores over {@code entities}, whose transaction they take part in. */
@@ -31,6 +35,8 @@ public final class Stores {
     this.outbox = new Outbox(entities, vault);
     this.generations = new Generations(entities, vault, receipts, outbox, accounts);
     this.accesses = new Accesses(entities, receipts);
+    this.policyBundles = new PolicyBundles(entities, receipts, accounts);
+    this.activations = new Activations(entities, receipts, accounts);
   }
 
   public Accounts accounts() {
@@ -51,6 +57,14 @@ public final class Stores {
 
   public Accesses accesses() {
     return accesses;
+  }
+
+  public PolicyBundles policyBundles() {
+    return policyBundles;
+  }
+
+  public Activations activations() {
+    return activations;
   }
 
   public TransparencyLog log() {

@@ -16,6 +16,10 @@ public final class Schema {
           "grant select, insert, update on account, generation to %1$s",
           "grant select, insert on data_key, licence_acceptance, generation_image, access to %1$s",
           "grant select, insert, update, delete on outbox to %1$s",
+          "grant select, insert on policy_bundle, policy_step, policy_activation to %1$s",
+          "grant update (state, number, decided_by, statement, key_id, signature) on policy_bundle"
+              + " to %1$s",
+          "grant update (cancelled_at, cancellation_receipt) on policy_activation to %1$s",
           "grant select, insert on log_leaf, log_node, log_checkpoint to %1$s",
           "grant select on log_head to %1$s",
           "grant update (size) on log_head to %1$s");

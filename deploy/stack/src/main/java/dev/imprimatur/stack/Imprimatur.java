@@ -2,8 +2,10 @@ package dev.imprimatur.stack;
 
 import dev.imprimatur.stack.command.DownCommand;
 import dev.imprimatur.stack.command.DrawCommand;
+import dev.imprimatur.stack.command.LicenceCommand;
 import dev.imprimatur.stack.command.LogsCommand;
 import dev.imprimatur.stack.command.ModelsCommand;
+import dev.imprimatur.stack.command.PolicyCommand;
 import dev.imprimatur.stack.command.ResetCommand;
 import dev.imprimatur.stack.command.StatusCommand;
 import dev.imprimatur.stack.command.UpCommand;
@@ -29,6 +31,8 @@ import picocli.CommandLine.ParameterException;
       ResetCommand.class,
       ModelsCommand.class,
       DrawCommand.class,
+      PolicyCommand.class,
+      LicenceCommand.class,
       VerifyCommand.class
     },
     footer = {

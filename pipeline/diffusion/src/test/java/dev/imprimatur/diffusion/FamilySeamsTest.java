@@ -49,7 +49,8 @@ class FamilySeamsTest {
     Path stored = RecipeCheckpoint.FAMILIES.resolve(family).resolve("golden.safetensors");
     try (GoldenTensors golden = new GoldenTensors(stored);
         NDManager manager = PyTorch.manager(DeviceChoice.parse("cpu"));
-        ModelParts parts = ModelParts.load(checkpoint, manager)) {
+        ModelParts parts =
+            ModelParts.load(checkpoint, manager, ModelOptions.on(DeviceChoice.parse("cpu")))) {
       requireTokens(checkpoint, golden);
       requireTexts(parts, manager, golden);
       requirePredictions(parts, manager, golden);
@@ -145,7 +146,8 @@ class FamilySeamsTest {
     Path stored = RecipeCheckpoint.FAMILIES.resolve("sd1/golden.safetensors");
     try (GoldenTensors golden = new GoldenTensors(stored);
         NDManager manager = PyTorch.manager(DeviceChoice.parse("cpu"));
-        ModelParts parts = ModelParts.load(checkpoint, manager)) {
+        ModelParts parts =
+            ModelParts.load(checkpoint, manager, ModelOptions.on(DeviceChoice.parse("cpu")))) {
       float[] mean =
           parts
               .autoencoder()

@@ -11,7 +11,11 @@ class PreviewFitTest {
   @Test
   void of_theEmbeddedDecoder_isAboutAsGoodAsOneFittedToPictures() throws Exception {
     try (var manager = PyTorch.manager(DeviceChoice.parse("cpu"));
-        var parts = ModelParts.load(Checkpoint.open(EmbeddedModel.FOLDER), manager);
+        var parts =
+            ModelParts.load(
+                Checkpoint.open(EmbeddedModel.FOLDER),
+                manager,
+                ModelOptions.on(DeviceChoice.parse("cpu")));
         var model = DiffusionModel.open(EmbeddedModel.FOLDER, DeviceChoice.parse("cpu"))) {
       LatentPreview fitted =
           parts.autoencoder().with(network -> PreviewFit.of(manager, network, parts.space()));

@@ -7,6 +7,7 @@ import dev.imprimatur.db.log.LogSigner;
 import dev.imprimatur.db.vault.MasterKey;
 import dev.imprimatur.policy.bundle.InvalidBundleException;
 import dev.imprimatur.policy.bundle.PolicyBundle;
+import dev.imprimatur.policy.release.SigningKey;
 import dev.imprimatur.server.configuration.ServerConfiguration;
 import dev.imprimatur.server.flow.GenerationFlow;
 import dev.imprimatur.server.generation.BodyCheck;
@@ -15,8 +16,11 @@ import dev.imprimatur.server.generation.OwnGenerations;
 import dev.imprimatur.server.generation.ProgressFeed;
 import dev.imprimatur.server.messaging.Messaging;
 import dev.imprimatur.server.messaging.Workforce;
+import dev.imprimatur.server.model.ModelCard;
 import dev.imprimatur.server.model.ModelCatalogue;
 import dev.imprimatur.server.openai.ImageAnswers;
+import dev.imprimatur.server.policy.ActiveBundle;
+import dev.imprimatur.server.policy.PolicyAdministration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -65,17 +69,41 @@ public class Assembly {
 
   @Produces
   @Singleton
-  PolicyBundle policyBundle(ServerConfiguration configuration) throws InvalidBundleException {
-    return PolicyBundle.load(configuration.policies());
+  ActiveBundle activeBundle(ServerConfiguration configuration) throws InvalidBundleException {
+    return new ActiveBundle(PolicyBundle.load(configuration.policies()));
   }
 
   @Produces
   @Singleton
-  ModelCatalogue models(ServerConfiguration configuration, PolicyBundle bundle) throws IOException {
+  PolicyAdministration policies(
+      ServerConfiguration configuration,
+      Database database,
+      ActiveBundle active,
+      LogSigner log,
+      ModelCatalogue models,
+      Clock clock)
+      throws IOException {
+    return PolicyAdministration.of(
+        database,
+        active,
+        new SigningKey(KeyFiles.keyPair(configuration.policyKey())),
+        log.verifierKey(),
+        () -> models.all().stream().map(ModelCard::licence).toList(),
+        configuration.policies(),
+        clock);
+  }
+
+  void stop(@Disposes PolicyAdministration policies) {
+    policies.watch().close();
+  }
+
+  @Produces
+  @Singleton
+  ModelCatalogue models(ServerConfiguration configuration, ActiveBundle bundle) throws IOException {
     return ModelCatalogue.read(
         configuration.models(),
         configuration.addedModels(),
-        licence -> bundle.licence(licence).isPresent());
+        licence -> bundle.get().licence(licence).isPresent());
   }
 
   @Produces
@@ -110,7 +138,7 @@ public class Assembly {
   GenerationFlow generationFlow(
       ServerConfiguration configuration,
       Database database,
-      PolicyBundle bundle,
+      ActiveBundle bundle,
       ServerKeys keys,
       LogSigner log,
       Messaging messaging,

@@ -6,6 +6,7 @@ import dev.imprimatur.server.configuration.ServerConfiguration;
 import dev.imprimatur.server.flow.GenerationFlow;
 import dev.imprimatur.server.messaging.Messaging;
 import dev.imprimatur.server.model.ModelCatalogue;
+import dev.imprimatur.server.policy.PolicyAdministration;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -38,20 +39,24 @@ public class Startup {
   @Inject private ServerKeys keys;
   @Inject private Messaging messaging;
   @Inject private GenerationFlow flow;
+  @Inject private PolicyAdministration policies;
 
   @Resource(lookup = EXECUTOR)
   private ManagedExecutorService executor;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) throws IOException {
     List<PublicKey> workers = workerKeys();
+    policies.watch().start();
+    executor.execute(policies.watch());
     messaging.start(
         executor,
         new MessageVerifier(workers),
         new MessageVerifier(List.of(keys.keys().getPublic())),
         flow);
     log.info(
-        "{} started with {} models, trusting {} workers",
+        "{} started under {} with {} models, trusting {} workers",
         configuration,
+        policies.active().get().version(),
         models.all().size(),
         workers.size());
   }

@@ -21,7 +21,10 @@ import java.util.Optional;
  * @param logKey {@code IMPRIMATUR_LOG_KEY}, the PEM file of the key that signs checkpoints
  * @param logVerifier {@code IMPRIMATUR_LOG_VERIFIER}, the file of the log's verifier key
  * @param masterKey {@code IMPRIMATUR_MASTER_KEY}, the file of the key that protects all data keys
- * @param policies {@code IMPRIMATUR_POLICIES}, the policy bundle's folder
+ * @param policies {@code IMPRIMATUR_POLICIES}, the folder of the policy bundle that is in force
+ *     until a version is activated
+ * @param policyKey {@code IMPRIMATUR_POLICY_KEY}, the PEM file of the key that signs versions of
+ *     policy bundles
  * @param models {@code IMPRIMATUR_MODELS}, a folder with one folder for each model
  * @param addedModels {@code IMPRIMATUR_ADDED_MODELS}, the folder of the models that operators add
  *     while the server runs, which need not be there yet; none unless set
@@ -40,6 +43,7 @@ public record ServerConfiguration(
     Path logVerifier,
     Path masterKey,
     Path policies,
+    Path policyKey,
     Path models,
     Optional<Path> addedModels,
     URI keycloakUrl,
@@ -68,6 +72,7 @@ public record ServerConfiguration(
             reader.path("IMPRIMATUR_LOG_VERIFIER"),
             reader.path("IMPRIMATUR_MASTER_KEY"),
             reader.path("IMPRIMATUR_POLICIES"),
+            reader.path("IMPRIMATUR_POLICY_KEY"),
             reader.path("IMPRIMATUR_MODELS"),
             reader.placeToBe("IMPRIMATUR_ADDED_MODELS"),
             reader.url("IMPRIMATUR_KEYCLOAK_URL"),

@@ -8,6 +8,8 @@ import dev.imprimatur.server.http.ProblemMapper;
 import dev.imprimatur.server.identity.SessionResource;
 import dev.imprimatur.server.licence.LicenceResource;
 import dev.imprimatur.server.model.ModelResource;
+import dev.imprimatur.server.policy.ActivationResource;
+import dev.imprimatur.server.policy.PolicyResource;
 import dev.imprimatur.server.status.StatusResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -26,6 +28,8 @@ public class OwnApi extends Application {
         ModelResource.class,
         SessionResource.class,
         AuditResource.class,
+        PolicyResource.class,
+        ActivationResource.class,
         StatusResource.class,
         JsonProvider.class,
         ProblemMapper.class,

@@ -15,6 +15,7 @@ import dev.imprimatur.server.model.Availability;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +46,7 @@ public final class GenerationFlow {
   /**
    * The flow over what it stands on.
    *
+   * @param bundles gives the policy bundle that is in force; each request asks it once
    * @param signer signs orders
    * @param logOrigin is written into pictures
    * @param listener is told of every move
@@ -52,17 +54,17 @@ public final class GenerationFlow {
   public static GenerationFlow of(
       ServerConfiguration.Limits limits,
       Database database,
-      PolicyBundle bundle,
+      Supplier<PolicyBundle> bundles,
       MessageSigner signer,
       String logOrigin,
       Availability availability,
       GenerationListener listener,
       Clock clock) {
     return new GenerationFlow(
-        new Judgement(database, bundle, clock),
+        new Judgement(database, bundles, clock),
         new Admission(
             database,
-            new OrderSigning(bundle, signer),
+            new OrderSigning(signer),
             new Capacity(limits.openPerAccount(), limits.openInAll()),
             availability,
             listener,

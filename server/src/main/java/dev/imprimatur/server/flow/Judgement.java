@@ -23,22 +23,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The stages that decide whether a request may be drawn, and from which words. */
 final class Judgement {
   private final Database database;
-  private final PolicyBundle bundle;
+  private final Supplier<PolicyBundle> bundles;
   private final Clock clock;
   private final PromptNormaliser normaliser = new PromptNormaliser();
 
-  Judgement(Database database, PolicyBundle bundle, Clock clock) {
+  Judgement(Database database, Supplier<PolicyBundle> bundles, Clock clock) {
     this.database = database;
-    this.bundle = bundle;
+    this.bundles = bundles;
     this.clock = clock;
   }
 
   Stage<Licensed> license(GenerationRequest request) {
+    PolicyBundle bundle = bundles.get();
     Licence licence = bundle.licence(request.model().licence()).orElseThrow();
     return database.inTransaction(stores -> {
       Account account = account(stores, request);
@@ -46,7 +48,7 @@ final class Judgement {
           .acceptances()
           .find(account, licence.id(), licence.version())
           .filter(accepted -> accepted.textSha256().equals(licence.sha256()))
-          .map(accepted -> Stage.passed(new Licensed(request, account, licence)))
+          .map(accepted -> Stage.passed(new Licensed(request, account, licence, bundle)))
           .orElseGet(() -> Stage.ended(new Submission.LicenceNeeded(licence)));
     });
   }
@@ -71,11 +73,14 @@ final class Judgement {
     return Stage.passed(
         new Rewritten(
             permitted,
-            bundle.rewrite(
-                permitted.normalised().prompt(),
-                request.settings().count(),
-                request.settings().seed(),
-                request.choice())));
+            permitted
+                .normalised()
+                .bundle()
+                .rewrite(
+                    permitted.normalised().prompt(),
+                    request.settings().count(),
+                    request.settings().seed(),
+                    request.choice())));
   }
 
   /** The rewriter is not trusted more than a user: what it wrote is decided on as well. */
@@ -122,20 +127,23 @@ final class Judgement {
   private Decision decide(Normalised normalised, NormalisedPrompt text, Phase phase) {
     GenerationRequest request = normalised.request();
     Settings settings = request.settings();
-    return bundle.decide(
-        new PolicyRequest(
-            new Principal(normalised.licensed().account().pseudonym(), request.caller().roles()),
-            new ModelReference(request.model().id(), request.model().licence()),
-            text,
-            normalised.negativePrompt(),
-            settings.width(),
-            settings.height(),
-            settings.steps(),
-            settings.count(),
-            settings.guidanceScale(),
-            phase,
-            request.choice(),
-            request.justification()));
+    return normalised
+        .bundle()
+        .decide(
+            new PolicyRequest(
+                new Principal(
+                    normalised.licensed().account().pseudonym(), request.caller().roles()),
+                new ModelReference(request.model().id(), request.model().licence()),
+                text,
+                normalised.negativePrompt(),
+                settings.width(),
+                settings.height(),
+                settings.steps(),
+                settings.count(),
+                settings.guidanceScale(),
+                phase,
+                request.choice(),
+                request.justification()));
   }
 
   private Account account(Stores stores, GenerationRequest request) {

@@ -1,7 +1,12 @@
 package dev.imprimatur.server.flow;
 
 import dev.imprimatur.db.account.Account;
+import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.policy.licence.Licence;
 
-/** A request whose caller has accepted the model's licence. */
-record Licensed(GenerationRequest request, Account account, Licence licence) {}
+/**
+ * A request whose caller has accepted the model's licence.
+ *
+ * @param bundle that is in force now and decides on this request to its end
+ */
+record Licensed(GenerationRequest request, Account account, Licence licence, PolicyBundle bundle) {}

@@ -16,11 +16,9 @@ final class OrderSigning {
   /** How long an order may wait for a worker. */
   static final Duration LIFETIME = Duration.ofHours(1);
 
-  private final PolicyBundle bundle;
   private final MessageSigner signer;
 
-  OrderSigning(PolicyBundle bundle, MessageSigner signer) {
-    this.bundle = bundle;
+  OrderSigning(MessageSigner signer) {
     this.signer = signer;
   }
 
@@ -44,7 +42,7 @@ final class OrderSigning {
             settings.guidanceScale(),
             settings.sampler(),
             true,
-            checks(),
+            checks(permitted.normalised().bundle()),
             at,
             at.plus(LIFETIME));
     return new Signed(permitted, order, signer.sign(order));
@@ -54,7 +52,7 @@ final class OrderSigning {
     return new ImageOrder(image.index(), image.prompt(), settings.seed(image.index()));
   }
 
-  private List<CheckOrder> checks() {
+  private static List<CheckOrder> checks(PolicyBundle bundle) {
     return bundle.imageThresholds().entrySet().stream()
         .map(check -> new CheckOrder(check.getKey(), check.getValue()))
         .toList();

@@ -9,6 +9,7 @@ import dev.imprimatur.server.assembly.Startup;
 import dev.imprimatur.server.flow.GenerationFlow;
 import dev.imprimatur.server.flow.Submission;
 import dev.imprimatur.server.http.FieldError;
+import dev.imprimatur.server.http.Identifiers;
 import dev.imprimatur.server.http.Json;
 import dev.imprimatur.server.http.Problem;
 import dev.imprimatur.server.identity.Caller;

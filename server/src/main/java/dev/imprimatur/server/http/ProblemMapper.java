@@ -73,7 +73,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
               415,
               "unsupported_media_type",
               "Unsupported media type",
-              "Send the body as application/json.");
+              "Send the body as application/json, and policy bundles as application/zip.");
       case 503 -> Problem.unavailable("Something that is needed is away. Try again in a moment.");
       default ->
           status >= 500

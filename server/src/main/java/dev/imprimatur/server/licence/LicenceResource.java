@@ -4,13 +4,13 @@ import dev.imprimatur.db.Database;
 import dev.imprimatur.db.Stores;
 import dev.imprimatur.db.account.Account;
 import dev.imprimatur.db.licence.Acceptance;
-import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.policy.licence.Licence;
 import dev.imprimatur.server.http.FieldError;
 import dev.imprimatur.server.http.Problem;
 import dev.imprimatur.server.identity.Caller;
 import dev.imprimatur.server.identity.Callers;
 import dev.imprimatur.server.identity.Role;
+import dev.imprimatur.server.policy.ActiveBundle;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // The container fills the fields.
 public class LicenceResource {
   @Inject private Callers callers;
-  @Inject private PolicyBundle bundle;
+  @Inject private ActiveBundle bundle;
   @Inject private Database database;
   @Inject private Clock clock;
 
@@ -53,6 +53,7 @@ public class LicenceResource {
   @GET
   public Response read(@PathParam("id") String id) {
     return bundle
+        .get()
         .licence(id)
         .map(licence -> Response.ok(view(licence, accepted(licence))).build())
         .orElseGet(() -> Problem.notFound("licence").response());
@@ -66,7 +67,7 @@ public class LicenceResource {
   @Path("acceptances")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response accept(@PathParam("id") String id, @Nullable AcceptanceBody body) {
-    Optional<Licence> known = bundle.licence(id);
+    Optional<Licence> known = bundle.get().licence(id);
     if (known.isEmpty()) {
       return Problem.notFound("licence").response();
     }
@@ -99,6 +100,7 @@ public class LicenceResource {
   @Produces(MediaType.TEXT_PLAIN)
   public Response receipt(@PathParam("id") String id) {
     return bundle
+        .get()
         .licence(id)
         .flatMap(this::accepted)
         .map(acceptance ->

@@ -2,11 +2,11 @@ package dev.imprimatur.server.model;
 
 import dev.imprimatur.contract.Sampler;
 import dev.imprimatur.db.Database;
-import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.policy.licence.Licence;
 import dev.imprimatur.server.identity.Caller;
 import dev.imprimatur.server.identity.Callers;
 import dev.imprimatur.server.identity.Role;
+import dev.imprimatur.server.policy.ActiveBundle;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -39,7 +39,7 @@ public class ModelResource {
 
   @Inject private Callers callers;
   @Inject private ModelCatalogue models;
-  @Inject private PolicyBundle bundle;
+  @Inject private ActiveBundle bundle;
   @Inject private Availability availability;
   @Inject private Database database;
   @Inject private Clock clock;
@@ -51,7 +51,7 @@ public class ModelResource {
   }
 
   private View view(ModelCard card) {
-    Licence licence = bundle.licence(card.licence()).orElseThrow();
+    Licence licence = bundle.get().licence(card.licence()).orElseThrow();
     return new View(
         card.id(),
         card.title(),

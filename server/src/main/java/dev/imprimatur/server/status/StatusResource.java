@@ -6,6 +6,7 @@ import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.server.configuration.ServerConfiguration;
 import dev.imprimatur.server.identity.Role;
 import dev.imprimatur.server.messaging.Workforce;
+import dev.imprimatur.server.policy.ActiveBundle;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -25,12 +26,13 @@ import java.util.List;
 public class StatusResource {
   @Inject private Workforce workforce;
   @Inject private Database database;
-  @Inject private PolicyBundle bundle;
+  @Inject private ActiveBundle active;
   @Inject private ServerConfiguration configuration;
 
   /** All of it. */
   @GET
   public View read() {
+    PolicyBundle bundle = active.get();
     long open = database.inTransaction(stores -> stores.generations().open());
     return new View(
         "connected",

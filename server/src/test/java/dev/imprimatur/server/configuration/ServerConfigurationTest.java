@@ -24,7 +24,14 @@ class ServerConfigurationTest {
     environment.put("IMPRIMATUR_BROKER_PASSWORD", "secret-1");
     for (String name :
         new String[] {
-          "SERVER_KEY", "WORKER_KEYS", "LOG_KEY", "LOG_VERIFIER", "MASTER_KEY", "POLICIES", "MODELS"
+          "SERVER_KEY",
+          "WORKER_KEYS",
+          "LOG_KEY",
+          "LOG_VERIFIER",
+          "MASTER_KEY",
+          "POLICIES",
+          "POLICY_KEY",
+          "MODELS"
         }) {
       environment.put("IMPRIMATUR_" + name, file);
     }

@@ -63,7 +63,7 @@ final class FlowFixture implements AutoCloseable {
         GenerationFlow.of(
             new ServerConfiguration.Limits(3, 5),
             database,
-            bundle,
+            () -> bundle,
             new MessageSigner(keys),
             database.signer.name(),
             card -> missing,

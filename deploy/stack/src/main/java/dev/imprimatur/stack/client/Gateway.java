@@ -33,10 +33,16 @@ public final class Gateway {
 
   /** Sends a JSON body to an address of the API. */
   public Answer post(String path, JsonNode body) throws IOException, InterruptedException {
+    return post(path, "application/json", JSON.writeValueAsBytes(body));
+  }
+
+  /** Sends a body of any media type to an address of the API. */
+  public Answer post(String path, String mediaType, byte[] body)
+      throws IOException, InterruptedException {
     return send(
         request(path)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+            .header("Content-Type", mediaType)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
   }
 
   /** Listens to server-sent events until their end; the listener gets the data of each. */

@@ -65,6 +65,7 @@ public final class ServerPart extends ChildPart {
     environment.put("IMPRIMATUR_LOG_VERIFIER", secrets.logVerifier().toString());
     environment.put("IMPRIMATUR_MASTER_KEY", secrets.masterKey().toString());
     environment.put("IMPRIMATUR_POLICIES", installation().policies().toString());
+    environment.put("IMPRIMATUR_POLICY_KEY", secrets.messageKey("policy").toString());
     environment.put("IMPRIMATUR_MODELS", installation().models().toString());
     environment.put("IMPRIMATUR_ADDED_MODELS", installation().addedModels().toString());
     environment.put("IMPRIMATUR_KEYCLOAK_URL", ports.keycloakUrl());

@@ -45,7 +45,7 @@ class ModulesTest {
           "diffusion", Set.of(),
           "worker", Set.of("contract", "diffusion", "image", "provenance"),
           "server", Set.of("contract", "policy", "provenance", "db"),
-          "stack", Set.of("contract", "provenance", "db"));
+          "stack", Set.of("contract", "policy", "provenance", "db"));
 
   private static JavaClasses classes;
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.SortedMap;
 
 /** How the parts of a checkpoint lie on disk. */
-sealed interface Layout permits FolderLayout, SingleFileLayout {
+sealed interface Layout permits FolderLayout, SingleFileLayout, AdaptedLayout {
   /** What the checkpoint consists of. */
   ModelIndex index();
 

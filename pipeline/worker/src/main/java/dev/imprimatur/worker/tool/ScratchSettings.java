@@ -65,7 +65,7 @@ record ScratchSettings(
         guidanceScale,
         Optional.of(TraceMapping.sampler(named(sampler))),
         NoiseKind.PHILOX,
-        PromptStyle.PLAIN);
+        PromptStyle.WEIGHTED);
   }
 
   ScratchMark mark(int index, RunTrace trace) {

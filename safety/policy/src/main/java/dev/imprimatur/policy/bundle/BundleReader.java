@@ -5,66 +5,98 @@ import dev.imprimatur.policy.decision.CedarPolicies;
 import dev.imprimatur.policy.decision.Decisions;
 import dev.imprimatur.policy.decision.InvalidPoliciesException;
 import dev.imprimatur.policy.decision.Rule;
+import dev.imprimatur.policy.defect.Defect;
 import dev.imprimatur.policy.licence.Licence;
 import dev.imprimatur.policy.rewriting.DiversityRules;
 import dev.imprimatur.policy.rewriting.Rewriter;
 import dev.imprimatur.policy.signal.ListedTerm;
-import dev.imprimatur.policy.signal.ProtectedPerson;
 import dev.imprimatur.policy.signal.ProtectedPersons;
 import dev.imprimatur.policy.signal.TermLists;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /** Reads a bundle's parts, collects every defect, and puts the bundle together if there is none. */
 final class BundleReader {
   private static final String TERMS = "terms/";
   private static final String PERSONS = "persons.json";
+  private static final String TESTS = "tests/";
+  private static final int MOST_TERMS = 20_000;
+  private static final int MOST_TESTS = 2_000;
+  private static final String READ_ME = "README.md";
 
-  private final List<String> defects = new ArrayList<>();
-  private final BundleFiles files;
+  private final List<Defect> defects = new ArrayList<>();
+  private final Manifest manifest;
+  private final PartReader files;
 
-  private BundleReader(Path folder) {
-    this.files = BundleFiles.read(folder, defects);
+  private BundleReader(BundleFiles files) {
+    this.manifest = files.manifest();
+    this.files = new PartReader(files, defects);
   }
 
-  static PolicyBundle read(Path folder) throws InvalidBundleException {
-    return new BundleReader(folder).read();
+  static PolicyBundle read(BundleFiles files, OptionalInt number) throws InvalidBundleException {
+    return new BundleReader(files).read(number);
   }
 
-  private PolicyBundle read() throws InvalidBundleException {
+  private PolicyBundle read(OptionalInt number) throws InvalidBundleException {
     Optional<About> about = files.json("bundle.json", new TypeReference<>() {});
     Optional<CedarPolicies> policies = policies();
     List<ListedTerm> terms = terms();
-    Optional<Persons> persons = files.json(PERSONS, new TypeReference<>() {});
+    Optional<PersonFile> persons = files.json(PERSONS, new TypeReference<>() {});
     Optional<ImageThresholds> thresholds = files.json("thresholds.json", new TypeReference<>() {});
     Optional<DiversityRules> diversity = files.json("diversity.json", new TypeReference<>() {});
-    List<Licence> licences = licences();
+    List<Licence> licences = LicenceFiles.read(files, defects);
+    List<BundleTest> tests = tests(licences);
     policies.ifPresent(found -> found.rules().forEach(rule -> checkClause(rule, licences)));
+    checkNames();
+    checkNumber(TERMS, "terms", terms.size(), MOST_TERMS);
+    checkNumber(TESTS, "tests", tests.size(), MOST_TESTS);
+    stopAtDefects();
+    String version = about.orElseThrow().text(number);
+    TermLists termLists =
+        made(TERMS, () -> new TermLists(about.orElseThrow().version(), files.hash(TERMS), terms));
+    ProtectedPersons protectedPersons =
+        made(
+            PERSONS,
+            () ->
+                new ProtectedPersons(
+                    persons.orElseThrow().version(),
+                    files.hash(PERSONS),
+                    persons.orElseThrow().persons()));
+    Rewriter rewriter =
+        made("diversity.json", () -> new Rewriter(diversity.orElseThrow(), protectedPersons));
+    defects.addAll(BroadEntries.in(termLists, protectedPersons));
+    stopAtDefects();
+    return new PolicyBundle(
+        version,
+        manifest,
+        new Decisions(
+            version, manifest.hash(), termLists, protectedPersons, policies.orElseThrow()),
+        rewriter,
+        new BundleContents(
+            List.copyOf(policies.orElseThrow().rules()),
+            terms,
+            persons.orElseThrow().persons(),
+            thresholds.orElseThrow().checks(),
+            licences,
+            tests));
+  }
+
+  /** What is made of one file; entries without a word show only now. */
+  private <T> T made(String file, Supplier<T> maker) throws InvalidBundleException {
+    try {
+      return maker.get();
+    } catch (IllegalArgumentException e) {
+      throw new InvalidBundleException(List.of(Defect.of(file, e)));
+    }
+  }
+
+  private void stopAtDefects() throws InvalidBundleException {
     if (!defects.isEmpty()) {
       throw new InvalidBundleException(defects);
     }
-    String version = about.orElseThrow().name() + "-" + about.orElseThrow().version();
-    var protectedPersons =
-        new ProtectedPersons(
-            persons.orElseThrow().version(), files.hash(PERSONS), persons.orElseThrow().persons());
-    var decisions =
-        new Decisions(
-            version,
-            files.hash(),
-            new TermLists(about.orElseThrow().version(), files.hash(TERMS), terms),
-            protectedPersons,
-            policies.orElseThrow());
-    return new PolicyBundle(
-        version,
-        files.hash(),
-        decisions,
-        new Rewriter(diversity.orElseThrow(), protectedPersons),
-        thresholds.orElseThrow(),
-        licences);
   }
 
   private Optional<CedarPolicies> policies() {
@@ -86,23 +118,14 @@ final class BundleReader {
     return terms;
   }
 
-  private List<Licence> licences() {
-    var licences = new ArrayList<Licence>();
-    List<LicenceFile> listed =
-        files
-            .json("licences/licences.json", new TypeReference<List<LicenceFile>>() {})
-            .orElse(List.of());
-    Set<String> ids = new HashSet<>();
-    for (LicenceFile licence : listed) {
-      if (!ids.add(licence.id())) {
-        defects.add("licences/licences.json: there are two licences with the id " + licence.id());
-      }
-      files
-          .text("licences/" + licence.file())
-          .map(text -> Licence.of(licence.id(), licence.version(), licence.title(), text))
-          .ifPresent(licences::add);
+  private List<BundleTest> tests(List<Licence> licences) {
+    String usual = licences.isEmpty() ? "" : licences.getFirst().id();
+    var tests = new ArrayList<BundleTest>();
+    files.names(TESTS).forEach(file -> tests.addAll(TestFile.read(file, usual, files, defects)));
+    if (tests.isEmpty() && defects.isEmpty()) {
+      defects.add(Defect.of(TESTS, "a bundle needs at least one test"));
     }
-    return licences;
+    return tests;
   }
 
   private void checkClause(Rule rule, List<Licence> licences) {
@@ -110,16 +133,35 @@ final class BundleReader {
         .filter(clause -> licences.stream().noneMatch(licence -> holds(licence, clause)))
         .ifPresent(clause ->
             defects.add(
-                "policy " + rule.id() + ": no licence of the bundle has the clause " + clause));
+                Defect.at(
+                    rule.file(),
+                    rule.line(),
+                    "policy %s: no licence of the bundle has the clause %s"
+                        .formatted(rule.id(), clause))));
   }
 
   private static boolean holds(Licence licence, String clause) {
     return licence.clauses().stream().anyMatch(each -> clause.equals(licence.id() + "#" + each));
   }
 
-  private record About(String name, String version) {}
+  /** Time and memory are bounded by the number of entries. */
+  private void checkNumber(String file, String what, int number, int most) {
+    if (number > most) {
+      defects.add(Defect.of(file, "there are %d %s, and may be %d".formatted(number, what, most)));
+    }
+  }
 
-  private record Persons(String version, List<ProtectedPerson> persons) {}
-
-  private record LicenceFile(String id, String version, String title, String file) {}
+  /** A file that nothing reads is a rule that somebody believes in and that does not hold. */
+  private void checkNames() {
+    for (String name : manifest.hashes().keySet()) {
+      if (!FileName.isPlain(name)) {
+        defects.add(Defect.of(name, "a file's name may have only letters, digits and . _ -"));
+      }
+    }
+    for (String name : files.unread()) {
+      if (!name.equals(READ_ME)) {
+        defects.add(Defect.of(name, "nothing in a bundle is read from a file of this name"));
+      }
+    }
+  }
 }

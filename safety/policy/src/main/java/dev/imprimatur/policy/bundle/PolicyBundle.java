@@ -4,37 +4,37 @@ import dev.imprimatur.policy.decision.Decision;
 import dev.imprimatur.policy.decision.Decisions;
 import dev.imprimatur.policy.decision.PolicyRequest;
 import dev.imprimatur.policy.decision.RewritingChoice;
+import dev.imprimatur.policy.defect.Defect;
 import dev.imprimatur.policy.licence.Licence;
 import dev.imprimatur.policy.prompt.NormalisedPrompt;
 import dev.imprimatur.policy.rewriting.Rewriter;
 import dev.imprimatur.policy.rewriting.Rewriting;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A checked bundle in use. It does not change, and any number of threads may share it. */
 public final class PolicyBundle {
   private final String version;
-  private final String hash;
+  private final Manifest manifest;
   private final Decisions decisions;
   private final Rewriter rewriter;
-  private final ImageThresholds thresholds;
-  private final List<Licence> licences;
+  private final BundleContents contents;
 
   PolicyBundle(
       String version,
-      String hash,
+      Manifest manifest,
       Decisions decisions,
       Rewriter rewriter,
-      ImageThresholds thresholds,
-      List<Licence> licences) {
+      BundleContents contents) {
     this.version = version;
-    this.hash = hash;
+    this.manifest = manifest;
     this.decisions = decisions;
     this.rewriter = rewriter;
-    this.thresholds = thresholds;
-    this.licences = List.copyOf(licences);
+    this.contents = contents;
   }
 
   /**
@@ -44,17 +44,53 @@ public final class PolicyBundle {
    * @throws InvalidBundleException with every defect, if there is any
    */
   public static PolicyBundle load(Path folder) throws InvalidBundleException {
-    return BundleReader.read(folder);
+    try {
+      return check(BundleFiles.read(folder));
+    } catch (IOException e) {
+      throw new InvalidBundleException(
+          List.of(Defect.of(folder + "/", "the folder cannot be read: " + e.getMessage())));
+    }
   }
 
-  /** The name and version, for example {@code default-1}. */
+  /**
+   * Checks a bundle.
+   *
+   * @throws InvalidBundleException with every defect, if there is any
+   */
+  public static PolicyBundle check(BundleFiles files) throws InvalidBundleException {
+    return BundleReader.read(files, OptionalInt.empty());
+  }
+
+  /**
+   * Checks a bundle that has become a numbered version, so that its decisions name the number.
+   *
+   * @throws InvalidBundleException with every defect, if there is any
+   */
+  public static PolicyBundle check(BundleFiles files, int number) throws InvalidBundleException {
+    return BundleReader.read(files, OptionalInt.of(number));
+  }
+
+  /**
+   * The name and version, for example {@code default-1}; of a numbered version also the number, as
+   * in {@code default-1 (number 7)}.
+   */
   public String version() {
     return version;
   }
 
-  /** SHA-256 of everything in the bundle, lower-case hex. */
+  /** SHA-256 of the manifest and so of everything in the bundle, lower-case hex. */
   public String hash() {
-    return hash;
+    return manifest.hash();
+  }
+
+  /** The bundle's files with their hashes. */
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  /** What the bundle says. */
+  public BundleContents contents() {
+    return contents;
   }
 
   /** Whether a request may be drawn. */
@@ -76,11 +112,11 @@ public final class PolicyBundle {
 
   /** For each image check the score, 0 to 1, from which each category is flagged. */
   public Map<String, Map<String, Double>> imageThresholds() {
-    return thresholds.checks();
+    return contents.imageThresholds();
   }
 
   /** The licence of that id, if there is one. */
   public Optional<Licence> licence(String id) {
-    return licences.stream().filter(licence -> licence.id().equals(id)).findFirst();
+    return contents.licences().stream().filter(licence -> licence.id().equals(id)).findFirst();
   }
 }

@@ -1,5 +1,6 @@
 package dev.imprimatur.policy.bundle;
 
+import dev.imprimatur.policy.defect.Defect;
 import dev.imprimatur.policy.signal.Category;
 import dev.imprimatur.policy.signal.ListedTerm;
 import dev.imprimatur.policy.signal.Severity;
@@ -15,10 +16,10 @@ import java.util.Optional;
 final class TermFile {
   private TermFile() {}
 
-  static List<ListedTerm> read(String name, String text, List<String> defects) {
+  static List<ListedTerm> read(String name, String text, List<Defect> defects) {
     Optional<Category> category = category(name);
     if (category.isEmpty()) {
-      defects.add(name + " is not named after a category");
+      defects.add(Defect.of(name, "the file is not named after a category"));
       return List.of();
     }
     var terms = new ArrayList<ListedTerm>();
@@ -31,7 +32,7 @@ final class TermFile {
       Optional<ListedTerm> term = term(line, category.get());
       term.ifPresent(terms::add);
       if (term.isEmpty()) {
-        defects.add(name + ", line " + number + ": expected low, medium or high, then a term");
+        defects.add(Defect.at(name, number, "expected low, medium or high, then a term"));
       }
     }
     return terms;

@@ -1,12 +1,10 @@
 package dev.imprimatur.policy.decision;
 
-import com.cedarpolicy.BasicAuthorizationEngine;
-import com.cedarpolicy.model.ValidationRequest;
-import com.cedarpolicy.model.ValidationResponse;
 import com.cedarpolicy.model.exception.AuthException;
 import com.cedarpolicy.model.policy.Policy;
 import com.cedarpolicy.model.policy.PolicySet;
 import com.cedarpolicy.model.schema.Schema;
+import dev.imprimatur.policy.defect.Defect;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -18,9 +16,13 @@ import java.util.SortedMap;
 
 /** Reads Cedar policies, checks them against the schema and collects what is wrong. */
 final class PolicyReader {
-  private final List<String> defects = new ArrayList<>();
+  static final String SCHEMA = "schema.cedarschema";
+
+  private final List<Defect> defects = new ArrayList<>();
   private final Map<String, Rule> rules = new LinkedHashMap<>();
   private final LinkedHashSet<Policy> policies = new LinkedHashSet<>();
+
+  private PolicyReader() {}
 
   /**
    * @param schemaText in Cedar's own schema language
@@ -29,10 +31,14 @@ final class PolicyReader {
   static CedarPolicies read(String schemaText, SortedMap<String, String> texts)
       throws InvalidPoliciesException {
     var reader = new PolicyReader();
+    reader.defects.addAll(CedarLimits.inSchema(SCHEMA, schemaText));
+    reader.defects.addAll(CedarLimits.inPolicies(texts));
+    reader.stopAtDefects();
     texts.forEach(reader::readFile);
+    Optional<Schema> schema = reader.schema(schemaText);
     reader.stopAtDefects();
     var set = new PolicySet(reader.policies);
-    reader.validate(schemaText, set);
+    reader.defects.addAll(TypeDefects.of(schema.orElseThrow(), set, reader.rules));
     reader.stopAtDefects();
     return new CedarPolicies(set, reader.rules);
   }
@@ -45,39 +51,58 @@ final class PolicyReader {
 
   private void readFile(String file, String text) {
     try {
-      PolicySet.parsePolicies(text).policies.stream()
-          .sorted(Comparator.comparingInt(PolicyReader::placeInFile))
-          .forEach(policy -> readPolicy(file, policy));
+      PolicySet parsed = PolicySet.parsePolicies(text);
+      for (Policy template : parsed.templates) {
+        int line = new SourceText(text).line(Math.max(0, text.indexOf(template.getSource())));
+        defects.add(Defect.at(file, line, "templates with slots are not used here"));
+      }
+      int place = 0;
+      for (Policy policy : inOrder(parsed)) {
+        place = Math.max(place, text.indexOf(policy.getSource(), place));
+        readPolicy(file, new SourceText(text).line(place), policy);
+        place += policy.getSource().length();
+      }
     } catch (AuthException e) {
-      defects.add(file + ": " + e.getMessage());
+      defects.addAll(SyntaxDefects.inPolicies(file, text, e));
     }
   }
 
   /** Cedar names the policies of a text by their place in it: policy0, policy1 and so on. */
-  private static int placeInFile(Policy policy) {
-    return Integer.parseInt(policy.getID().substring("policy".length()));
+  private static List<Policy> inOrder(PolicySet parsed) {
+    return parsed.policies.stream()
+        .sorted(
+            Comparator.comparingInt(
+                policy -> Integer.parseInt(policy.getID().substring("policy".length()))))
+        .toList();
   }
 
-  private void readPolicy(String file, Policy policy) {
+  private void readPolicy(String file, int line, Policy policy) {
     try {
       Map<String, String> annotations = policy.getAnnotations();
       String id = annotations.getOrDefault("id", "");
       if (id.isBlank()) {
-        defects.add(file + ": every policy needs an @id");
+        defects.add(Defect.at(file, line, "every policy needs an @id"));
         return;
       }
-      Rule rule = rule(id, policy, annotations);
-      complete(file, rule);
-      if (rules.put(id, rule) != null) {
-        defects.add(file + ": there are two policies with the id " + id);
+      Rule rule = rule(id, file, line, policy, annotations);
+      complete(rule);
+      Rule earlier = rules.putIfAbsent(id, rule);
+      if (earlier != null) {
+        defects.add(
+            Defect.at(
+                file,
+                line,
+                "policy %s has the id of the one in %s, line %d"
+                    .formatted(id, earlier.file(), earlier.line())));
       }
       policies.add(new Policy(policy.getSource(), id));
     } catch (AuthException e) {
-      defects.add(file + ": " + e.getMessage());
+      defects.add(Defect.of(file, e));
     }
   }
 
-  private static Rule rule(String id, Policy policy, Map<String, String> annotations)
+  private static Rule rule(
+      String id, String file, int line, Policy policy, Map<String, String> annotations)
       throws AuthException {
     Effect effect =
         policy.effect() == com.cedarpolicy.model.Effect.PERMIT ? Effect.PERMIT : Effect.FORBID;
@@ -87,33 +112,34 @@ final class PolicyReader {
         Optional.ofNullable(annotations.get("licence")),
         Optional.ofNullable(annotations.get("code")),
         Optional.ofNullable(annotations.get("category")),
-        annotations.getOrDefault("message", ""));
+        annotations.getOrDefault("message", ""),
+        file,
+        line,
+        policy.getSource());
   }
 
-  private void complete(String file, Rule rule) {
+  private void complete(Rule rule) {
     if (rule.message().isBlank()) {
-      defects.add(file + ": policy " + rule.id() + " needs a @message");
+      refuse(rule, "policy " + rule.id() + " needs a @message");
     }
     if (rule.licenceClause().isEmpty()) {
-      defects.add(file + ": policy " + rule.id() + " needs the clause it enforces, as @licence");
+      refuse(rule, "policy " + rule.id() + " needs the clause it enforces, as @licence");
     }
     if (rule.effect() == Effect.FORBID && rule.code().isEmpty()) {
-      defects.add(file + ": policy " + rule.id() + " forbids and so needs a @code");
+      refuse(rule, "policy " + rule.id() + " forbids and so needs a @code");
     }
   }
 
-  private void validate(String schemaText, PolicySet set) {
+  private void refuse(Rule rule, String reason) {
+    defects.add(Defect.at(rule.file(), rule.line(), reason));
+  }
+
+  private Optional<Schema> schema(String text) {
     try {
-      Schema schema = Schema.parse(Schema.JsonOrCedar.Cedar, schemaText);
-      ValidationResponse response =
-          new BasicAuthorizationEngine().validate(new ValidationRequest(schema, set));
-      response.errors.ifPresent(
-          errors -> errors.forEach(error -> defects.add("schema: " + error.message)));
-      response.success.ifPresent(success ->
-          success.validationErrors.forEach(error ->
-              defects.add("policy " + error.getPolicyId() + ": " + error.getError().message)));
+      return Optional.of(Schema.parse(Schema.JsonOrCedar.Cedar, text));
     } catch (AuthException e) {
-      defects.add("schema: " + e.getMessage());
+      defects.addAll(SyntaxDefects.inSchema(SCHEMA, text, e));
+      return Optional.empty();
     }
   }
 }

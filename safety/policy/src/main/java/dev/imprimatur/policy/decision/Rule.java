@@ -11,6 +11,9 @@ import java.util.Optional;
  * @param code {@code @code}, for programs; needed by policies that forbid
  * @param category {@code @category} of the moderation API, if it refuses content
  * @param message {@code @message}, for people
+ * @param file the name of the file it stands in
+ * @param line of that file at which it begins, counted from 1
+ * @param source its text, without what stands around it
  */
 public record Rule(
     String id,
@@ -18,7 +21,10 @@ public record Rule(
     Optional<String> licenceClause,
     Optional<String> code,
     Optional<String> category,
-    String message) {
+    String message,
+    String file,
+    int line,
+    String source) {
   DeterminingPolicy determining() {
     return new DeterminingPolicy(id, effect, licenceClause, message);
   }

@@ -7,9 +7,14 @@ import dev.imprimatur.policy.decision.PolicyRequest;
 import dev.imprimatur.policy.decision.Principal;
 import dev.imprimatur.policy.decision.RewritingChoice;
 import dev.imprimatur.policy.prompt.PromptNormaliser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The bundle that the project ships. */
 public final class DefaultBundle {
@@ -26,23 +31,58 @@ public final class DefaultBundle {
     }
   }
 
+  /** Its files, which a test may change. */
+  public static Map<String, byte[]> files() {
+    try {
+      BundleFiles files = BundleFiles.read(FOLDER);
+      var copies = new TreeMap<String, byte[]>();
+      files.names().forEach(name -> copies.put(name, files.content(name).orElseThrow()));
+      return copies;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Its files, one of them with something replaced. */
+  public static Map<String, byte[]> with(String file, String from, String to) {
+    Map<String, byte[]> files = files();
+    String text = new String(files.get(file), StandardCharsets.UTF_8);
+    if (!text.contains(from)) {
+      throw new AssertionError(file + " does not hold " + from);
+    }
+    files.put(file, text.replace(from, to).getBytes(StandardCharsets.UTF_8));
+    return files;
+  }
+
+  /** Copies it. */
+  public static void copyTo(Path folder) throws IOException {
+    for (Map.Entry<String, byte[]> file : files().entrySet()) {
+      Path copy = folder.resolve(file.getKey());
+      Files.createDirectories(copy.getParent());
+      Files.write(copy, file.getValue());
+    }
+  }
+
+  /** A portal user's usual request for this prompt. */
+  public static PolicyRequest request(String prompt) {
+    var normaliser = new PromptNormaliser();
+    return new PolicyRequest(
+        new Principal("p", Set.of("portal-user")),
+        new ModelReference("cartoon", "imprimatur-cartoon-1"),
+        normaliser.normalise(prompt),
+        normaliser.normalise(""),
+        256,
+        256,
+        20,
+        1,
+        5,
+        Phase.ORIGINAL,
+        RewritingChoice.ACCEPT,
+        Optional.empty());
+  }
+
   /** Whether the bundle refuses a portal user's usual request for this prompt. */
   public static boolean refuses(PolicyBundle bundle, String prompt) {
-    var normaliser = new PromptNormaliser();
-    return bundle.decide(
-            new PolicyRequest(
-                new Principal("p", Set.of("portal-user")),
-                new ModelReference("cartoon", "imprimatur-cartoon-1"),
-                normaliser.normalise(prompt),
-                normaliser.normalise(""),
-                256,
-                256,
-                20,
-                1,
-                5,
-                Phase.ORIGINAL,
-                RewritingChoice.ACCEPT,
-                Optional.empty()))
-        instanceof Decision.Denied;
+    return bundle.decide(request(prompt)) instanceof Decision.Denied;
   }
 }

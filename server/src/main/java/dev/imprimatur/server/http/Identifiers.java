@@ -1,4 +1,4 @@
-package dev.imprimatur.server.generation;
+package dev.imprimatur.server.http;
 
 import java.util.Optional;
 import java.util.UUID;

@@ -1,0 +1,42 @@
+package dev.imprimatur.policy.bundle;
+
+import dev.imprimatur.policy.decision.Decision;
+import dev.imprimatur.policy.decision.DeterminingPolicy;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What comes of a request, as far as tests of bundles state it.
+ *
+ * @param allowed whether it may be drawn
+ * @param policies the ids of those that made it so
+ */
+public record Answer(boolean allowed, SortedSet<String> policies) {
+  public Answer {
+    policies = Collections.unmodifiableSortedSet(new TreeSet<>(policies));
+  }
+
+  /** An answer with its policies in any order. */
+  public static Answer of(boolean allowed, Collection<String> policies) {
+    return new Answer(allowed, new TreeSet<>(policies));
+  }
+
+  /** The answer that a decision gives. */
+  public static Answer of(Decision decision) {
+    List<String> policies = decision.policies().stream().map(DeterminingPolicy::id).toList();
+    return switch (decision) {
+      case Decision.Allowed ignored -> of(true, policies);
+      case Decision.Denied ignored -> of(false, policies);
+    };
+  }
+
+  /** For people, for example {@code deny by no-hate}. */
+  @Override
+  public String toString() {
+    return (allowed ? "allow" : "deny")
+        + (policies.isEmpty() ? " by no policy" : " by " + String.join(", ", policies));
+  }
+}

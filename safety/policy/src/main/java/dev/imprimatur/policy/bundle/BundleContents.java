@@ -1,0 +1,36 @@
+package dev.imprimatur.policy.bundle;
+
+import dev.imprimatur.policy.decision.Rule;
+import dev.imprimatur.policy.licence.Licence;
+import dev.imprimatur.policy.signal.ListedTerm;
+import dev.imprimatur.policy.signal.ProtectedPerson;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a bundle says, for those who compare and report.
+ *
+ * @param rules the policies, in their order
+ * @param terms of all lists
+ * @param persons of whom no pictures are made
+ * @param imageThresholds for each image check the score, 0 to 1, from which each category is
+ *     flagged
+ * @param licences whose clauses the policies enforce
+ * @param tests the bundle's own
+ */
+public record BundleContents(
+    List<Rule> rules,
+    List<ListedTerm> terms,
+    List<ProtectedPerson> persons,
+    Map<String, Map<String, Double>> imageThresholds,
+    List<Licence> licences,
+    List<BundleTest> tests) {
+  public BundleContents {
+    rules = List.copyOf(rules);
+    terms = List.copyOf(terms);
+    persons = List.copyOf(persons);
+    imageThresholds = Map.copyOf(imageThresholds);
+    licences = List.copyOf(licences);
+    tests = List.copyOf(tests);
+  }
+}
