@@ -76,6 +76,7 @@ public final class ModelsAddCommand implements Callable<Integer> {
     var addition =
         new ModelAddition(
             installation,
+            LicenceInForce.with(licence, installation, out),
             line -> {
               out.println(line);
               out.flush();

@@ -25,11 +25,13 @@ public final class ModelAddition {
   /**
    * An addition to an installation's shelf.
    *
+   * @param licences under which models can be used
    * @param console is told what takes time
    */
-  public ModelAddition(Installation installation, Consumer<String> console) throws IOException {
+  public ModelAddition(
+      Installation installation, KnownLicences licences, Consumer<String> console) {
     this.shelf = new ModelShelf(installation);
-    this.licences = KnownLicences.of(installation);
+    this.licences = licences;
     this.tool = new WorkerTool(installation);
     this.console = console;
   }

@@ -96,9 +96,18 @@ class ModelShelfTest {
     assertThat(shelf.find("fresh")).isEmpty();
   }
 
+  @Test
+  void corrected_whatIsKnownBetter_counts() throws Exception {
+    KnownLicences known = KnownLicences.of(installation);
+    assertThat(known.corrected("house-rules", Optional.empty()).find("house-rules")).isEmpty();
+    var fresh = new KnownLicences.Entry("fresh", "1", "Fresh");
+    assertThat(known.corrected("fresh", Optional.of(fresh)).find("fresh")).contains(fresh);
+  }
+
   private void assertRefused(ModelAddition.Wish wish, String... words) throws Exception {
     List<String> told = new ArrayList<>();
-    var outcome = new ModelAddition(installation, told::add).add(wish);
+    var outcome =
+        new ModelAddition(installation, KnownLicences.of(installation), told::add).add(wish);
     assertThat(((ModelAddition.Outcome.Refused) outcome).reason()).contains(words);
     assertThat(told).isEmpty();
   }
