@@ -8,7 +8,8 @@ import java.util.Map;
 /** How programs with the worker's libraries are run, which are not on this tool's class path. */
 public final class WorkerProgram {
   /** What whoever starts this tool may decide for whatever draws. */
-  private static final List<String> PASSED_ON = List.of("IMPRIMATUR_OPEN_MODELS");
+  private static final List<String> PASSED_ON =
+      List.of("IMPRIMATUR_OPEN_MODELS", "IMPRIMATUR_CUDA_LIBRARY");
 
   private static final String DEVICE = "IMPRIMATUR_DEVICE";
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.imprimatur.stack.installation.Installation;
 import dev.imprimatur.stack.installation.TestInstallation;
 import dev.imprimatur.stack.process.ProcessLock;
+import dev.imprimatur.stack.tool.CheckpointPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,7 +104,12 @@ class ModelShelfTest {
   }
 
   private ModelAddition.Wish wish(String id, String licence) {
-    return new ModelAddition.Wish(home.resolve("nowhere"), id, "A title", licence, false);
+    return new ModelAddition.Wish(
+        new CheckpointPlace(home.resolve("nowhere"), Optional.empty()),
+        id,
+        "A title",
+        licence,
+        false);
   }
 
   /** A model of three bytes with the embedded one's card under another id. */
