@@ -11,13 +11,13 @@ describe('areasFor', () => {
   it.each<[Role[], string[]]>([
     [['portal-user'], ['Studio', 'History']],
     [['api-team'], ['Studio', 'History']],
-    [['policy-author'], ['Studio', 'History']],
-    [['compliance-officer'], ['Compliance']],
-    [['auditor'], ['Compliance']],
+    [['policy-author'], ['Studio', 'History', 'Policies']],
+    [['compliance-officer'], ['Compliance', 'Policies']],
+    [['auditor'], ['Compliance', 'Policies']],
     [['operator'], ['Status']],
     [
       ['portal-user', 'operator', 'auditor'],
-      ['Studio', 'History', 'Compliance', 'Status'],
+      ['Studio', 'History', 'Compliance', 'Policies', 'Status'],
     ],
     [['something-else'], []],
     [[], []],
@@ -32,6 +32,7 @@ describe('areaAt', () => {
     ['/history', 'History'],
     ['/history/7', 'History'],
     ['/compliance/7', 'Compliance'],
+    ['/policies/7', 'Policies'],
     ['/historyx', undefined],
     ['/elsewhere', undefined],
   ])('finds for %s %s', (path, title) => {
@@ -50,7 +51,7 @@ describe('the navigation', () => {
       </MemoryRouter>,
     );
     const links = screen.getAllByRole('link').map(({ textContent }) => textContent);
-    expect(links).toEqual(['Skip to content', 'Compliance']);
+    expect(links).toEqual(['Skip to content', 'Compliance', 'Policies']);
     expect(screen.getByText('officer')).toBeVisible();
   });
 

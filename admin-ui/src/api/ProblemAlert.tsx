@@ -21,6 +21,13 @@ export function ProblemAlert({ problem, onRetry }: { problem: Problem; onRetry?:
           ))}
         </List>
       )}
+      {problem.findings.length > 0 && (
+        <List>
+          {problem.findings.map((finding) => (
+            <ListItem key={finding}>{finding}</ListItem>
+          ))}
+        </List>
+      )}
       {problem.retryAfter !== null && <p>{waiting(problem.retryAfter)}</p>}
     </Alert>
   );

@@ -20,6 +20,15 @@ export class Api {
     return text === '' ? null : (JSON.parse(text) as T);
   }
 
+  async upload<T>(path: string, file: Blob, mediaType: string): Promise<T> {
+    const response = await this.send(path, {
+      method: 'POST',
+      headers: { Accept: 'application/json', 'Content-Type': mediaType },
+      body: file,
+    });
+    return (await response.json()) as T;
+  }
+
   async blob(path: string, signal?: AbortSignal): Promise<Blob> {
     const response = await this.send(path, { signal });
     return response.blob();

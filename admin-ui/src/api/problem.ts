@@ -15,6 +15,8 @@ export class Problem extends Error {
     readonly retryAfter: number | null,
     /** The recorded generation that a refusal belongs to. */
     readonly generation: string | null,
+    /** What exactly is wrong, one line each. */
+    readonly findings: string[] = [],
   ) {
     super(detail || title);
   }
@@ -38,6 +40,7 @@ export async function problemOf(response: Response): Promise<Problem> {
     fieldErrors(body.errors),
     seconds(response.headers.get('Retry-After')),
     text(body.generation),
+    [...lines(body.defects, defectLine), ...lines(body.failures, failureLine)],
   );
 }
 
@@ -72,6 +75,19 @@ function fieldErrors(value: unknown): FieldError[] {
   return value.flatMap((entry: Partial<FieldError> | null) =>
     entry?.field && entry.rule ? [{ field: entry.field, rule: entry.rule }] : [],
   );
+}
+
+/** What the server found in a policy bundle. */
+function lines(value: unknown, line: (entry: Record<string, unknown>) => string): string[] {
+  return Array.isArray(value) ? value.map((entry) => line(entry as Record<string, unknown>)) : [];
+}
+
+function defectLine({ file, line, reason }: Record<string, unknown>): string {
+  return `${String(file)}${typeof line === 'number' ? `, line ${line}` : ''}: ${String(reason)}`;
+}
+
+function failureLine({ file, name, expected, actual }: Record<string, unknown>): string {
+  return `${String(file)}: “${String(name)}” expects ${String(expected)}, but the answer is ${String(actual)}`;
 }
 
 /** Seconds of a Retry-After header, which holds seconds or a date. */

@@ -17,6 +17,8 @@ const HistoryPage = lazy(() => import('../history/HistoryPage'));
 const HistoryEntryPage = lazy(() => import('../history/HistoryEntryPage'));
 const CompliancePage = lazy(() => import('../compliance/CompliancePage'));
 const ComplianceEntryPage = lazy(() => import('../compliance/ComplianceEntryPage'));
+const PoliciesPage = lazy(() => import('../policies/PoliciesPage'));
+const BundlePage = lazy(() => import('../policies/BundlePage'));
 const StatusPage = lazy(() => import('../status/StatusPage'));
 
 interface AppProps {
@@ -63,6 +65,8 @@ export function Pages({ session }: { session: Session }) {
       <Route path="/history/:id" element={<HistoryEntryPage />} />
       <Route path="/compliance" element={<CompliancePage />} />
       <Route path="/compliance/:id" element={<ComplianceEntryPage />} />
+      <Route path="/policies" element={<PoliciesPage session={session} />} />
+      <Route path="/policies/:id" element={<BundlePage session={session} />} />
       <Route path="/status" element={<StatusPage />} />
       <Route path="*" element={<NotFound />} />
     </Routes>

@@ -13,6 +13,11 @@ export const areas: readonly Area[] = [
   { path: '/', title: 'Studio', roles: generating },
   { path: '/history', title: 'History', roles: generating },
   { path: '/compliance', title: 'Compliance', roles: ['compliance-officer', 'auditor'] },
+  {
+    path: '/policies',
+    title: 'Policies',
+    roles: ['policy-author', 'compliance-officer', 'auditor'],
+  },
   { path: '/status', title: 'Status', roles: ['operator'] },
 ];
 

@@ -3,6 +3,7 @@ package dev.imprimatur.diffusion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.imprimatur.diffusion.checkpoint.Checkpoint;
+import dev.imprimatur.diffusion.picture.Picture;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class PreviewFitTest {
               .with(network ->
                   parts
                       .coder(network)
-                      .encode(manager, Pixels.values(drawn(model)), 128, 128)
+                      .encode(manager, Picture.of(drawn(model)).values(), 128, 128)
                       .mean());
       for (int i = 0; i < latent.length; i++) {
         latent[i] *= 0.5717f;

@@ -49,7 +49,7 @@ final class Findings {
                   422,
                   "bundle_refused",
                   "The bundle is refused",
-                  "It has %d defects, the first is: %s"
+                  "Defects: %d. The first: %s"
                       .formatted(defects.size(), defects.getFirst()))
               .with("defects", defects(defects));
       case Judged.Failing(var failures) ->
@@ -57,7 +57,7 @@ final class Findings {
                   422,
                   "tests_fail",
                   "The bundle's own tests do not hold",
-                  "%d tests fail, the first is: %s".formatted(failures.size(), failures.getFirst()))
+                  "Failing tests: %d. The first: %s".formatted(failures.size(), failures.getFirst()))
               .with("failures", failures(failures));
       case Judged.Untrusted(var reasons) ->
           Problem.of(

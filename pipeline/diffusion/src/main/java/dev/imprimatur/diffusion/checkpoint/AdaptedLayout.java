@@ -92,6 +92,11 @@ record AdaptedLayout(
   }
 
   @Override
+  public List<String> unused() throws InvalidCheckpointException {
+    return base.unused();
+  }
+
+  @Override
   public void writeConfiguration(Path folder) throws IOException, InvalidCheckpointException {
     base.writeConfiguration(folder);
   }

@@ -99,6 +99,14 @@ public final class Checkpoint {
     return layout.index().zerosForAbsentPrompt();
   }
 
+  /**
+   * Names of a file's tensors that belong to no network and are not read, such as copies that serve
+   * training. Inside a network there is none: such a tensor is refused.
+   */
+  public List<String> unused() throws InvalidCheckpointException {
+    return layout.unused();
+  }
+
   /** What the checkpoint is, in a few words for people. */
   public CheckpointSummary summary() throws InvalidCheckpointException {
     return CheckpointSummary.of(layout);

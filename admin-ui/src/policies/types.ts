@@ -1,0 +1,76 @@
+interface Account {
+  userName: string;
+  pseudonym: string;
+}
+
+export type BundleState = 'DRAFT' | 'SUBMITTED' | 'APPROVED' | 'REJECTED';
+
+/** A bundle as lists show it. */
+export interface BundleLine {
+  id: string;
+  name: string;
+  state: BundleState;
+  /** Of the version, once approved. */
+  number: number | null;
+  inForce: boolean;
+  author: Account;
+  createdAt: string;
+  decidedBy: Account | null;
+  manifestHash: string;
+}
+
+export interface Step {
+  kind: 'UPLOADED' | 'SUBMITTED' | 'APPROVED' | 'REJECTED';
+  by: Account;
+  at: string;
+  note: string;
+  receipt: string;
+}
+
+export interface Failure {
+  file: string;
+  name: string;
+  expected: string;
+  actual: string;
+}
+
+export interface Bundle extends BundleLine {
+  steps: Step[];
+  tests: { total: number; failures: Failure[] };
+  manifest: string;
+  release: { statement: string; keyId: string; signature: string; publicKey: string } | null;
+}
+
+/** The number 0 is the bundle in the installation's folder. */
+export interface Activation {
+  id: string;
+  number: number;
+  kind: 'ACTIVATION' | 'ROLLBACK';
+  by: Account;
+  effectiveAt: string;
+  note: string;
+}
+
+export interface Policies {
+  active: { version: string; hash: string; number: number; since: string | null };
+  scheduled: Activation[];
+  history: Activation[];
+  bundles: BundleLine[];
+}
+
+export interface Changes {
+  added: string[];
+  removed: string[];
+  changed: string[];
+}
+
+export interface Diff {
+  from: string;
+  to: string;
+  files: Changes;
+  policies: Changes;
+  terms: Changes;
+  persons: Changes;
+  thresholds: Changes;
+  decisions: { file: string; name: string; from: string; to: string }[];
+}
