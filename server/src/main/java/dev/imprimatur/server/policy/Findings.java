@@ -49,15 +49,15 @@ final class Findings {
                   422,
                   "bundle_refused",
                   "The bundle is refused",
-                  "Defects: %d. The first: %s"
-                      .formatted(defects.size(), defects.getFirst()))
+                  "Defects: %d. The first: %s".formatted(defects.size(), defects.getFirst()))
               .with("defects", defects(defects));
       case Judged.Failing(var failures) ->
           Problem.of(
                   422,
                   "tests_fail",
                   "The bundle's own tests do not hold",
-                  "Failing tests: %d. The first: %s".formatted(failures.size(), failures.getFirst()))
+                  "Failing tests: %d. The first: %s"
+                      .formatted(failures.size(), failures.getFirst()))
               .with("failures", failures(failures));
       case Judged.Untrusted(var reasons) ->
           Problem.of(
