@@ -7,10 +7,18 @@ import time
 import torch
 from diffusers import DPMSolverMultistepScheduler, StableDiffusionPipeline
 
-folder, rounds = sys.argv[1], int(sys.argv[2])
+folder, side, steps, rounds = sys.argv[1], *map(int, sys.argv[2:5])
+
+
+def peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+
+
+began = time.perf_counter()
 pipeline = StableDiffusionPipeline.from_pretrained(
     folder, torch_dtype=torch.float32, safety_checker=None, requires_safety_checker=False
 )
+opening, opened = time.perf_counter() - began, peak()
 pipeline.scheduler = DPMSolverMultistepScheduler.from_config(pipeline.scheduler.config)
 pipeline.set_progress_bar_config(disable=True)
 
@@ -19,9 +27,9 @@ def seconds(seed: int) -> float:
     began = time.perf_counter()
     pipeline(
         "Cute sloth blowing out candles on a birthday cake",
-        width=256,
-        height=256,
-        num_inference_steps=20,
+        width=side,
+        height=side,
+        num_inference_steps=steps,
         guidance_scale=5.0,
         generator=torch.Generator().manual_seed(seed),
     )
@@ -29,6 +37,5 @@ def seconds(seed: int) -> float:
 
 
 first = seconds(0)
-median = statistics.median(seconds(seed) for seed in range(1, rounds + 1))
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-print(f"Diffusers | {first:.2f} | {median:.2f} | {peak:.2f}")
+median = statistics.median([seconds(seed) for seed in range(1, rounds + 1)] or [float("nan")])
+print(f"Diffusers | {opening:.2f} | {opened:.2f} | {first:.2f} | {median:.2f} | {peak():.2f}")

@@ -42,7 +42,8 @@ Text copy_of(const Text& text) {
 class Recording {
  public:
   Recording(const c10::intrusive_ptr<c10::ivalue::Object>& network, std::string key,
-            const Tensor& sample, const Tensor& timesteps, const Text& text)
+            const Tensor& sample, const Tensor& timesteps, const Text& text,
+            at::cuda::MempoolId_t pool)
       : network_(network),
         key_(std::move(key)),
         sample_(sample.clone()),
@@ -56,7 +57,7 @@ class Recording {
       pass(network);
     }
     side.synchronize();
-    graph_.capture_begin(pool(), cudaStreamCaptureModeThreadLocal);
+    graph_.capture_begin(pool, cudaStreamCaptureModeThreadLocal);
     try {
       answer_ = pass(network);
     } catch (...) {
@@ -85,12 +86,6 @@ class Recording {
   }
 
  private:
-  // All recordings share their working memory: they never run at the same time.
-  static at::cuda::MempoolId_t pool() {
-    static at::cuda::MempoolId_t shared = at::cuda::graph_pool_handle();
-    return shared;
-  }
-
   Tensor pass(const c10::intrusive_ptr<c10::ivalue::Object>& network) const {
     return torch::jit::Object(network)
         .get_method("predict")({sample_, timesteps_, text_})
@@ -123,7 +118,10 @@ class Recordings {
       if (recordings_.size() >= KEPT) {
         recordings_.pop_back();
       }
-      recordings_.emplace_front(network, key, sample, timesteps, text);
+      if (recordings_.empty()) {
+        pool_ = at::cuda::graph_pool_handle();
+      }
+      recordings_.emplace_front(network, key, sample, timesteps, text, pool_);
     } else {
       recordings_.splice(recordings_.begin(), recordings_, found);
     }
@@ -133,6 +131,8 @@ class Recordings {
  private:
   std::mutex mutex_;
   std::list<Recording> recordings_;
+  // The working memory of all recordings, which never run at the same time.
+  at::cuda::MempoolId_t pool_;
 };
 
 // replay(network, sample, timesteps, text): what network.predict(sample, timesteps, text) gives.

@@ -61,6 +61,11 @@ void layer_norm(const __half* x, const __half* residual, const __half* weight, c
 // variants improve transformer", 2020).
 void geglu(const __half* x, long rows, int width, __half* result, cudaStream_t stream);
 
+// [samples, height + 1, width + 1, 4 channels] to [samples, 2 height, 2 width, channels], plus bias:
+// the pixel (2 i + a, 2 j + b) is the quarter 2 b + a of the place (i + a, j + b).
+void interleave(const __half* x, const __half* bias, int samples, int height, int width,
+                int channels, __half* result, cudaStream_t stream);
+
 // Nearest neighbour: [samples, height, width, channels] to [samples, to_height, to_width, channels].
 void upsample(const __half* x, int samples, int height, int width, int channels, int to_height,
               int to_width, __half* result, cudaStream_t stream);

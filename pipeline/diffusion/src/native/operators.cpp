@@ -1,12 +1,13 @@
 // The kernels as PyTorch operators, for the fused form of the UNet.
-#include <ATen/ops/_scaled_dot_product_cudnn_attention.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/empty_like.h>
+#include <ATen/ops/scaled_dot_product_attention.h>
 #include <c10/cuda/CUDAException.h>
 #include <c10/cuda/CUDAGuard.h>
 #include <c10/cuda/CUDAStream.h>
 #include <torch/library.h>
 
+#include "attention.h"
 #include "kernels.h"
 
 namespace imprimatur {
@@ -74,10 +75,11 @@ Tensor group_moments(const Tensor& x, const OptionalTensor& shift, int64_t group
 }
 
 std::tuple<Tensor, Tensor> add_moments(const Tensor& x, const OptionalTensor& bias,
-                                       const Tensor& residual, int64_t groups) {
+                                       const OptionalTensor& residual, int64_t groups) {
   c10::cuda::CUDAGuard guard(x.device());
   kernels::Grouped shape = grouped(x, x.size(3), groups);
-  TORCH_CHECK(x.sizes() == residual.sizes(), "expected a residual of the same shape");
+  TORCH_CHECK(!residual.has_value() || x.sizes() == residual->sizes(),
+              "expected a residual of the same shape");
   Tensor sum = at::empty_like(x);
   Tensor result = take_moments({.x = read(x),
                                 .bias = read(bias),
@@ -175,16 +177,44 @@ Tensor upsample(const Tensor& x, int64_t height, int64_t width) {
   return result;
 }
 
+// Of a convolution that gave the four places of each upsampled pixel: [n, h + 1, w + 1, 4 channels]
+// to [n, 2 h, 2 w, channels].
+Tensor interleave(const Tensor& x, const Tensor& bias) {
+  c10::cuda::CUDAGuard guard(x.device());
+  TORCH_CHECK(x.dim() == 4 && x.size(3) % 32 == 0, "channels must be a multiple of 32");
+  int64_t height = x.size(1) - 1, width = x.size(2) - 1, channels = x.size(3) / 4;
+  Tensor result = at::empty({x.size(0), 2 * height, 2 * width, channels}, x.options());
+  kernels::interleave(read(x), read(bias), x.size(0), height, width, channels, write(result),
+                      stream());
+  C10_CUDA_KERNEL_LAUNCH_CHECK();
+  return result;
+}
+
+kernels::Heads heads_of(const Tensor& x) {
+  TORCH_CHECK(x.is_cuda() && x.scalar_type() == at::kHalf && x.dim() == 3 && x.stride(2) == 1,
+              "expected float16 heads [samples, rows, channels] on a GPU");
+  return {reinterpret_cast<const __half*>(x.const_data_ptr()), static_cast<int>(x.size(1)),
+          x.stride(1), x.stride(0)};
+}
+
 // Heads lie beside each other in a row: q [n, queries, heads * size], k and v likewise, each perhaps
 // a slice of a wider row. Nothing is transposed in memory.
 Tensor attention(const Tensor& q, const Tensor& k, const Tensor& v, int64_t heads) {
   c10::cuda::CUDAGuard guard(q.device());
-  auto split = [heads](const Tensor& x) {
-    return x.unflatten(2, {heads, x.size(2) / heads}).transpose(1, 2);
+  int64_t size = q.size(2) / heads;
+  if (kernels::attention_suits(static_cast<int>(size))) {
+    Tensor result = at::empty(q.sizes(), q.options());
+    kernels::attention(heads_of(q), heads_of(k), heads_of(v),
+                       {static_cast<int>(q.size(0)), static_cast<int>(heads),
+                        static_cast<int>(size)},
+                       write(result), stream());
+    C10_CUDA_KERNEL_LAUNCH_CHECK();
+    return result;
+  }
+  auto split = [heads, size](const Tensor& x) {
+    return x.unflatten(2, {heads, size}).transpose(1, 2);
   };
-  Tensor seen = std::get<0>(at::_scaled_dot_product_cudnn_attention(
-      split(q), split(k), split(v), std::nullopt, /*compute_log_sumexp=*/false));
-  return seen.transpose(1, 2).flatten(2, 3);
+  return at::scaled_dot_product_attention(split(q), split(k), split(v)).transpose(1, 2).flatten(2);
 }
 
 TORCH_LIBRARY(imprimatur, library) {
@@ -196,6 +226,7 @@ TORCH_LIBRARY(imprimatur, library) {
   library.def("add_layer_norm", add_layer_norm);
   library.def("geglu", geglu);
   library.def("upsample", upsample);
+  library.def("interleave", interleave);
   library.def("attention", attention);
 }
 

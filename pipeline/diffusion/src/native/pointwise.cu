@@ -109,6 +109,28 @@ __global__ void __launch_bounds__(THREADS)
       reinterpret_cast<const Half8*>(x)[from * vectors + vector];
 }
 
+__global__ void __launch_bounds__(THREADS)
+    interleave_kernel(const __half* x, const __half* bias, int samples, int height, int width,
+                      int vectors, __half* result) {
+  long index = (long)blockIdx.x * THREADS + threadIdx.x;
+  if (index >= 4L * samples * height * width * vectors) {
+    return;
+  }
+  int vector = index % vectors;
+  long pixel = index / vectors;
+  int column = pixel % (2 * width);
+  int row = pixel / (2 * width) % (2 * height);
+  long sample = pixel / (4L * width * height);
+  int quarter = column % 2 * 2 + row % 2;
+  long from = (sample * (height + 1) + row / 2 + row % 2) * (width + 1) + column / 2 + column % 2;
+  float values[VECTOR], more[VECTOR];
+  load(x, (from * 4 + quarter) * vectors + vector, values);
+  load(bias, vector, more);
+#pragma unroll
+  for (int i = 0; i < VECTOR; i++) values[i] += more[i];
+  store(result, index, values);
+}
+
 int blocks_for(long threads) { return (int)((threads + THREADS - 1) / THREADS); }
 
 }  // namespace
@@ -132,6 +154,13 @@ void layer_norm(const __half* x, const __half* residual, const __half* weight, c
 
 void geglu(const __half* x, long rows, int width, __half* result, cudaStream_t stream) {
   geglu_kernel<<<blocks_for(rows * (width / VECTOR)), THREADS, 0, stream>>>(x, rows, width, result);
+}
+
+void interleave(const __half* x, const __half* bias, int samples, int height, int width,
+                int channels, __half* result, cudaStream_t stream) {
+  int vectors = channels / VECTOR;
+  interleave_kernel<<<blocks_for(4L * samples * height * width * vectors), THREADS, 0, stream>>>(
+      x, bias, samples, height, width, vectors, result);
 }
 
 void upsample(const __half* x, int samples, int height, int width, int channels, int to_height,

@@ -1,6 +1,8 @@
 package dev.imprimatur.diffusion;
 
 import ai.djl.ndarray.NDManager;
+import dev.imprimatur.diffusion.picture.Mask;
+import dev.imprimatur.diffusion.picture.Picture;
 
 /** Encodes what a drawing starts from. */
 final class Departures {
@@ -17,23 +19,21 @@ final class Departures {
       case Operation.TextToImage() -> new Departure.FromNoise(latentLength(request));
       case Operation.ImageToImage image ->
           new Departure.FromPicture(
-              encode(Pixels.values(image.start()), request), image.strength());
+              encode(Picture.of(image.start()).values(), request), image.strength());
       case Operation.Inpainting inpainting -> hole(inpainting, request);
     };
   }
 
   private Departure hole(Operation.Inpainting hole, DrawingRequest request) {
-    float[] values = Pixels.values(hole.start());
-    float[] white = Pixels.white(hole.mask());
-    float[] mask = latentMask(white, request);
+    float[] values = Picture.of(hole.start()).values();
+    Mask mask = Mask.of(Picture.of(hole.mask()));
+    int side = parts.space().upscaling();
+    float[] places = mask.nearest(request.width() / side, request.height() / side).values();
     PictureLatents picture = encode(values, request);
-    if (!parts.seesHoles()) {
-      return new Departure.IntoHole(picture, mask, hole.strength());
-    }
-    for (int i = 0; i < values.length; i++) {
-      values[i] *= 1 - white[i % white.length];
-    }
-    return new Departure.IntoSeenHole(picture, encode(values, request), mask, hole.strength());
+    return parts.seesHoles()
+        ? new Departure.IntoSeenHole(
+            picture, encode(mask.hole(values), request), places, hole.strength())
+        : new Departure.IntoHole(picture, places, hole.strength());
   }
 
   private PictureLatents encode(float[] values, DrawingRequest request) {
@@ -41,18 +41,6 @@ final class Departures {
         .autoencoder()
         .with(network ->
             parts.coder(network).encode(manager, values, request.width(), request.height()));
-  }
-
-  /** Every place of a latent takes the pixel at its corner. */
-  private float[] latentMask(float[] white, DrawingRequest request) {
-    int width = request.width() / parts.space().upscaling();
-    int height = request.height() / parts.space().upscaling();
-    float[] mask = new float[width * height];
-    for (int i = 0; i < mask.length; i++) {
-      int row = i / width * parts.space().upscaling();
-      mask[i] = white[row * request.width() + i % width * parts.space().upscaling()];
-    }
-    return mask;
   }
 
   private int latentLength(DrawingRequest request) {

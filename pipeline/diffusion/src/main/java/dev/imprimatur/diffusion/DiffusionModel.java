@@ -3,6 +3,7 @@ package dev.imprimatur.diffusion;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.imprimatur.diffusion.checkpoint.Checkpoint;
+import dev.imprimatur.diffusion.checkpoint.lora.WeightedLora;
 import dev.imprimatur.diffusion.scheduler.SchedulerConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,17 +23,18 @@ public final class DiffusionModel implements AutoCloseable {
   private final NDManager manager;
   private final ModelParts parts;
   private final SchedulerConfig schedulers;
+  private final MemoryForecast forecast;
   private Optional<LatentPreview> preview;
 
-  private DiffusionModel(Path folder, ModelOptions options, NDManager manager)
+  private DiffusionModel(Checkpoint checkpoint, Path path, ModelOptions options, NDManager manager)
       throws InvalidCheckpointException {
-    Checkpoint checkpoint = Checkpoint.open(folder);
     this.options = options;
     this.manager = manager;
-    this.hash = checkpoint.hash();
-    this.parts = ModelParts.load(checkpoint, manager);
+    this.hash = checkpoint.identity().hash();
+    this.parts = ModelParts.load(checkpoint, manager, options);
     this.schedulers = schedulers(checkpoint, parts);
-    this.preview = LatentPreview.read(folder, parts.space().channels());
+    this.forecast = new MemoryForecast(checkpoint.summary(), options, parts);
+    this.preview = LatentPreview.read(path, parts.space().channels());
   }
 
   /**
@@ -42,9 +44,34 @@ public final class DiffusionModel implements AutoCloseable {
    */
   public static DiffusionModel open(Path path, ModelOptions options)
       throws InvalidCheckpointException {
+    return open(Checkpoint.open(path), path, options);
+  }
+
+  /**
+   * Opens the checkpoint in one file, whose configurations are those of a folder.
+   *
+   * @throws InvalidCheckpointException naming the one thing that is wrong with it
+   */
+  public static DiffusionModel open(Path file, Path configurationFolder, ModelOptions options)
+      throws InvalidCheckpointException {
+    return open(Checkpoint.open(file, configurationFolder), file, options);
+  }
+
+  /**
+   * Opens the checkpoint at {@code path} with LoRAs merged into it on the way in.
+   *
+   * @throws InvalidCheckpointException naming the one thing that is wrong with one of them
+   */
+  public static DiffusionModel open(Path path, List<WeightedLora> loras, ModelOptions options)
+      throws InvalidCheckpointException {
+    return open(Checkpoint.open(path).with(loras), path, options);
+  }
+
+  private static DiffusionModel open(Checkpoint checkpoint, Path path, ModelOptions options)
+      throws InvalidCheckpointException {
     NDManager manager = PyTorch.manager(options.device());
     try {
-      return new DiffusionModel(path, options, manager);
+      return new DiffusionModel(checkpoint, path, options, manager);
     } catch (InvalidCheckpointException | RuntimeException e) {
       manager.close();
       throw e;
@@ -57,7 +84,12 @@ public final class DiffusionModel implements AutoCloseable {
     return open(path, ModelOptions.on(device));
   }
 
-  /** SHA-256 of the checkpoint, lower-case hex. */
+  /** Bytes that {@code request} needs at most, the process included. */
+  public long forecast(DrawingRequest request) {
+    return forecast.peak(request);
+  }
+
+  /** SHA-256 that names the checkpoint and what was merged into it, lower-case hex. */
   public String hash() {
     return hash;
   }
@@ -77,7 +109,7 @@ public final class DiffusionModel implements AutoCloseable {
    * @return how each ended, in the order of the commissions
    */
   public synchronized List<Drawing> drawTogether(List<Commission> commissions) {
-    return new Drawings(this::trace, parts, schedulers, this::preview, manager)
+    return new Drawings(this::trace, parts, schedulers, this::preview, forecast, manager)
         .of(commissions, scales -> SeatingPlan.of(scales, options.maximumBatch()));
   }
 
@@ -91,7 +123,7 @@ public final class DiffusionModel implements AutoCloseable {
         .difference(trace(List.of()))
         .<Drawing>map(Drawing.Refused::new)
         .orElseGet(() ->
-            new Drawings(this::trace, parts, schedulers, this::preview, manager)
+            new Drawings(this::trace, parts, schedulers, this::preview, forecast, manager)
                 .of(
                     List.of(new Commission(request, step -> StepListener.Decision.CONTINUE)),
                     scales -> SeatingPlan.of(trace, scales))
@@ -106,11 +138,7 @@ public final class DiffusionModel implements AutoCloseable {
 
   private RunTrace trace(List<RunTrace.StepTrace> steps) {
     return new RunTrace(
-        hash,
-        CODE_VERSION,
-        options.device().deviceClass(),
-        PyTorch.versions(options.device()),
-        steps);
+        hash, CODE_VERSION, options.deviceClass(), PyTorch.versions(options.device()), steps);
   }
 
   static SchedulerConfig schedulers(Checkpoint checkpoint, ModelParts parts)

@@ -22,6 +22,7 @@ record Drawings(
     ModelParts parts,
     SchedulerConfig schedulers,
     Supplier<LatentPreview> preview,
+    MemoryForecast forecast,
     NDManager manager) {
 
   /**
@@ -110,7 +111,7 @@ record Drawings(
     }
     try {
       scheduler(request);
-      return Optional.empty();
+      return forecast.refusal(request);
     } catch (IllegalArgumentException e) {
       return Optional.of("These steps cannot be taken: " + e.getMessage());
     }

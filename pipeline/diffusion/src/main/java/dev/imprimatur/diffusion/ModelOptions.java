@@ -1,15 +1,23 @@
 package dev.imprimatur.diffusion;
 
+import dev.imprimatur.diffusion.network.WeightForm;
+import java.util.OptionalLong;
+
 /**
  * How a model is opened.
  *
  * @param device where to draw
+ * @param memory what to do about memory
+ * @param memoryLimit bytes that a drawing may need at most, on the device; more is refused
  * @param maximumBatch samples in a pass at most, a power of two; a guided picture has two
  */
-public record ModelOptions(DeviceChoice device, int maximumBatch) {
+public record ModelOptions(
+    DeviceChoice device, MemoryMode memory, OptionalLong memoryLimit, int maximumBatch) {
   private static final int BATCH_ON_GPU = 16;
   private static final int BATCH_ON_CPU = 2;
   private static final int LARGEST_BATCH = 64;
+  private static final int ROOMY_TILE = 128;
+  private static final int LOW_TILE = 32;
 
   public ModelOptions {
     if (maximumBatch < 2 || maximumBatch > LARGEST_BATCH || Integer.bitCount(maximumBatch) != 1) {
@@ -18,8 +26,41 @@ public record ModelOptions(DeviceChoice device, int maximumBatch) {
     }
   }
 
-  /** What suits {@code device}: a CPU gains nothing from company. */
+  /** What suits {@code device}, without a limit: a processor gains nothing from company. */
   public static ModelOptions on(DeviceChoice device) {
-    return new ModelOptions(device, device.device().isGpu() ? BATCH_ON_GPU : BATCH_ON_CPU);
+    return new ModelOptions(
+        device,
+        MemoryMode.ROOMY,
+        OptionalLong.empty(),
+        device.device().isGpu() ? BATCH_ON_GPU : BATCH_ON_CPU);
+  }
+
+  /** The same with another way of dealing with memory. */
+  public ModelOptions with(MemoryMode mode, OptionalLong limit) {
+    return new ModelOptions(device, mode, limit, mode == MemoryMode.LOW ? 2 : maximumBatch);
+  }
+
+  /** The same with another size of passes. */
+  public ModelOptions withMaximumBatch(int samples) {
+    return new ModelOptions(device, memory, memoryLimit, samples);
+  }
+
+  /** How weights lie in memory. */
+  WeightForm form() {
+    boolean gpu = device.device().isGpu();
+    return switch (memory) {
+      case ROOMY -> gpu ? WeightForm.HALF : WeightForm.PACKED;
+      case LOW -> gpu ? WeightForm.SHORT : WeightForm.MAPPED;
+    };
+  }
+
+  /** Places of a latent along the side of the autoencoder's tiles. */
+  int tile() {
+    return memory == MemoryMode.LOW ? LOW_TILE : ROOMY_TILE;
+  }
+
+  /** What a replay must have in common with the run it repeats. */
+  String deviceClass() {
+    return memory == MemoryMode.LOW ? device.deviceClass() + " low-memory" : device.deviceClass();
   }
 }

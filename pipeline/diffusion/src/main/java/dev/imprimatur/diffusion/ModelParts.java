@@ -11,6 +11,7 @@ import dev.imprimatur.diffusion.network.Releasable;
 import dev.imprimatur.diffusion.network.TextEncoder;
 import dev.imprimatur.diffusion.network.UNet;
 import dev.imprimatur.diffusion.network.UNetFacts;
+import dev.imprimatur.diffusion.network.WeightForm;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,25 +30,54 @@ record ModelParts(
     boolean zerosForAbsentPrompt,
     int tile)
     implements Releasable {
-  /** Pictures are cut above 1024 pixels with an upscaling of 8. */
-  private static final int TILE = 128;
-
-  static ModelParts load(Checkpoint checkpoint, NDManager manager)
+  static ModelParts load(Checkpoint checkpoint, NDManager manager, ModelOptions options)
       throws InvalidCheckpointException {
+    WeightForm form = options.form();
     try (Component denoiser = checkpoint.component("unet");
         Component vae = checkpoint.component("vae")) {
       UNetFacts facts = UNetFacts.of(denoiser.config());
       LatentSpace space = LatentSpace.of(vae);
       requireChannels(facts, space);
+      WeightForm vaeForm = vae.config().path("force_upcast").asBoolean(false) ? upcast(form) : form;
       return new ModelParts(
-          new Part.Resident<>(prompts(checkpoint, manager)),
-          new Part.Resident<>(UNet.load(manager, denoiser)),
-          new Part.Resident<>(Autoencoder.load(manager, vae)),
+          part(options, () -> prompts(checkpoint, manager, form)),
+          part(options, () -> unet(checkpoint, manager, form)),
+          part(options, () -> autoencoder(checkpoint, manager, vaeForm)),
           facts,
           space,
           facts.takesSizes() && checkpoint.zerosForAbsentPrompt(),
-          TILE);
+          options.tile());
     }
+  }
+
+  private static <T extends Releasable> Part<T> part(ModelOptions options, PartLoader<T> loader)
+      throws InvalidCheckpointException {
+    return switch (options.memory()) {
+      case ROOMY -> new Part.Resident<>(loader.load());
+      case LOW -> new Part.Visiting<>(loader);
+    };
+  }
+
+  private static UNet unet(Checkpoint checkpoint, NDManager manager, WeightForm form)
+      throws InvalidCheckpointException {
+    try (Component component = checkpoint.component("unet")) {
+      return UNet.load(manager, component, form);
+    }
+  }
+
+  private static Autoencoder autoencoder(Checkpoint checkpoint, NDManager manager, WeightForm form)
+      throws InvalidCheckpointException {
+    try (Component component = checkpoint.component("vae")) {
+      return Autoencoder.load(manager, component, form);
+    }
+  }
+
+  /** Autoencoders that overflow in float16 say so. */
+  private static WeightForm upcast(WeightForm form) {
+    return switch (form) {
+      case PACKED, FULL, MAPPED -> form;
+      case HALF, SHORT -> WeightForm.FULL;
+    };
   }
 
   /** Whether the network takes a mask and the latent of a picture with a hole. */
@@ -67,7 +97,7 @@ record ModelParts(
     autoencoder.close();
   }
 
-  private static PromptEncoder prompts(Checkpoint checkpoint, NDManager manager)
+  private static PromptEncoder prompts(Checkpoint checkpoint, NDManager manager, WeightForm form)
       throws InvalidCheckpointException {
     var towers = new ArrayList<Tower>();
     for (String suffix : List.of("", "_2")) {
@@ -75,7 +105,8 @@ record ModelParts(
         try (Component text = checkpoint.component("text_encoder" + suffix)) {
           towers.add(
               new Tower(
-                  checkpoint.tokenizer("tokenizer" + suffix), TextEncoder.load(manager, text)));
+                  checkpoint.tokenizer("tokenizer" + suffix),
+                  TextEncoder.load(manager, text, form)));
         }
       }
     }

@@ -2,7 +2,6 @@ package dev.imprimatur.diffusion;
 
 import dev.imprimatur.diffusion.network.Releasable;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** A part of a model, which is on the device always or only while it is used. */
 sealed interface Part<T extends Releasable> extends Releasable {
@@ -23,11 +22,13 @@ sealed interface Part<T extends Releasable> extends Releasable {
   }
 
   /** Brought in from the checkpoint's files for each use. */
-  record Visiting<T extends Releasable>(Supplier<T> loader) implements Part<T> {
+  record Visiting<T extends Releasable>(PartLoader<T> loader) implements Part<T> {
     @Override
     public <R> R with(Function<T, R> use) {
-      try (T part = loader.get()) {
+      try (T part = loader.load()) {
         return use.apply(part);
+      } catch (InvalidCheckpointException e) {
+        throw new IllegalStateException("the checkpoint has changed while it was open", e);
       }
     }
 

@@ -2,6 +2,7 @@ package dev.imprimatur.diffusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.awt.image.BufferedImage;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,7 +105,7 @@ class DiffusionModelTest {
 
   @Test
   void replay_ofPicturesDrawnBesideStrangers_givesTheSamePixels() throws Exception {
-    var options = new ModelOptions(DeviceChoice.parse("cpu"), 8);
+    var options = ModelOptions.on(DeviceChoice.parse("cpu")).withMaximumBatch(8);
     DrawingRequest first = request(image("a red apple", 7), image("a blue house", 8));
     DrawingRequest second =
         DrawingRequest.textToImage(List.of(image("a cat", 9)), "dog", 128, 128, 5, 1, Sampler.DDIM);
@@ -139,6 +141,47 @@ class DiffusionModelTest {
     assertThat(pixels(variation(0))).isEqualTo(own);
     assertThat(pixels(variation(1))).isEqualTo(other);
     assertThat(pixels(variation(0.3))).isNotEqualTo(own).isNotEqualTo(other);
+  }
+
+  @Test
+  void draw_inLowMemoryMode_givesNearlyTheSamePicture() throws Exception {
+    var options =
+        ModelOptions.on(DeviceChoice.parse("cpu")).with(MemoryMode.LOW, OptionalLong.empty());
+    DrawingRequest request = request(image("a red apple", 7));
+    try (DiffusionModel low = DiffusionModel.open(EmbeddedModel.FOLDER, options)) {
+      var drawing = (Drawing.Finished) low.draw(request, event -> StepListener.Decision.CONTINUE);
+      int[] lean = pixels(drawing.pictures().getFirst());
+      int[] roomy = pixels(finished(request).pictures().getFirst());
+      for (int i = 0; i < lean.length; i++) {
+        for (int shift = 0; shift <= 16; shift += 8) {
+          assertThat(lean[i] >> shift & 0xFF).isCloseTo(roomy[i] >> shift & 0xFF, within(2));
+        }
+      }
+      assertThat(drawing.trace().device()).isEqualTo("cpu low-memory");
+      assertThat(low.forecast(request)).isLessThan(model.forecast(request));
+    }
+  }
+
+  @Test
+  void draw_aboveTheMemoryLimit_isRefusedWithBothNumbersBeforeItStarts() throws Exception {
+    var options =
+        ModelOptions.on(DeviceChoice.parse("cpu"))
+            .with(MemoryMode.ROOMY, OptionalLong.of(700_000_000));
+    try (DiffusionModel limited = DiffusionModel.open(EmbeddedModel.FOLDER, options)) {
+      var large =
+          DrawingRequest.textToImage(
+              List.of(image("a cat", 1)), "", 1024, 1024, 1, 1, Sampler.DDIM);
+      Drawing drawing =
+          limited.draw(
+              large,
+              event -> {
+                throw new AssertionError("it started");
+              });
+      assertThat(((Drawing.Refused) drawing).reason())
+          .matches(
+              "This drawing needs up to \\d\\.\\d GB of memory, but 0\\.7 GB are allowed\\."
+                  + " Draw smaller, or open the model in low-memory mode\\.");
+    }
   }
 
   @Test

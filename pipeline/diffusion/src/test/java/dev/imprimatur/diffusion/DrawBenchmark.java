@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /**
@@ -17,14 +18,20 @@ final class DrawBenchmark {
 
   private DrawBenchmark() {}
 
-  /** Takes the model's folder, a side in pixels, steps, and how many pictures to draw. */
+  /**
+   * Takes the model's folder, a side in pixels, steps, how many pictures to draw, and the memory
+   * mode.
+   */
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[0]);
     int side = Integer.parseInt(arguments[1]);
     int steps = Integer.parseInt(arguments[2]);
     int rounds = Integer.parseInt(arguments[3]);
+    MemoryMode memory = MemoryMode.valueOf(arguments[4]);
+    ModelOptions options =
+        ModelOptions.on(DeviceChoice.parse("cpu")).with(memory, OptionalLong.empty());
     long began = System.nanoTime();
-    try (DiffusionModel model = DiffusionModel.open(folder, DeviceChoice.parse("cpu"))) {
+    try (DiffusionModel model = DiffusionModel.open(folder, options)) {
       double opening = secondsSince(began);
       double open = peakGigabytes();
       double first = seconds(model, side, steps, 0);
@@ -35,7 +42,8 @@ final class DrawBenchmark {
               .toList();
       System.out.printf(
           Locale.ROOT,
-          "Imprimatur | %.2f | %.2f | %.2f | %.2f | %.2f%n",
+          "Imprimatur, %s | %.2f | %.2f | %.2f | %.2f | %.2f%n",
+          memory.name().toLowerCase(Locale.ROOT),
           opening,
           open,
           first,

@@ -14,6 +14,7 @@ import dev.imprimatur.diffusion.conditioning.TextCondition;
 import dev.imprimatur.diffusion.family.RecipeCheckpoint;
 import dev.imprimatur.diffusion.network.Condition;
 import dev.imprimatur.diffusion.network.TextContext;
+import dev.imprimatur.diffusion.picture.Picture;
 import dev.imprimatur.diffusion.tokenizer.ClipTokenizer;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -49,7 +50,8 @@ class FamilySeamsTest {
     Path stored = RecipeCheckpoint.FAMILIES.resolve(family).resolve("golden.safetensors");
     try (GoldenTensors golden = new GoldenTensors(stored);
         NDManager manager = PyTorch.manager(DeviceChoice.parse("cpu"));
-        ModelParts parts = ModelParts.load(checkpoint, manager)) {
+        ModelParts parts =
+            ModelParts.load(checkpoint, manager, ModelOptions.on(DeviceChoice.parse("cpu")))) {
       requireTokens(checkpoint, golden);
       requireTexts(parts, manager, golden);
       requirePredictions(parts, manager, golden);
@@ -124,7 +126,7 @@ class FamilySeamsTest {
   private static void requireAutoencoder(ModelParts parts, NDManager manager, GoldenTensors golden)
       throws Exception {
     NDArray picture =
-        manager.create(Pixels.values(FamilyPictures.start(64, 72)), new Shape(1, 3, 72, 64));
+        manager.create(Picture.of(FamilyPictures.start(64, 72)).values(), new Shape(1, 3, 72, 64));
     NDArray moments = parts.autoencoder().with(network -> network.encode(manager, picture));
     requireClose(moments.get(":, :4"), golden, "encoded_mean");
     requireClose(moments.get(":, 4:"), golden, "encoded_logvar");
@@ -145,13 +147,14 @@ class FamilySeamsTest {
     Path stored = RecipeCheckpoint.FAMILIES.resolve("sd1/golden.safetensors");
     try (GoldenTensors golden = new GoldenTensors(stored);
         NDManager manager = PyTorch.manager(DeviceChoice.parse("cpu"));
-        ModelParts parts = ModelParts.load(checkpoint, manager)) {
+        ModelParts parts =
+            ModelParts.load(checkpoint, manager, ModelOptions.on(DeviceChoice.parse("cpu")))) {
       float[] mean =
           parts
               .autoencoder()
               .with(network ->
                   new PictureCoder(network, parts.space(), 8)
-                      .encode(manager, Pixels.values(FamilyPictures.start(104, 80)), 104, 80)
+                      .encode(manager, Picture.of(FamilyPictures.start(104, 80)).values(), 104, 80)
                       .mean());
       assertThat(Differences.relative(mean, golden.floats("tiled_encoded_mean")))
           .isLessThan(TOLERANCE);

@@ -33,7 +33,7 @@ final class GoldenRun implements AutoCloseable {
     Checkpoint checkpoint = Checkpoint.open(folder);
     manager = PyTorch.manager(DeviceChoice.parse("cpu"));
     tokenizer = checkpoint.tokenizer("tokenizer");
-    parts = ModelParts.load(checkpoint, manager);
+    parts = ModelParts.load(checkpoint, manager, ModelOptions.on(DeviceChoice.parse("cpu")));
     schedulers = DiffusionModel.schedulers(checkpoint, parts);
   }
 

@@ -3,6 +3,7 @@ package dev.imprimatur.diffusion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.imprimatur.diffusion.checkpoint.Checkpoint;
+import dev.imprimatur.diffusion.picture.Picture;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,11 @@ class PreviewFitTest {
   @Test
   void of_theEmbeddedDecoder_isAboutAsGoodAsOneFittedToPictures() throws Exception {
     try (var manager = PyTorch.manager(DeviceChoice.parse("cpu"));
-        var parts = ModelParts.load(Checkpoint.open(EmbeddedModel.FOLDER), manager);
+        var parts =
+            ModelParts.load(
+                Checkpoint.open(EmbeddedModel.FOLDER),
+                manager,
+                ModelOptions.on(DeviceChoice.parse("cpu")));
         var model = DiffusionModel.open(EmbeddedModel.FOLDER, DeviceChoice.parse("cpu"))) {
       LatentPreview fitted =
           parts.autoencoder().with(network -> PreviewFit.of(manager, network, parts.space()));
@@ -21,7 +26,7 @@ class PreviewFitTest {
               .with(network ->
                   parts
                       .coder(network)
-                      .encode(manager, Pixels.values(drawn(model)), 128, 128)
+                      .encode(manager, Picture.of(drawn(model)).values(), 128, 128)
                       .mean());
       for (int i = 0; i < latent.length; i++) {
         latent[i] *= 0.5717f;

@@ -5,6 +5,7 @@ import dev.imprimatur.contract.KeyFiles;
 import dev.imprimatur.contract.MessageSigner;
 import dev.imprimatur.contract.MessageVerifier;
 import dev.imprimatur.diffusion.DeviceChoice;
+import dev.imprimatur.diffusion.checkpoint.HashCache;
 import dev.imprimatur.image.ImageCheck;
 import dev.imprimatur.image.ImageChecks;
 import dev.imprimatur.worker.shelf.ModelShelf;
@@ -43,7 +44,8 @@ public final class WorkerProcess {
                 configuration.models(),
                 configuration.addedModels(),
                 DeviceChoice.parse(configuration.device()),
-                configuration.openModels());
+                configuration.openModels(),
+                HashCache.at(configuration.state().resolve("checkpoint-hashes")));
         ImageChecks checks = ImageChecks.load();
         ReplayLedger ledger = ReplayLedger.open(configuration.state(), clock)) {
       shelf.watch();

@@ -16,6 +16,7 @@ import dev.imprimatur.contract.Progress;
 import dev.imprimatur.contract.Sampler;
 import dev.imprimatur.contract.Verification;
 import dev.imprimatur.diffusion.DeviceChoice;
+import dev.imprimatur.diffusion.checkpoint.HashCache;
 import dev.imprimatur.image.ImageChecks;
 import dev.imprimatur.provenance.PixelHash;
 import dev.imprimatur.worker.shelf.ModelShelf;
@@ -72,7 +73,8 @@ class WorkerTest {
             configuration.models(),
             configuration.addedModels(),
             DeviceChoice.parse(configuration.device()),
-            configuration.openModels());
+            configuration.openModels(),
+            HashCache.at(folder.resolve("hashes")));
     checks = ImageChecks.load();
     ledger = ReplayLedger.open(configuration.state(), Clock.systemUTC());
     loop = WorkerProcess.loop(configuration, shelf, checks.all(), ledger, Clock.systemUTC());

@@ -2,8 +2,10 @@ package dev.imprimatur.server.model;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -27,11 +29,11 @@ public final class ModelCatalogue {
     this.builtIn = builtIn;
     this.added = added.map(CardFolder::new);
     this.knownLicence = knownLicence;
-    this.snapshot = new Snapshot(CardFolder.Stamps.NONE, builtIn);
+    this.snapshot = new Snapshot(CardFolder.Stamps.NONE, List.of());
   }
 
-  /** All cards, and the state of the added models' folder that they were read from. */
-  private record Snapshot(CardFolder.Stamps stamps, Map<String, ModelCard> cards) {}
+  /** The cards of the added models, and the state of their folder when they were read. */
+  private record Snapshot(CardFolder.Stamps stamps, List<ModelCard> cards) {}
 
   /**
    * Reads the cards of all models.
@@ -66,25 +68,37 @@ public final class ModelCatalogue {
   }
 
   /** A glance at the folder tells whether anything has to be read again. */
-  private synchronized Map<String, ModelCard> current() {
+  private Map<String, ModelCard> current() {
+    var cards = new LinkedHashMap<>(builtIn);
+    for (ModelCard card : addedCards()) {
+      if (knownLicence.test(card.licence())) {
+        cards.putIfAbsent(card.id(), card);
+      }
+    }
+    return cards;
+  }
+
+  private synchronized List<ModelCard> addedCards() {
     if (added.isPresent()) {
       CardFolder.Stamps stamps = added.get().stamps();
       if (!stamps.equals(snapshot.stamps())) {
-        snapshot = new Snapshot(stamps, merged(stamps));
+        snapshot = new Snapshot(stamps, read(stamps));
       }
     }
     return snapshot.cards();
   }
 
-  private Map<String, ModelCard> merged(CardFolder.Stamps stamps) {
-    var cards = new LinkedHashMap<>(builtIn);
+  private List<ModelCard> read(CardFolder.Stamps stamps) {
+    var cards = new ArrayList<ModelCard>();
     for (Path file : stamps.files().keySet()) {
       try {
         ModelCard card = CardFolder.read(file);
-        requireLicence(card, knownLicence);
-        if (cards.putIfAbsent(card.id(), card) != null) {
+        if (builtIn.containsKey(card.id())) {
           throw new IllegalArgumentException("a model with this id came with the build");
         }
+        cards.add(card);
+        // Another bundle may come in force that holds it, so the card is kept.
+        requireLicence(card, knownLicence);
       } catch (IOException | IllegalArgumentException e) {
         log.warn("The model of {} is left out: {}", file, e.getMessage());
       }

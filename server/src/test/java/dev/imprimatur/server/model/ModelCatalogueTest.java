@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Models that come and go while the server runs. */
 class ModelCatalogueTest {
   private static final Path BUILT_IN = Path.of("../pipeline/models");
-  private static final Set<String> LICENCES = Set.of("imprimatur-cartoon-1", "house-rules");
+  private final Set<String> licences = new TreeSet<>(Set.of("imprimatur-cartoon-1", "house-rules"));
 
   @TempDir Path folder;
   private Path added;
@@ -25,7 +26,7 @@ class ModelCatalogueTest {
   @BeforeEach
   void read() throws IOException {
     added = folder.resolve("models");
-    catalogue = ModelCatalogue.read(BUILT_IN, Optional.of(added), LICENCES::contains);
+    catalogue = ModelCatalogue.read(BUILT_IN, Optional.of(added), licences::contains);
   }
 
   @Test
@@ -65,11 +66,21 @@ class ModelCatalogueTest {
   }
 
   @Test
+  void all_anotherBundleComesInForce_followsItsLicences() throws Exception {
+    write("anime", "mit");
+    assertThat(ids()).containsExactly("cartoon");
+    licences.add("mit");
+    assertThat(ids()).containsExactly("cartoon", "anime");
+    licences.remove("mit");
+    assertThat(ids()).containsExactly("cartoon");
+  }
+
+  @Test
   void all_randomDamage_leavesOnlyThatModelOut() throws Exception {
     Path card = write("anime", "house-rules");
     byte[] good = Files.readAllBytes(card);
     var random = new Random(6);
-    for (int round = 0; round < 500; round++) {
+    for (int round = 0; round < 100; round++) {
       byte[] damaged = java.util.Arrays.copyOf(good, random.nextInt(good.length) + 1);
       damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
       Files.write(card, damaged);

@@ -87,6 +87,12 @@ public final class DrawCommand implements Callable<Integer> {
         description = "Draw into this folder, checked and recorded by nobody.")
     @Nullable Path folder;
 
+    @Option(
+        names = "--configuration",
+        paramLabel = "FOLDER",
+        description = "The configurations of a checkpoint in one file that needs some.")
+    @Nullable Path configuration;
+
     @Option(names = "--image", paramLabel = "FILE", description = "A picture to start from.")
     @Nullable Path image;
 
@@ -124,8 +130,8 @@ public final class DrawCommand implements Callable<Integer> {
     boolean scratch = unconnected.folder != null;
     boolean picture =
         unconnected.image != null || unconnected.mask != null || unconnected.strength != null;
-    if (!scratch && picture) {
-      throw wrong("--image, --mask and --strength need --scratch FOLDER");
+    if (!scratch && (picture || unconnected.configuration != null)) {
+      throw wrong("--image, --mask, --strength and --configuration need --scratch FOLDER");
     }
     if (scratch && isForTheGateway()) {
       throw wrong(

@@ -4,10 +4,12 @@ import dev.imprimatur.stack.installation.Installation;
 import dev.imprimatur.stack.model.ModelAddition;
 import dev.imprimatur.stack.model.ModelCard;
 import dev.imprimatur.stack.model.ModelId;
+import dev.imprimatur.stack.tool.CheckpointPlace;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Adds a Stable Diffusion checkpoint (1.x, 2.x, XL) as a model.",
-      "Opens it, hashes it, reads its configuration and records its licence. It can then be drawn"
+      "Compares it with its configuration, hashes it and records its licence. It can then be drawn"
           + " with, in a running system as well."
     })
 @SuppressWarnings("NullAway.Init") // The command line fills the fields.
@@ -46,6 +48,14 @@ public final class ModelsAddCommand implements Callable<Integer> {
   private @Nullable String id;
 
   @Option(
+      names = "--configuration",
+      paramLabel = "FOLDER",
+      description =
+          "For a checkpoint in one file that is unlike the published ones: a folder in the diffusers"
+              + " layout, without weights, that configures it.")
+  private @Nullable Path configuration;
+
+  @Option(
       names = "--title",
       paramLabel = "TEXT",
       description = "What people see; the id unless given.")
@@ -66,13 +76,18 @@ public final class ModelsAddCommand implements Callable<Integer> {
     var addition =
         new ModelAddition(
             installation,
+            LicenceInForce.with(licence, installation, out),
             line -> {
               out.println(line);
               out.flush();
             });
     var wish =
         new ModelAddition.Wish(
-            checkpoint, named, Objects.requireNonNullElse(title, named), licence, link);
+            new CheckpointPlace(checkpoint, Optional.ofNullable(configuration)),
+            named,
+            Objects.requireNonNullElse(title, named),
+            licence,
+            link);
     return switch (addition.add(wish)) {
       case ModelAddition.Outcome.Refused(String reason) -> {
         out.println(reason);

@@ -3,7 +3,6 @@ package dev.imprimatur.stack.command;
 import dev.imprimatur.stack.installation.FolderCopy;
 import dev.imprimatur.stack.installation.Installation;
 import dev.imprimatur.stack.model.ModelShelf;
-import dev.imprimatur.stack.model.ShelvedModel;
 import dev.imprimatur.stack.tool.WorkerTool;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -48,7 +47,10 @@ public final class ModelsQuantiseCommand implements Callable<Integer> {
       return 1;
     }
     Path source =
-        new ModelShelf(installation).find(from).map(ShelvedModel::checkpoint).orElse(Path.of(from));
+        new ModelShelf(installation)
+            .find(from)
+            .map(model -> model.place().checkpoint())
+            .orElse(Path.of(from));
     Path parent = to.toAbsolutePath().normalize().getParent();
     Path making = Files.createDirectories(parent).resolve("." + UUID.randomUUID());
     Files.createDirectory(making);
@@ -62,6 +64,7 @@ public final class ModelsQuantiseCommand implements Callable<Integer> {
       }
       Files.move(making, to, StandardCopyOption.ATOMIC_MOVE);
       out.printf("Wrote %s, hash %s.%n", to, ended.last().path("hash").asText());
+      out.printf("Add it: ./imprimatur models add %s --licence ID%n", to);
       return 0;
     } finally {
       FolderCopy.remove(making);

@@ -1,5 +1,6 @@
 package dev.imprimatur.stack.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.imprimatur.stack.installation.Installation;
 import dev.imprimatur.stack.model.KnownLicences;
 import dev.imprimatur.stack.model.ModelCard;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "show",
     mixinStandardHelpOptions = true,
-    description = "Shows a model: hash, family, licence, size on disk, settings.")
+    description = "Shows a model: hash, family, networks, licence, size on disk, settings.")
 @SuppressWarnings("NullAway.Init") // The command line fills the fields.
 public final class ModelsShowCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "The model's id, as ./imprimatur models list says.")
@@ -29,7 +30,7 @@ public final class ModelsShowCommand implements Callable<Integer> {
 
   @Option(
       names = "--check",
-      description = "Also open the checkpoint and compare its hash with the recorded one.")
+      description = "Also read all of the checkpoint and compare its hash with the recorded one.")
   private boolean check;
 
   @Spec private CommandSpec spec;
@@ -48,27 +49,51 @@ public final class ModelsShowCommand implements Callable<Integer> {
     if (!model.get().isThere()) {
       return 1;
     }
-    return check ? check(model.get(), new WorkerTool(installation), out) : 0;
+    return look(model.get(), new WorkerTool(installation), out);
   }
 
   static String unknown(String id) {
     return "There is no model " + id + " here. ./imprimatur models list shows those there are.";
   }
 
-  private static int check(ShelvedModel model, WorkerTool tool, PrintWriter out)
+  private int look(ShelvedModel model, WorkerTool tool, PrintWriter out)
       throws IOException, InterruptedException {
-    WorkerTool.Ended inspected = tool.run("", line -> {}, "inspect", model.checkpoint().toString());
-    if (!inspected.done()) {
-      out.println("NOT USABLE: " + inspected.error());
+    WorkerTool.Ended looked =
+        tool.run("", line -> {}, model.place().task(check ? "inspect" : "describe"));
+    if (!looked.done()) {
+      out.println("NOT USABLE: " + Words.plain(looked.error()));
       return 1;
     }
-    String hash = inspected.last().path("hash").asText();
+    printFacts(looked.last().path("facts"), out);
+    String hash = looked.last().path("hash").asText(model.card().hash());
     if (!hash.equals(model.card().hash())) {
       out.println("NOT THE RECORDED ONE: the checkpoint's hash is " + hash);
       return 1;
     }
-    out.println("The checkpoint can be opened and is the recorded one.");
+    if (check) {
+      out.println("The checkpoint is the recorded one.");
+    }
     return 0;
+  }
+
+  private static void printFacts(JsonNode facts, PrintWriter out) {
+    Report.line(
+        out,
+        "Made for",
+        facts.path("scheduler").asText()
+            + ", predicts "
+            + facts.path("prediction").asText()
+            + (facts.path("inpainting").asBoolean() ? ", fills holes in pictures" : ""));
+    for (JsonNode network : facts.path("networks")) {
+      Report.line(
+          out,
+          "Network",
+          "%s, %s parameters of %s"
+              .formatted(
+                  network.path("name").asText(),
+                  Words.count(network.path("parameters").asLong()),
+                  network.path("precision").asText()));
+    }
   }
 
   private static void print(ShelvedModel model, KnownLicences licences, PrintWriter out)
@@ -87,7 +112,7 @@ public final class ModelsShowCommand implements Callable<Integer> {
                 entry -> "%s, version %s: %s".formatted(entry.id(), entry.version(), entry.title()))
             .orElse(card.licence() + ", which the policy bundle does not hold"));
     Report.line(out, "Hash", card.hash());
-    Report.line(out, "Checkpoint", model.checkpoint().toString());
+    Report.line(out, "Checkpoint", model.place().checkpoint().toString());
     Optional<Path> target = model.linkedTo();
     if (target.isPresent()) {
       Report.line(out, "Linked to", target.get() + (model.isThere() ? "" : ", which is gone"));

@@ -8,6 +8,7 @@ import dev.imprimatur.stack.model.ModelCard;
 import dev.imprimatur.stack.model.ModelShelf;
 import dev.imprimatur.stack.model.ShelvedModel;
 import dev.imprimatur.stack.part.WorkerProgram;
+import dev.imprimatur.stack.tool.CheckpointPlace;
 import dev.imprimatur.stack.tool.WorkerTool;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -35,27 +36,32 @@ final class ScratchDraw {
       throws IOException, InterruptedException {
     String named = settings.model == null ? BUILT_IN : settings.model;
     Optional<ShelvedModel> model = new ModelShelf(installation).find(named);
-    Path checkpoint = model.map(ShelvedModel::checkpoint).orElse(Path.of(named));
-    if (!Files.exists(checkpoint)) {
+    CheckpointPlace place =
+        model
+            .map(ShelvedModel::place)
+            .orElse(
+                new CheckpointPlace(Path.of(named), Optional.ofNullable(scratch.configuration)));
+    if (!place.isThere()) {
       out.println(
           model.isPresent()
-              ? "The checkpoint of " + named + " is gone: " + checkpoint
-              : ModelsShowCommand.unknown(named) + " Nor is there a file or folder of that name.");
+              ? "The checkpoint of " + named + " is gone: " + place.checkpoint()
+              : ModelsShowCommand.unknown(named) + " Nor is there a checkpoint of that name.");
       return 1;
     }
     out.println("Unconnected: nothing of this is checked against policy, looked at or recorded.");
     out.flush();
     long seed = settings.seed == null ? new SecureRandom().nextLong(SEEDS) : settings.seed;
-    ObjectNode order = order(prompt, settings, checkpoint, named, scratch, seed);
+    ObjectNode order = order(prompt, settings, place, named, scratch, seed);
     model.ifPresent(known -> fillIn(order, known.card(), scratch.image != null));
-    addFiles(order, folder, name(checkpoint, named, model.isPresent()), seed, settings.count);
+    addFiles(
+        order, folder, name(place.checkpoint(), named, model.isPresent()), seed, settings.count);
     return run(order, settings.count);
   }
 
   private ObjectNode order(
       String prompt,
       DrawSettings settings,
-      Path checkpoint,
+      CheckpointPlace place,
       String named,
       DrawCommand.ScratchOptions scratch,
       long seed) {
@@ -63,7 +69,8 @@ final class ScratchDraw {
         JsonMapper.builder()
             .build()
             .createObjectNode()
-            .put("checkpoint", checkpoint.toAbsolutePath().toString())
+            .put("checkpoint", text(place.checkpoint()))
+            .put("configuration", text(place.configuration().orElse(null)))
             .put("model", named)
             .put("device", WorkerProgram.device(System.getenv()))
             .put("prompt", prompt)
@@ -103,7 +110,10 @@ final class ScratchDraw {
   }
 
   private static String name(Path checkpoint, String named, boolean shelved) {
-    return shelved ? named : String.valueOf(checkpoint.toAbsolutePath().normalize().getFileName());
+    return shelved
+        ? named
+        : String.valueOf(checkpoint.toAbsolutePath().normalize().getFileName())
+            .replaceFirst("\\.safetensors$", "");
   }
 
   private static void addFiles(ObjectNode order, Path folder, String name, long seed, int count)

@@ -15,13 +15,22 @@ final class Words {
 
   /** A size, for example {@code 31.7 MB}. */
   static String bytes(long bytes) {
-    double size = bytes;
-    for (String unit : new String[] {"B", "kB", "MB"}) {
-      if (size < THOUSAND) {
-        return String.format(Locale.ROOT, unit.equals("B") ? "%.0f %s" : "%.1f %s", size, unit);
+    return scaled((double) bytes, " B", " kB", " MB", " GB");
+  }
+
+  /** A number of things, for example {@code 859.5 million}. */
+  static String count(long count) {
+    return scaled((double) count, "", " thousand", " million", " billion");
+  }
+
+  private static String scaled(double number, String... units) {
+    double scaled = number;
+    for (int i = 0; i < units.length - 1; i++) {
+      if (scaled < THOUSAND) {
+        return String.format(Locale.ROOT, i == 0 ? "%.0f%s" : "%.1f%s", scaled, units[i]);
       }
-      size /= THOUSAND;
+      scaled /= THOUSAND;
     }
-    return String.format(Locale.ROOT, "%.1f GB", size);
+    return String.format(Locale.ROOT, "%.1f%s", scaled, units[units.length - 1]);
   }
 }

@@ -38,6 +38,14 @@ public record KnownLicences(Path folder, List<Entry> all) {
     return new KnownLicences(folder, entries);
   }
 
+  /** The same, where it is known better of one id whether its licence is held. */
+  public KnownLicences corrected(String id, Optional<Entry> held) {
+    var entries = new ArrayList<>(all);
+    entries.removeIf(entry -> entry.id().equals(id));
+    held.ifPresent(entries::add);
+    return new KnownLicences(folder, entries);
+  }
+
   /** The licence of that id. */
   public Optional<Entry> find(String id) {
     return all.stream().filter(entry -> entry.id().equals(id)).findFirst();

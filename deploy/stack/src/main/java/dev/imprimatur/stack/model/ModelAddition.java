@@ -4,17 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.imprimatur.stack.installation.FolderCopy;
 import dev.imprimatur.stack.installation.Installation;
 import dev.imprimatur.stack.process.ProcessLock;
+import dev.imprimatur.stack.tool.CheckpointPlace;
 import dev.imprimatur.stack.tool.WorkerTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The story of a model's coming: its name and licence are looked at, its checkpoint is described,
- * copied or linked, opened as if to draw with it, and hashed; only then does it appear.
+ * The story of a model's coming: its name and licence are looked at, its checkpoint is compared as
+ * a whole with its configuration, copied or linked, and hashed; only then does it appear.
  */
 public final class ModelAddition {
   private final ModelShelf shelf;
@@ -25,11 +25,13 @@ public final class ModelAddition {
   /**
    * An addition to an installation's shelf.
    *
+   * @param licences under which models can be used
    * @param console is told what takes time
    */
-  public ModelAddition(Installation installation, Consumer<String> console) throws IOException {
+  public ModelAddition(
+      Installation installation, KnownLicences licences, Consumer<String> console) {
     this.shelf = new ModelShelf(installation);
-    this.licences = KnownLicences.of(installation);
+    this.licences = licences;
     this.tool = new WorkerTool(installation);
     this.console = console;
   }
@@ -37,10 +39,11 @@ public final class ModelAddition {
   /**
    * What somebody wants added.
    *
-   * @param checkpoint a folder in the diffusers layout, or one safetensors file
+   * @param place where the checkpoint is
    * @param link whether the checkpoint stays where it lies
    */
-  public record Wish(Path checkpoint, String id, String title, String licence, boolean link) {}
+  public record Wish(
+      CheckpointPlace place, String id, String title, String licence, boolean link) {}
 
   /** What came of it. */
   public sealed interface Outcome {
@@ -89,9 +92,17 @@ public final class ModelAddition {
     if (licences.find(wish.licence()).isEmpty()) {
       return Optional.of(unknownLicence(wish.licence()));
     }
-    return Files.exists(wish.checkpoint())
-        ? Optional.empty()
-        : Optional.of("There is no " + wish.checkpoint() + ".");
+    return missing(wish.place());
+  }
+
+  private static Optional<String> missing(CheckpointPlace place) {
+    if (place.isThere()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Files.exists(place.checkpoint())
+            ? "There is no folder %s.".formatted(place.configuration().orElseThrow())
+            : "There is no %s.".formatted(place.checkpoint()));
   }
 
   private String unknownLicence(String id) {
@@ -108,19 +119,17 @@ public final class ModelAddition {
   }
 
   private Outcome make(Wish wish, Path making) throws IOException, InterruptedException {
-    WorkerTool.Ended described = tool.run("", line -> {}, "describe", wish.checkpoint().toString());
+    WorkerTool.Ended described = tool.run("", line -> {}, wish.place().task("describe"));
     if (!described.done()) {
       return new Outcome.Refused(described.error());
     }
-    Path checkpoint = making.resolve(name(wish.checkpoint()));
-    if (wish.link()) {
-      Files.createSymbolicLink(checkpoint, wish.checkpoint().toRealPath());
-    } else {
+    if (!wish.link()) {
       console.accept("Copying the checkpoint");
-      copy(wish.checkpoint(), described.last().at("/facts/files"), checkpoint);
     }
-    console.accept("Opening and hashing it");
-    WorkerTool.Ended inspected = tool.run("", line -> {}, "inspect", checkpoint.toString());
+    CheckpointPlace made = wish.place().to(making);
+    new CheckpointCopy(wish.place(), made, wish.link()).make(described.last().at("/facts/files"));
+    console.accept("Hashing it");
+    WorkerTool.Ended inspected = tool.run("", line -> {}, made.task("inspect"));
     if (!inspected.done()) {
       return new Outcome.Refused(inspected.error());
     }
@@ -128,23 +137,6 @@ public final class ModelAddition {
     card.write(making);
     shelf.publish(making, wish.id());
     return new Outcome.Added(shelf.find(wish.id()).orElseThrow());
-  }
-
-  private static String name(Path checkpoint) {
-    return ShelvedModel.NAMES.get(Files.isDirectory(checkpoint) ? 0 : 1);
-  }
-
-  /** Only what takes part in drawing is copied: published folders often hold it several times. */
-  private static void copy(Path from, JsonNode files, Path to) throws IOException {
-    if (!Files.isDirectory(from)) {
-      Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
-      return;
-    }
-    for (JsonNode file : files) {
-      Path target = to.resolve(file.asText());
-      Files.createDirectories(target.getParent());
-      Files.copy(from.resolve(file.asText()), target, StandardCopyOption.COPY_ATTRIBUTES);
-    }
   }
 
   private static ModelCard card(Wish wish, JsonNode inspected) throws IOException {

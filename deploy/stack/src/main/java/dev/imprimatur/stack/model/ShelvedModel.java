@@ -1,11 +1,10 @@
 package dev.imprimatur.stack.model;
 
+import dev.imprimatur.stack.tool.CheckpointPlace;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -17,23 +16,14 @@ import java.util.stream.Stream;
  * @param builtIn whether it came with the build; then its folder is its checkpoint
  */
 public record ShelvedModel(ModelCard card, Path folder, boolean builtIn) {
-  /** What the checkpoint of an added model is called: a folder, or one file. */
-  static final List<String> NAMES = List.of("checkpoint", "checkpoint.safetensors");
-
-  /** The checkpoint, which is a link where the model was added by one. */
-  public Path checkpoint() {
-    return builtIn
-        ? folder
-        : NAMES.stream()
-            .map(folder::resolve)
-            .filter(each -> Files.exists(each, LinkOption.NOFOLLOW_LINKS))
-            .findFirst()
-            .orElse(folder.resolve(NAMES.getFirst()));
+  /** Where the checkpoint is; it is a link where the model was added by one. */
+  public CheckpointPlace place() {
+    return builtIn ? new CheckpointPlace(folder, Optional.empty()) : CheckpointPlace.in(folder);
   }
 
   /** Where the checkpoint really lies, if it was not copied. */
   public Optional<Path> linkedTo() throws IOException {
-    Path checkpoint = checkpoint();
+    Path checkpoint = place().checkpoint();
     return Files.isSymbolicLink(checkpoint)
         ? Optional.of(Files.readSymbolicLink(checkpoint))
         : Optional.empty();
@@ -41,7 +31,7 @@ public record ShelvedModel(ModelCard card, Path folder, boolean builtIn) {
 
   /** Whether the checkpoint is there; one that was linked may have gone. */
   public boolean isThere() {
-    return Files.exists(checkpoint());
+    return place().isThere();
   }
 
   /** Bytes of the checkpoint's files. */
@@ -50,7 +40,7 @@ public record ShelvedModel(ModelCard card, Path folder, boolean builtIn) {
       return 0;
     }
     long bytes = 0;
-    try (Stream<Path> tree = Files.walk(checkpoint(), FileVisitOption.FOLLOW_LINKS)) {
+    try (Stream<Path> tree = Files.walk(place().checkpoint(), FileVisitOption.FOLLOW_LINKS)) {
       for (Path file : tree.filter(Files::isRegularFile).toList()) {
         bytes += Files.size(file);
       }

@@ -8,7 +8,8 @@ import java.util.Map;
 /** How programs with the worker's libraries are run, which are not on this tool's class path. */
 public final class WorkerProgram {
   /** What whoever starts this tool may decide for whatever draws. */
-  private static final List<String> PASSED_ON = List.of("IMPRIMATUR_OPEN_MODELS");
+  private static final List<String> PASSED_ON =
+      List.of("IMPRIMATUR_OPEN_MODELS", "IMPRIMATUR_CUDA_LIBRARY");
 
   private static final String DEVICE = "IMPRIMATUR_DEVICE";
 
@@ -36,8 +37,6 @@ public final class WorkerProgram {
     // Threads that spin for long while they wait for each other make a picture take fifteen
     // times as long beside one busy program; threads that never spin, a quarter longer.
     environment.put("GOMP_SPINCOUNT", "1000");
-    // The engine's exponential for wider registers is slower: 4.1 s a picture, not 2.9 s.
-    environment.put("ATEN_CPU_CAPABILITY", "avx2");
     for (String name : PASSED_ON) {
       if (own.containsKey(name)) {
         environment.put(name, own.get(name));

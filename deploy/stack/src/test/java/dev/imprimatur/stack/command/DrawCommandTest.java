@@ -97,6 +97,7 @@ class DrawCommandTest {
     assertThat(Words.bytes(999)).isEqualTo("999 B");
     assertThat(Words.bytes(31_749_000)).isEqualTo("31.7 MB");
     assertThat(Words.bytes(6_900_000_000L)).isEqualTo("6.9 GB");
+    assertThat(Words.count(859_520_964)).isEqualTo("859.5 million");
     assertThat(Words.plain("a \u001b[31msloth")).doesNotContain("\u001b");
   }
 }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.imprimatur.stack.installation.Installation;
 import dev.imprimatur.stack.installation.TestInstallation;
 import dev.imprimatur.stack.process.ProcessLock;
+import dev.imprimatur.stack.tool.CheckpointPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,15 +96,29 @@ class ModelShelfTest {
     assertThat(shelf.find("fresh")).isEmpty();
   }
 
+  @Test
+  void corrected_whatIsKnownBetter_counts() throws Exception {
+    KnownLicences known = KnownLicences.of(installation);
+    assertThat(known.corrected("house-rules", Optional.empty()).find("house-rules")).isEmpty();
+    var fresh = new KnownLicences.Entry("fresh", "1", "Fresh");
+    assertThat(known.corrected("fresh", Optional.of(fresh)).find("fresh")).contains(fresh);
+  }
+
   private void assertRefused(ModelAddition.Wish wish, String... words) throws Exception {
     List<String> told = new ArrayList<>();
-    var outcome = new ModelAddition(installation, told::add).add(wish);
+    var outcome =
+        new ModelAddition(installation, KnownLicences.of(installation), told::add).add(wish);
     assertThat(((ModelAddition.Outcome.Refused) outcome).reason()).contains(words);
     assertThat(told).isEmpty();
   }
 
   private ModelAddition.Wish wish(String id, String licence) {
-    return new ModelAddition.Wish(home.resolve("nowhere"), id, "A title", licence, false);
+    return new ModelAddition.Wish(
+        new CheckpointPlace(home.resolve("nowhere"), Optional.empty()),
+        id,
+        "A title",
+        licence,
+        false);
   }
 
   /** A model of three bytes with the embedded one's card under another id. */

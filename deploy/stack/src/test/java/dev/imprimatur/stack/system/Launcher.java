@@ -39,18 +39,8 @@ final class Launcher {
   /** Runs a command and types something into it. */
   Ended typing(String input, Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
-    // The build that runs these tests has just built everything; the script would build again.
-    Path stamp = root().resolve("deploy/stack/target/built");
-    Files.writeString(stamp, "");
-    var command = new ArrayList<String>();
-    command.add(root().resolve("imprimatur").toString());
-    command.addAll(List.of(arguments));
     Path output = Files.createTempFile("launcher", ".txt");
-    var builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-    builder.environment().put("IMPRIMATUR_HOME", home.toString());
-    builder.environment().putAll(environment);
-    Process process = builder.start();
+    Process process = begin(output, environment, arguments);
     try (OutputStream typed = process.getOutputStream()) {
       typed.write(input.getBytes(StandardCharsets.UTF_8));
     }
@@ -60,6 +50,22 @@ final class Launcher {
           "./imprimatur " + String.join(" ", arguments) + " did not end:\n" + text(output));
     }
     return new Ended(process.exitValue(), text(output));
+  }
+
+  /** Begins a command, which writes into a file. */
+  Process begin(Path output, Map<String, String> environment, String... arguments)
+      throws IOException {
+    // The build that runs these tests has just built everything; the script would build again.
+    Path stamp = root().resolve("deploy/stack/target/built");
+    Files.writeString(stamp, "");
+    var command = new ArrayList<String>();
+    command.add(root().resolve("imprimatur").toString());
+    command.addAll(List.of(arguments));
+    var builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().put("IMPRIMATUR_HOME", home.toString());
+    builder.environment().putAll(environment);
+    return builder.start();
   }
 
   private static String text(Path file) throws IOException {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,6 +173,36 @@ class ModelsIT {
     assertThat(folder.resolve("blood.png")).doesNotExist();
     assertThat(system.launcher().run("verify", folder + "/blood.receipt").output())
         .contains("The receipt is genuine.", "DENIED");
+  }
+
+  @Test
+  void draw_interrupted_cancelsTheRequest(RunningSystem system) throws Exception {
+    ApiClient team = system.as("api-team");
+    Path output = folder.resolve("output");
+    Process drawing =
+        system
+            .launcher()
+            .begin(
+                output,
+                Map.of(),
+                "draw",
+                "a long road",
+                "--steps",
+                "50",
+                "-n",
+                "4",
+                "-o",
+                folder.resolve("road").toString());
+    Instant deadline = Instant.now().plus(Duration.ofMinutes(2));
+    while (!Files.readString(output).contains("Drawing picture 1 of 4")) {
+      assertThat(Instant.now()).as(Files.readString(output)).isBefore(deadline);
+      Thread.sleep(100);
+    }
+    new ProcessBuilder("kill", "-INT", Long.toString(drawing.pid())).start().waitFor();
+    assertThat(drawing.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(Files.readString(output)).contains("Cancelled request");
+    String id = team.get("/api/generations?limit=1").json().at("/items/0/id").asText();
+    assertThat(team.await(id).get("state").asText()).isEqualTo("CANCELLED");
   }
 
   @Test

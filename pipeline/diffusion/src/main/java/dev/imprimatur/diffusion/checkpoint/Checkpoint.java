@@ -2,9 +2,12 @@ package dev.imprimatur.diffusion.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
+import dev.imprimatur.diffusion.checkpoint.lora.WeightedLora;
 import dev.imprimatur.diffusion.tokenizer.ClipTokenizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -52,6 +55,17 @@ public final class Checkpoint {
     return checked(SingleFileLayout.open(file, Optional.of(configuration)));
   }
 
+  /**
+   * The checkpoint with LoRAs merged into its networks as they are loaded.
+   *
+   * @param loras in the order in which they are added
+   * @throws InvalidCheckpointException naming the file and the first key that matches nothing in
+   *     the checkpoint, or does not fit what it matches
+   */
+  public Checkpoint with(List<WeightedLora> loras) throws InvalidCheckpointException {
+    return loras.isEmpty() ? this : new Checkpoint(AdaptedLayout.open(layout, loras));
+  }
+
   /** Whether there is a part of that name, for example {@code text_encoder_2}. */
   public boolean has(String part) {
     return layout.has(part);
@@ -85,6 +99,14 @@ public final class Checkpoint {
     return layout.index().zerosForAbsentPrompt();
   }
 
+  /**
+   * Names of a file's tensors that belong to no network and are not read, such as copies that serve
+   * training. Inside a network there is none: such a tensor is refused.
+   */
+  public List<String> unused() throws InvalidCheckpointException {
+    return layout.unused();
+  }
+
   /** What the checkpoint is, in a few words for people. */
   public CheckpointSummary summary() throws InvalidCheckpointException {
     return CheckpointSummary.of(layout);
@@ -96,9 +118,9 @@ public final class Checkpoint {
   }
 
   /**
-   * The hash that names the checkpoint: of a single file without a configuration folder, the file's
-   * own SHA-256; else SHA-256, in lower-case hex, over a line {@code <path> <sha256 of the file>}
-   * for each file that takes part in drawing, in the order of the paths.
+   * The hash that names the checkpoint without LoRAs: of a single file without a configuration
+   * folder, the file's own SHA-256; else SHA-256, in lower-case hex, over a line {@code <path>
+   * <sha256 of the file>} for each file that takes part in drawing, in the order of the paths.
    */
   public String hash() throws InvalidCheckpointException {
     return hash(FileHash::of);
@@ -107,6 +129,26 @@ public final class Checkpoint {
   /** The same hash, of which the files that {@code cache} remembers are not read again. */
   public String hash(HashCache cache) throws InvalidCheckpointException {
     return hash(cache::of);
+  }
+
+  /** What the model is made of: the checkpoint and the LoRAs that are merged into it. */
+  public ModelIdentity identity() throws InvalidCheckpointException {
+    return identity(FileHash::of);
+  }
+
+  /** The same, of which the files that {@code cache} remembers are not read again. */
+  public ModelIdentity identity(HashCache cache) throws InvalidCheckpointException {
+    return identity(cache::of);
+  }
+
+  private ModelIdentity identity(Hashing hashing) throws InvalidCheckpointException {
+    var merged = new ArrayList<ModelIdentity.Lora>();
+    if (layout instanceof AdaptedLayout adapted) {
+      for (WeightedLora lora : adapted.loras()) {
+        merged.add(new ModelIdentity.Lora(hashing.of(lora.file()), lora.weight()));
+      }
+    }
+    return new ModelIdentity(hash(hashing), merged);
   }
 
   private interface Hashing {

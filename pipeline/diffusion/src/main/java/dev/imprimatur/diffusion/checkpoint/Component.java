@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
+import dev.imprimatur.diffusion.checkpoint.lora.LoraDelta;
+import dev.imprimatur.diffusion.checkpoint.lora.LoraFile;
 import dev.imprimatur.diffusion.checkpoint.safetensors.SafetensorsFile;
 import dev.imprimatur.diffusion.checkpoint.safetensors.TensorView;
 import java.util.LinkedHashMap;
@@ -22,12 +24,28 @@ public final class Component implements AutoCloseable {
   private final JsonNode config;
   private final Weights weights;
   private final List<SafetensorsFile> files;
+  private final List<LoraFile> loras;
 
   Component(String name, JsonNode config, Weights weights, List<SafetensorsFile> files) {
+    this(name, config, weights, files, List.of());
+  }
+
+  private Component(
+      String name,
+      JsonNode config,
+      Weights weights,
+      List<SafetensorsFile> files,
+      List<LoraFile> loras) {
     this.name = name;
     this.config = config;
     this.weights = weights;
     this.files = List.copyOf(files);
+    this.loras = List.copyOf(loras);
+  }
+
+  /** The same with what {@code loras} add; it closes them, and stands for this component. */
+  Component with(List<LoraFile> adaptations) {
+    return new Component(name, config, weights, files, adaptations);
   }
 
   /** The component's {@code config.json}. */
@@ -95,7 +113,10 @@ public final class Component implements AutoCloseable {
         String shortName = weight.getKey().substring(prefix.length());
         TensorView view = weight.getValue();
         Optional<TensorView> scale = weights.scale(weight.getKey());
-        if (scale.isEmpty()) {
+        List<LoraDelta> deltas = deltas(weight.getKey());
+        if (!deltas.isEmpty()) {
+          loaded.put(shortName, loader.merged(view, scale, deltas));
+        } else if (scale.isEmpty()) {
           loaded.put(shortName, loader.floats(view));
         } else if (precision.keepsEightBits()) {
           loaded.put(shortName, loader.eightBits(view));
@@ -127,8 +148,22 @@ public final class Component implements AutoCloseable {
     return views;
   }
 
+  /** Every weight's shape by name. */
+  Map<String, List<Long>> shapes() {
+    var shapes = new TreeMap<String, List<Long>>();
+    weights.views().forEach((weight, view) -> shapes.put(weight, view.shape()));
+    return shapes;
+  }
+
   @Override
   public void close() {
     files.forEach(SafetensorsFile::close);
+    loras.forEach(LoraFile::close);
+  }
+
+  private List<LoraDelta> deltas(String weight) {
+    return loras.stream()
+        .flatMap(lora -> Optional.ofNullable(lora.of(name).get(weight)).stream())
+        .toList();
   }
 }

@@ -31,6 +31,11 @@ final class FileHash {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  /** Of bytes in memory. */
+  static String of(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256().digest(bytes));
+  }
+
   /** Over a line {@code <name> <hash>} for each file, in the order of the names. */
   static String ofLines(SortedMap<String, String> hashes) {
     MessageDigest whole = sha256();

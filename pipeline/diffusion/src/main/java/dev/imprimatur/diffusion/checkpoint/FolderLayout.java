@@ -120,6 +120,11 @@ final class FolderLayout implements Layout {
   }
 
   @Override
+  public List<String> unused() {
+    return List.of();
+  }
+
+  @Override
   public void writeConfiguration(Path target) throws IOException, InvalidCheckpointException {
     copy(configurationFiles(tokenizer -> true), target);
   }

@@ -5,10 +5,11 @@ import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.tokenizer.ClipTokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
 
 /** How the parts of a checkpoint lie on disk. */
-sealed interface Layout permits FolderLayout, SingleFileLayout {
+sealed interface Layout permits FolderLayout, SingleFileLayout, AdaptedLayout {
   /** What the checkpoint consists of. */
   ModelIndex index();
 
@@ -29,6 +30,9 @@ sealed interface Layout permits FolderLayout, SingleFileLayout {
 
   /** Every file that takes part in drawing, by the name under which it is hashed. */
   SortedMap<String, Path> files() throws InvalidCheckpointException;
+
+  /** Names of tensors that belong to no network. */
+  List<String> unused() throws InvalidCheckpointException;
 
   /** Writes everything but the weights into {@code folder}, in the diffusers layout. */
   void writeConfiguration(Path folder) throws IOException, InvalidCheckpointException;

@@ -8,6 +8,11 @@ public enum Precision {
   FLOAT32(DataType.FLOAT32, false),
   /** All weights as float16. */
   FLOAT16(DataType.FLOAT16, false),
+  /**
+   * Matrices and convolutions in the type that the file has, on a processor as the file's own
+   * mapped pages; vectors and scales as float32.
+   */
+  STORED(DataType.FLOAT32, true),
   /** Weights of 8 bits stay so, with their scales; scales and other weights as float32. */
   EIGHT_BIT_FLOAT32(DataType.FLOAT32, true),
   /** Weights of 8 bits stay so, with their scales; scales and other weights as float16. */

@@ -114,6 +114,13 @@ final class SingleFileLayout implements Layout {
   }
 
   @Override
+  public List<String> unused() throws InvalidCheckpointException {
+    try (SafetensorsFile file = SafetensorsFile.open(path)) {
+      return recognised(path, file).outside();
+    }
+  }
+
+  @Override
   public void writeConfiguration(Path target) throws IOException, InvalidCheckpointException {
     if (configuration.isPresent()) {
       FolderLayout.copy(configuration.get().configurationFiles(this::hasTokenizer), target);

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
+import dev.imprimatur.diffusion.checkpoint.lora.LoraDelta;
 import dev.imprimatur.diffusion.checkpoint.safetensors.ElementType;
 import dev.imprimatur.diffusion.checkpoint.safetensors.TensorView;
 import java.nio.ByteBuffer;
@@ -13,47 +14,73 @@ import java.nio.IntBuffer;
 import java.nio.ShortBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Brings weights to a device. Mapped pages are read once, on the way; what is handed out belongs to
- * the engine alone.
+ * Brings weights to a device. What is handed out belongs to the engine alone, save for weights that
+ * stay as they are stored: those are mapped pages of the file, valid while their arrays are open.
  */
 final class WeightLoader {
   private static final int BFLOAT16_SHIFT = 16;
 
   private final NDManager manager;
   private final DataType floats;
+  private final boolean mapsPages;
 
-  /** Reused from weight to weight, since the engine aborts on bfloat16 and Java widens it. */
+  /** Reused from weight to weight. */
   private ByteBuffer scratch = ByteBuffer.allocateDirect(0);
 
   WeightLoader(NDManager manager, Precision precision) {
     this.manager = manager;
     this.floats = precision.floats();
+    this.mapsPages = precision == Precision.STORED;
   }
 
   /** A weight of floats. */
   NDArray floats(TensorView view) throws InvalidCheckpointException {
+    if (isMapped(view) && view.type() != ElementType.BF16) {
+      return manager.create(view.map(), shape(view.shape()), dataType(view));
+    }
     try (NDManager transit = manager.newSubManager()) {
-      return handedOut(oriented(view, mapped(transit, view)).toType(floats, false), view);
+      return handedOut(oriented(view, read(transit, view)).toType(floats, false), view);
     }
   }
 
   /** A weight of 8 bits, multiplied by its scales in float32. */
   NDArray expanded(TensorView view, TensorView scale) throws InvalidCheckpointException {
     try (NDManager transit = manager.newSubManager()) {
-      NDArray values = mapped(transit, view).toType(DataType.FLOAT32, false);
-      NDArray scales = mapped(transit, scale).toType(DataType.FLOAT32, false);
+      NDArray values = read(transit, view).toType(DataType.FLOAT32, false);
+      NDArray scales = read(transit, scale).toType(DataType.FLOAT32, false);
       NDArray expanded = values.mul(scales.reshape(perRow(view.shape()))).toType(floats, false);
       expanded.attach(manager);
       return expanded;
     }
   }
 
+  /** A weight with what LoRAs add to it; the sum is taken in float32. */
+  NDArray merged(TensorView view, Optional<TensorView> scale, List<LoraDelta> deltas)
+      throws InvalidCheckpointException {
+    try (NDManager transit = manager.newSubManager()) {
+      WeightLoader exact = new WeightLoader(transit, Precision.FLOAT32);
+      NDArray sum = scale.isPresent() ? exact.expanded(view, scale.get()) : exact.floats(view);
+      for (LoraDelta delta : deltas) {
+        NDArray up = exact.floats(delta.up()).reshape(-1, delta.rank());
+        NDArray down = exact.floats(delta.down()).reshape(delta.rank(), -1);
+        sum.addi(up.matMul(down).mul((float) delta.scale()).reshape(sum.getShape()));
+      }
+      NDArray merged = sum.toType(floats, false);
+      merged.attach(manager);
+      return merged;
+    }
+  }
+
   /** A weight of 8 bits as it is. */
   NDArray eightBits(TensorView view) throws InvalidCheckpointException {
+    if (isMapped(view)) {
+      return manager.create(view.map(), shape(view.shape()), DataType.INT8);
+    }
     try (NDManager transit = manager.newSubManager()) {
-      return handedOut(mapped(transit, view), view);
+      return handedOut(read(transit, view), view);
     }
   }
 
@@ -66,26 +93,39 @@ final class WeightLoader {
     }
   }
 
-  private NDArray mapped(NDManager transit, TensorView view) throws InvalidCheckpointException {
-    Shape shape = shape(view.stored().shape());
-    ByteBuffer bytes = view.map();
+  private boolean isMapped(TensorView view) {
+    return mapsPages && view.shape().size() > 1 && !view.isTransposed();
+  }
+
+  private NDArray read(NDManager transit, TensorView view) throws InvalidCheckpointException {
+    ByteBuffer bytes = room(Math.toIntExact(view.stored().bytes()));
+    view.read(bytes);
+    DataType type = dataType(view);
+    ByteBuffer values = view.type() == ElementType.BF16 ? widened(bytes.asShortBuffer()) : bytes;
+    return transit.create(values, shape(view.stored().shape()), type);
+  }
+
+  private static DataType dataType(TensorView view) {
     return switch (view.type()) {
-      case F32 -> transit.create(bytes, shape, DataType.FLOAT32);
-      case F16 -> transit.create(bytes, shape, DataType.FLOAT16);
-      case BF16 -> transit.create(widened(bytes.asShortBuffer()), shape, DataType.FLOAT32);
-      case I8 -> transit.create(bytes, shape, DataType.INT8);
+      case F32, BF16 -> DataType.FLOAT32;
+      case F16 -> DataType.FLOAT16;
+      case I8 -> DataType.INT8;
       case F64, F8_E4M3, F8_E5M2, I64, I32, I16, U64, U32, U16, U8, BOOL ->
           throw new IllegalArgumentException("weights are never of type " + view.type());
     };
   }
 
-  /** A bfloat16 is the upper half of a float32. */
-  private ByteBuffer widened(ShortBuffer halves) {
-    int size = Math.multiplyExact(halves.remaining(), Float.BYTES);
+  private ByteBuffer room(int size) {
     if (scratch.capacity() < size) {
-      scratch = ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
+      scratch = ByteBuffer.allocateDirect(size);
     }
-    ByteBuffer widened = scratch.slice(0, size).order(ByteOrder.nativeOrder());
+    return scratch.slice(0, size).order(ByteOrder.nativeOrder());
+  }
+
+  /** A bfloat16 is the upper half of a float32; the engine aborts on the type itself. */
+  private static ByteBuffer widened(ShortBuffer halves) {
+    int size = Math.multiplyExact(halves.remaining(), Float.BYTES);
+    ByteBuffer widened = ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
     IntBuffer words = widened.asIntBuffer();
     while (halves.hasRemaining()) {
       words.put(halves.get() << BFLOAT16_SHIFT);
@@ -100,7 +140,7 @@ final class WeightLoader {
         : values;
   }
 
-  /** On a CPU, values that were not converted are still the mapped pages or the scratch buffer. */
+  /** On a processor, values that were not converted are still the scratch buffer. */
   private NDArray handedOut(NDArray values, TensorView view) {
     NDArray owned = isConverted(view) ? values : values.duplicate();
     owned.attach(manager);

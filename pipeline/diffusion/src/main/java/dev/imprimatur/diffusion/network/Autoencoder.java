@@ -22,7 +22,7 @@ public final class Autoencoder implements Releasable {
   }
 
   /** Loads the autoencoder from a checkpoint's {@code vae}. */
-  public static Autoencoder load(NDManager parent, Component component)
+  public static Autoencoder load(NDManager parent, Component component, WeightForm form)
       throws InvalidCheckpointException {
     LatentSpace space = LatentSpace.of(component);
     JsonNode widths = component.config().path("block_out_channels");
@@ -35,8 +35,9 @@ public final class Autoencoder implements Releasable {
         Network.load(
             manager,
             "autoencoder.torchscript",
-            component.load(manager, ""),
-            IValue.from(Network.packs(manager)),
+            form.load(component, manager),
+            form,
+            IValue.from(form.isPacked()),
             IValue.from((long) component.config().path("norm_num_groups").asInt(32))),
         component.config().path("scaling_factor").asDouble(DEFAULT_SCALING));
   }

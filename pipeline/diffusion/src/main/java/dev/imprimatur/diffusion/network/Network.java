@@ -34,26 +34,26 @@ final class Network implements AutoCloseable {
    * @param manager owns {@code weights}, and from now on belongs to the network
    * @param resource the source's file name in this package
    * @param weights by the names that the source uses
+   * @param form of the weights
    * @param settings the further arguments of the source's {@code load} method
    */
   static Network load(
-      NDManager manager, String resource, Map<String, NDArray> weights, IValue... settings) {
+      NDManager manager,
+      String resource,
+      Map<String, NDArray> weights,
+      WeightForm form,
+      IValue... settings) {
     byte[] archive = TorchScriptArchive.of(source(resource));
     try {
       PtSymbolBlock block =
           JniUtils.loadModule(
               (PtNDManager) manager, new ByteArrayInputStream(archive), false, false);
       Network network = new Network((PtNDManager) manager, block);
-      network.pushWeights(weights, settings);
+      network.pushWeights(weights, form, settings);
       return network;
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory failed", e);
     }
-  }
-
-  /** Whether float32 weights are packed for oneDNN: on processors, not on GPUs. */
-  static boolean packs(NDManager manager) {
-    return !manager.getDevice().isGpu();
   }
 
   /** Calls {@code method} and closes the arguments. The caller closes the answer. */
@@ -87,16 +87,18 @@ final class Network implements AutoCloseable {
     manager.close();
   }
 
-  private void pushWeights(Map<String, NDArray> weights, IValue... settings) {
+  private void pushWeights(Map<String, NDArray> weights, WeightForm form, IValue... settings) {
     Map<String, PtNDArray> handles =
         weights.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> (PtNDArray) entry.getValue()));
     IValue[] arguments = new IValue[settings.length + 1];
     arguments[0] = IValue.stringMapFrom(handles);
     System.arraycopy(settings, 0, arguments, 1, settings.length);
+    if (!form.isMapped()) {
+      // The network alone holds them from here on, so that packing one frees the one before.
+      weights.values().forEach(NDArray::close);
+    }
     call("load", arguments).close();
-    // The network holds the tensors now; these handles are no longer needed.
-    weights.values().forEach(NDArray::close);
   }
 
   private static void closeAll(IValue... values) {

@@ -31,7 +31,7 @@ public final class TextEncoder implements Releasable {
   }
 
   /** Loads the encoder from a checkpoint's {@code text_encoder} or {@code text_encoder_2}. */
-  public static TextEncoder load(NDManager parent, Component component)
+  public static TextEncoder load(NDManager parent, Component component, WeightForm form)
       throws InvalidCheckpointException {
     requireShapes(component);
     NDManager manager = parent.newSubManager();
@@ -39,8 +39,9 @@ public final class TextEncoder implements Releasable {
         Network.load(
             manager,
             "text_encoder.torchscript",
-            component.load(manager, ""),
-            IValue.from(Network.packs(manager)),
+            form.load(component, manager),
+            form,
+            IValue.from(form.isPacked()),
             IValue.from((long) component.integer("num_attention_heads")),
             IValue.from(component.config().path("layer_norm_eps").asDouble(1e-5)),
             IValue.from(quickGelu(component)),

@@ -7,7 +7,6 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.checkpoint.Component;
-import dev.imprimatur.diffusion.checkpoint.Precision;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,42 +21,40 @@ public final class UNet implements Releasable {
   }
 
   /**
-   * Loads the network from a checkpoint's {@code unet}: on a GPU with the fused kernels in float16,
-   * else in float32.
+   * Loads the network from a checkpoint's {@code unet}; on a GPU in {@link WeightForm#HALF} with
+   * the fused kernels, where there are any.
    */
-  public static UNet load(NDManager parent, Component component) throws InvalidCheckpointException {
+  public static UNet load(NDManager parent, Component component, WeightForm form)
+      throws InvalidCheckpointException {
     UNetFacts facts = UNetFacts.of(component.config());
     requireShapes(component, facts);
     NDManager manager = parent.newSubManager();
-    boolean accelerated = Acceleration.isUsedOn(manager.getDevice());
-    Map<String, NDArray> weights =
-        component.load(manager, "", accelerated ? Precision.FLOAT16 : Precision.FLOAT32);
-    return of(manager, weights, facts, accelerated);
+    return of(manager, form.load(component, manager), facts, form);
   }
 
-  /** The network of {@code weights}, which {@code manager} owns. Accelerated, they are float16. */
+  /** The network of {@code weights}, which {@code manager} owns. */
   static UNet of(
-      NDManager manager, Map<String, NDArray> weights, UNetFacts facts, boolean accelerated) {
-    return new UNet(network(manager, weights, facts, accelerated), facts);
-  }
-
-  private static Network network(
-      NDManager manager, Map<String, NDArray> weights, UNetFacts facts, boolean accelerated) {
+      NDManager manager, Map<String, NDArray> weights, UNetFacts facts, WeightForm form) {
     IValue heads = IValue.listFrom(facts.heads().stream().mapToLong(Integer::longValue).toArray());
     IValue groups = IValue.from((long) facts.groups());
     IValue epsilon = IValue.from(facts.epsilon());
-    if (accelerated) {
-      return Network.load(manager, "unet_cuda.torchscript", weights, heads, groups, epsilon);
+    if (form == WeightForm.HALF && Acceleration.isUsedOn(manager.getDevice())) {
+      return new UNet(
+          Network.load(manager, "unet_cuda.torchscript", weights, form, heads, groups, epsilon),
+          facts);
     }
-    return Network.load(
-        manager,
-        "unet.torchscript",
-        weights,
-        IValue.from(Network.packs(manager)),
-        heads,
-        groups,
-        epsilon,
-        IValue.from(facts.upcastAttention()));
+    return new UNet(
+        Network.load(
+            manager,
+            "unet.torchscript",
+            weights,
+            form,
+            IValue.from(form.isPacked()),
+            heads,
+            groups,
+            epsilon,
+            IValue.from(facts.upcastAttention())),
+        facts);
   }
 
   /** What it takes. */

@@ -42,6 +42,7 @@ public final class VisionTower implements Releasable {
               manager,
               "vision_tower.torchscript",
               weights,
+              WeightForm.FULL,
               IValue.from((long) config.path("num_attention_heads").asInt(12)),
               IValue.from(config.path("layer_norm_eps").asDouble(1e-5)),
               IValue.from(quickGelu)),

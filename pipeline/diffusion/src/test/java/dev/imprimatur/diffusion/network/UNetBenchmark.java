@@ -68,7 +68,7 @@ final class UNetBenchmark {
                   manager.newSubManager(),
                   weights(manager, config),
                   UNetFacts.of(config),
-                  accelerated)) {
+                  WeightForm.HALF)) {
         for (int batch : batches) {
           measure(manager, family, unet, batch);
         }

@@ -26,8 +26,20 @@ record FileStamps(Map<String, Stamp> files) {
   }
 
   /** The present stamps; none where the files cannot be looked at, which opening them tells. */
-  static FileStamps of(Path checkpoint) {
+  static FileStamps of(ModelPlace place) {
     var files = new HashMap<String, Stamp>();
+    try {
+      add(place.checkpoint(), files);
+      if (place.configuration().isPresent()) {
+        add(place.configuration().get(), files);
+      }
+      return new FileStamps(files);
+    } catch (IOException | UncheckedIOException e) {
+      return new FileStamps(Map.of());
+    }
+  }
+
+  private static void add(Path checkpoint, Map<String, Stamp> files) throws IOException {
     try (Stream<Path> tree = Files.walk(checkpoint, DEPTH, FileVisitOption.FOLLOW_LINKS)) {
       for (Path file : tree.toList()) {
         var attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -35,9 +47,6 @@ record FileStamps(Map<String, Stamp> files) {
           files.put(file.toString(), new Stamp(attributes.size(), attributes.lastModifiedTime()));
         }
       }
-    } catch (IOException | UncheckedIOException e) {
-      return new FileStamps(Map.of());
     }
-    return new FileStamps(files);
   }
 }

@@ -1,5 +1,10 @@
 package dev.imprimatur.worker.shelf;
 
+import dev.imprimatur.diffusion.DeviceChoice;
+import dev.imprimatur.diffusion.DiffusionModel;
+import dev.imprimatur.diffusion.InvalidCheckpointException;
+import dev.imprimatur.diffusion.ModelOptions;
+import dev.imprimatur.diffusion.checkpoint.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,16 +17,43 @@ import java.util.stream.Stream;
  *
  * @param id the model's id, which is the name of its folder
  * @param checkpoint a folder in the diffusers layout, or one safetensors file
+ * @param configuration a folder with the configurations of a checkpoint in one file, where it needs
+ *     one
  */
-public record ModelPlace(String id, Path checkpoint) {
+public record ModelPlace(String id, Path checkpoint, Optional<Path> configuration) {
   /** What a checkpoint is called in an installation's folder of a model: a folder, or one file. */
   private static final List<String> NAMES = List.of("checkpoint", "checkpoint.safetensors");
+
+  private static final String CONFIGURATION = "configuration";
+
+  /**
+   * Compares the checkpoint as a whole with its configuration, without reading its weights.
+   *
+   * @throws InvalidCheckpointException naming the one thing that is wrong with it
+   */
+  public Checkpoint open() throws InvalidCheckpointException {
+    return configuration.isPresent()
+        ? Checkpoint.open(checkpoint, configuration.get())
+        : Checkpoint.open(checkpoint);
+  }
+
+  /**
+   * Opens the model to draw with it.
+   *
+   * @throws InvalidCheckpointException naming the one thing that is wrong with the checkpoint
+   */
+  public DiffusionModel open(DeviceChoice device) throws InvalidCheckpointException {
+    ModelOptions options = ModelOptions.on(device);
+    return configuration.isPresent()
+        ? DiffusionModel.open(checkpoint, configuration.get(), options)
+        : DiffusionModel.open(checkpoint, options);
+  }
 
   /** The models that came with the build: the folder of each is its checkpoint. */
   static List<ModelPlace> builtIn(Path folder) throws IOException {
     return folders(folder)
         .filter(model -> Files.exists(model.resolve("model_index.json")))
-        .map(model -> new ModelPlace(model.getFileName().toString(), model))
+        .map(model -> new ModelPlace(model.getFileName().toString(), model, Optional.empty()))
         .toList();
   }
 
@@ -37,11 +69,13 @@ public record ModelPlace(String id, Path checkpoint) {
 
   private static Optional<ModelPlace> added(Path folder, Path model) {
     String id = folder.relativize(model).toString();
+    Optional<Path> configuration =
+        Optional.of(model.resolve(CONFIGURATION)).filter(Files::isDirectory);
     return NAMES.stream()
         .map(model::resolve)
         .filter(Files::exists)
         .findFirst()
-        .map(checkpoint -> new ModelPlace(id, checkpoint));
+        .map(checkpoint -> new ModelPlace(id, checkpoint, configuration));
   }
 
   private static Stream<Path> folders(Path folder) throws IOException {

@@ -2,7 +2,7 @@ package dev.imprimatur.worker.shelf;
 
 import dev.imprimatur.diffusion.DeviceChoice;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
-import dev.imprimatur.diffusion.checkpoint.Checkpoint;
+import dev.imprimatur.diffusion.checkpoint.HashCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -18,22 +18,25 @@ import org.slf4j.LoggerFactory;
 /**
  * The models of a worker. Those that came with the build are opened at the start, and a fault of
  * theirs stops it. Those of the installation come and go: they are hashed when they appear or
- * change, opened when the first order wants them, and one that cannot be used is logged and left
- * out.
+ * change, opened and hashed again when the first order wants them, and one that cannot be used is
+ * logged and left out.
  */
 public final class ModelShelf implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ModelShelf.class);
 
   private final Optional<Path> added;
   private final OpenModels open;
+  private final HashCache hashes;
   private final Map<String, Held> builtIn;
   private volatile Map<String, Held> held;
   private volatile @Nullable ShelfWatch watch;
   private Map<ModelPlace, FileStamps> looked = Map.of();
 
-  private ModelShelf(Optional<Path> added, OpenModels open, Map<String, Held> builtIn) {
+  private ModelShelf(
+      Optional<Path> added, OpenModels open, HashCache hashes, Map<String, Held> builtIn) {
     this.added = added;
     this.open = open;
+    this.hashes = hashes;
     this.builtIn = builtIn;
     this.held = Map.copyOf(builtIn);
   }
@@ -47,9 +50,11 @@ public final class ModelShelf implements AutoCloseable {
    * @param added the installation's folder of models, which need not be there yet
    * @param device where to draw
    * @param most models that are open at once
+   * @param hashes remembers those of files that do not change
    * @throws IOException when {@code builtIn} holds no model, or one that cannot be opened
    */
-  public static ModelShelf open(Path builtIn, Optional<Path> added, DeviceChoice device, int most)
+  public static ModelShelf open(
+      Path builtIn, Optional<Path> added, DeviceChoice device, int most, HashCache hashes)
       throws IOException {
     var open = new OpenModels(device, most);
     var held = new TreeMap<String, Held>();
@@ -64,7 +69,7 @@ public final class ModelShelf implements AutoCloseable {
     if (held.isEmpty()) {
       throw new IOException(builtIn + " holds no model: no folder in it has a model_index.json");
     }
-    return new ModelShelf(added, open, held);
+    return new ModelShelf(added, open, hashes, held);
   }
 
   /** The hash of each model that can be drawn with, by its id. */
@@ -105,7 +110,7 @@ public final class ModelShelf implements AutoCloseable {
     var stamps = new LinkedHashMap<ModelPlace, FileStamps>();
     for (ModelPlace place : ModelPlace.added(folder)) {
       if (!builtIn.containsKey(place.id())) {
-        stamps.put(place, FileStamps.of(place.checkpoint()));
+        stamps.put(place, FileStamps.of(place));
       }
     }
     for (ModelPlace before : looked.keySet()) {
@@ -132,12 +137,12 @@ public final class ModelShelf implements AutoCloseable {
 
   private void take(ModelPlace place) {
     try {
-      String hash = Checkpoint.open(place.checkpoint()).hash();
+      String hash = place.open().hash(hashes);
       var more = new TreeMap<>(held);
       more.put(place.id(), new Held(place, hash));
       held = Map.copyOf(more);
       log.info("The model {} is there, checkpoint {}", place.id(), hash);
-    } catch (InvalidCheckpointException e) {
+    } catch (InvalidCheckpointException | UncheckedIOException e) {
       log.warn("The model {} cannot be used: {}", place.id(), e.getMessage());
     }
   }

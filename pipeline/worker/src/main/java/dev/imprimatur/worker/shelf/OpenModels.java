@@ -39,7 +39,7 @@ final class OpenModels implements AutoCloseable {
     Opened opened = open.get(place);
     if (opened == null) {
       makeRoom();
-      opened = new Opened(DiffusionModel.open(place.checkpoint(), device));
+      opened = new Opened(place.open(device));
       open.put(place, opened);
     }
     Opened lent = opened;

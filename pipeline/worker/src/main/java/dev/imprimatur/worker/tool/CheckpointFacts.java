@@ -2,65 +2,63 @@ package dev.imprimatur.worker.tool;
 
 import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.checkpoint.Checkpoint;
-import dev.imprimatur.diffusion.checkpoint.Component;
+import dev.imprimatur.diffusion.checkpoint.CheckpointSummary;
+import dev.imprimatur.diffusion.checkpoint.NetworkSummary;
+import dev.imprimatur.worker.shelf.ModelPlace;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * What a checkpoint is, as far as a model's card tells it.
+ * What a checkpoint is, as far as a model's card and people are told.
  *
- * @param family by its networks
+ * @param family for people
  * @param inpainting whether its network takes a mask and a picture with a hole
- * @param files that belong to it, relative to the checkpoint
+ * @param prediction what its network predicts
+ * @param scheduler that it was published with
+ * @param networks with their sizes
+ * @param files that belong to it: where each lies, by its name in the checkpoint
  * @param settings proposed for its card
  */
 record CheckpointFacts(
-    Family family, boolean inpainting, List<String> files, ModelSettings settings) {
-  private static final int WIDTH_OF_SD2_TEXT = 1024;
-  private static final int LATENT_SIDE = 64;
+    String family,
+    boolean inpainting,
+    String prediction,
+    String scheduler,
+    List<NetworkSummary> networks,
+    Map<String, String> files,
+    ModelSettings settings) {
   private static final String PREVIEW = "preview.json";
 
   CheckpointFacts {
-    files = List.copyOf(files);
+    networks = List.copyOf(networks);
+    files = new TreeMap<>(files);
   }
 
-  /**
-   * Describes a checkpoint, without reading its weights.
-   *
-   * @param path where it lies
-   */
-  static CheckpointFacts of(Path path, Checkpoint checkpoint) throws InvalidCheckpointException {
-    try (Component unet = checkpoint.component("unet");
-        Component vae = checkpoint.component("vae")) {
-      int scale = 1 << (vae.config().path("block_out_channels").size() - 1);
-      int size = scale * unet.config().path("sample_size").asInt(LATENT_SIDE);
-      Family family = family(checkpoint, unet);
-      boolean inpainting = unet.integer("in_channels") > vae.integer("latent_channels");
-      ModelSettings settings =
-          checkpoint.schedulerConfig().path("_class_name").asText().equals("LCMScheduler")
-              ? ModelSettings.ofConsistencyModel(
-                  size, unet.config().hasNonNull("time_cond_proj_dim"))
-              : ModelSettings.of(family, size);
-      return new CheckpointFacts(family, inpainting, files(path, checkpoint), settings);
-    }
-  }
-
-  private static Family family(Checkpoint checkpoint, Component unet)
+  /** Describes a checkpoint, without reading its weights. */
+  static CheckpointFacts of(ModelPlace place, Checkpoint checkpoint)
       throws InvalidCheckpointException {
-    if (checkpoint.has("text_encoder_2")) {
-      return Family.SDXL;
-    }
-    return unet.integer("cross_attention_dim") == WIDTH_OF_SD2_TEXT ? Family.SD2 : Family.SD1;
+    CheckpointSummary summary = checkpoint.summary();
+    return new CheckpointFacts(
+        summary.family().title(),
+        summary.takesMask(),
+        summary.prediction(),
+        summary.scheduler(),
+        summary.networks(),
+        files(place.checkpoint(), checkpoint),
+        ModelSettings.of(summary));
   }
 
   /** What decides how it draws, and the map of its previews. */
-  private static List<String> files(Path path, Checkpoint checkpoint)
+  private static Map<String, String> files(Path path, Checkpoint checkpoint)
       throws InvalidCheckpointException {
-    var files = new ArrayList<>(checkpoint.files().keySet());
-    if (Files.exists(path.resolve(PREVIEW))) {
-      files.add(PREVIEW);
+    var files = new TreeMap<String, String>();
+    checkpoint.files().forEach((name, file) -> files.put(name, file.toString()));
+    Path preview = path.resolve(PREVIEW);
+    if (Files.exists(preview)) {
+      files.put(PREVIEW, preview.toString());
     }
     return files;
   }

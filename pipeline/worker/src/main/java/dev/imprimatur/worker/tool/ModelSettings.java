@@ -1,6 +1,8 @@
 package dev.imprimatur.worker.tool;
 
 import dev.imprimatur.contract.Sampler;
+import dev.imprimatur.diffusion.checkpoint.CheckpointSummary;
+import dev.imprimatur.diffusion.checkpoint.architecture.Family;
 
 /**
  * What a model's card says about settings, as proposed from its checkpoint.
@@ -12,6 +14,7 @@ record ModelSettings(Defaults defaults, Limits limits) {
   private static final int SMALLEST = 64;
   private static final int LARGEST = 2048;
   private static final int STEPS = 25;
+  private static final String CONSISTENCY_SCHEDULER = "LCMScheduler";
   private static final int FEW_STEPS = 4;
   private static final double CONSISTENCY_GUIDANCE = 8.5;
   private static final int MOST_STEPS = 100;
@@ -22,21 +25,24 @@ record ModelSettings(Defaults defaults, Limits limits) {
   record Limits(int minimumSize, int maximumSize, int maximumSteps, int maximumCount) {}
 
   /**
-   * For a model that is asked in many steps.
-   *
-   * @param size of each side of the pictures that it was trained with, in pixels
+   * What is usual for such a checkpoint. Latent consistency models (Luo et al., 2023) are asked in
+   * few steps, and guided only where they were trained to take the guidance scale as a number.
    */
-  static ModelSettings of(Family family, int size) {
-    return of(size, STEPS, family.guidanceScale(), Sampler.DPM_SOLVER_MULTISTEP);
+  static ModelSettings of(CheckpointSummary summary) {
+    return summary.scheduler().equals(CONSISTENCY_SCHEDULER)
+        ? of(
+            summary.side(),
+            FEW_STEPS,
+            summary.takesGuidance() ? CONSISTENCY_GUIDANCE : 1,
+            Sampler.LCM)
+        : of(summary.side(), STEPS, guidanceScale(summary.family()), Sampler.DPM_SOLVER_MULTISTEP);
   }
 
-  /**
-   * For a latent consistency model (Luo et al., 2023), which is asked in few steps.
-   *
-   * @param takesGuidance whether its network was trained to take the guidance scale as a number
-   */
-  static ModelSettings ofConsistencyModel(int size, boolean takesGuidance) {
-    return of(size, FEW_STEPS, takesGuidance ? CONSISTENCY_GUIDANCE : 1, Sampler.LCM);
+  private static double guidanceScale(Family family) {
+    return switch (family) {
+      case VERSION_1, VERSION_2 -> 7.5;
+      case XL -> 5;
+    };
   }
 
   /** Sizes may be half to twice that of the training. */

@@ -8,7 +8,6 @@ import dev.imprimatur.diffusion.DrawingRequest;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.RunTrace;
 import dev.imprimatur.diffusion.StepListener;
-import dev.imprimatur.diffusion.checkpoint.Checkpoint;
 import dev.imprimatur.provenance.PngMarking;
 import dev.imprimatur.worker.Png;
 import java.awt.image.BufferedImage;
@@ -32,10 +31,8 @@ final class ScratchDrawing {
    */
   static void draw(ScratchOrder order, ToolLines lines)
       throws InvalidCheckpointException, IOException {
-    Path path = Path.of(order.checkpoint());
-    try (DiffusionModel model = DiffusionModel.open(path, DeviceChoice.parse(order.device()))) {
-      ScratchSettings settings =
-          ScratchSettings.of(order, CheckpointFacts.of(path, Checkpoint.open(path)));
+    try (DiffusionModel model = order.place().open(DeviceChoice.parse(order.device()))) {
+      ScratchSettings settings = ScratchSettings.of(order, order.place().open().summary());
       DrawingRequest request = settings.request();
       Drawing drawing =
           model.draw(

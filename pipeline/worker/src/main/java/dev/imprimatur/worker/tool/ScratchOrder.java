@@ -1,12 +1,16 @@
 package dev.imprimatur.worker.tool;
 
+import dev.imprimatur.worker.shelf.ModelPlace;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What to draw without the gateway. What is left open is filled from the checkpoint's facts.
  *
  * @param checkpoint a folder or a file
+ * @param configuration a folder with the configurations of a checkpoint in one file
  * @param model what the mark calls it
  * @param device {@code cpu} or {@code cuda:N}
  * @param prompt what to draw
@@ -24,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ScratchOrder(
     String checkpoint,
+    @Nullable String configuration,
     String model,
     String device,
     String prompt,
@@ -43,5 +48,10 @@ record ScratchOrder(
     if (mask != null && image == null) {
       throw new IllegalArgumentException("a mask needs an image to lie on");
     }
+  }
+
+  ModelPlace place() {
+    return new ModelPlace(
+        model, Path.of(checkpoint), Optional.ofNullable(configuration).map(Path::of));
   }
 }

@@ -7,6 +7,8 @@ import dev.imprimatur.diffusion.NoiseKind;
 import dev.imprimatur.diffusion.Operation;
 import dev.imprimatur.diffusion.PromptStyle;
 import dev.imprimatur.diffusion.RunTrace;
+import dev.imprimatur.diffusion.checkpoint.CheckpointSummary;
+import dev.imprimatur.diffusion.checkpoint.architecture.Family;
 import dev.imprimatur.diffusion.picture.Picture;
 import dev.imprimatur.provenance.ScratchMark;
 import dev.imprimatur.worker.TraceMapping;
@@ -34,8 +36,8 @@ record ScratchSettings(
     Operation operation) {
   private static final int UNIT = 8;
 
-  static ScratchSettings of(ScratchOrder order, CheckpointFacts facts) throws IOException {
-    ModelSettings.Defaults defaults = facts.settings().defaults();
+  static ScratchSettings of(ScratchOrder order, CheckpointSummary summary) throws IOException {
+    ModelSettings.Defaults defaults = ModelSettings.of(summary).defaults();
     Optional<Picture> image = read(order.image());
     int width = or(order.width(), image.map(start -> side(start.width())).orElse(defaults.width()));
     int height =
@@ -47,7 +49,7 @@ record ScratchSettings(
         or(order.steps(), defaults.steps()),
         or(order.guidanceScale(), defaults.guidanceScale()),
         or(order.sampler(), defaults.sampler()),
-        operation(order, facts, image, width, height));
+        operation(order, summary.family(), image, width, height));
   }
 
   DrawingRequest request() {
@@ -63,7 +65,7 @@ record ScratchSettings(
         guidanceScale,
         Optional.of(TraceMapping.sampler(named(sampler))),
         NoiseKind.PHILOX,
-        PromptStyle.PLAIN);
+        PromptStyle.WEIGHTED);
   }
 
   ScratchMark mark(int index, RunTrace trace) {
@@ -85,7 +87,7 @@ record ScratchSettings(
   }
 
   private static Operation operation(
-      ScratchOrder order, CheckpointFacts facts, Optional<Picture> image, int width, int height)
+      ScratchOrder order, Family family, Optional<Picture> image, int width, int height)
       throws IOException {
     if (image.isEmpty()) {
       return new Operation.TextToImage();
@@ -95,8 +97,14 @@ record ScratchSettings(
     return mask.<Operation>map(hole ->
             new Operation.Inpainting(
                 start, StartPicture.scaled(hole, width, height), or(order.strength(), 1.0)))
-        .orElseGet(() ->
-            new Operation.ImageToImage(start, or(order.strength(), facts.family().strength())));
+        .orElseGet(() -> new Operation.ImageToImage(start, or(order.strength(), strength(family))));
+  }
+
+  private static double strength(Family family) {
+    return switch (family) {
+      case VERSION_1, VERSION_2 -> 0.8;
+      case XL -> 0.3;
+    };
   }
 
   private String operationName() {

@@ -3,12 +3,14 @@ package dev.imprimatur.worker.tool;
 import ai.djl.engine.EngineException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
+import dev.imprimatur.worker.shelf.ModelPlace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * One task of the command-line tool. Its first argument names the task; answers are lines of JSON
@@ -20,7 +22,10 @@ public final class ToolProcess {
 
   private ToolProcess() {}
 
-  /** {@code describe} or {@code inspect CHECKPOINT}, {@code quantise FROM TO}, or {@code draw}. */
+  /**
+   * {@code describe} or {@code inspect CHECKPOINT [CONFIGURATION]}, {@code quantise FROM TO}, or
+   * {@code draw} with its order as input.
+   */
   public static void main(String[] arguments) {
     var lines = new ToolLines(new PrintStream(System.out, true, StandardCharsets.UTF_8));
     // What libraries print must not come between the lines.
@@ -31,8 +36,8 @@ public final class ToolProcess {
   static boolean run(String[] arguments, InputStream input, ToolLines lines) {
     try {
       switch (arguments[0]) {
-        case "describe" -> Inspection.describe(Path.of(arguments[1]), lines);
-        case "inspect" -> Inspection.inspect(Path.of(arguments[1]), lines);
+        case "describe" -> Inspection.describe(place(arguments), lines);
+        case "inspect" -> Inspection.inspect(place(arguments), lines);
         case "quantise" ->
             Quantisation.quantise(Path.of(arguments[1]), Path.of(arguments[2]), lines);
         case "draw" -> ScratchDrawing.draw(JSON.readValue(input, ScratchOrder.class), lines);
@@ -47,5 +52,11 @@ public final class ToolProcess {
       lines.error(Objects.toString(e.getMessage(), e.toString()));
       return false;
     }
+  }
+
+  /** A checkpoint, and a folder of configurations after it where there is one. */
+  private static ModelPlace place(String[] arguments) {
+    return new ModelPlace(
+        "", Path.of(arguments[1]), Stream.of(arguments).skip(2).findFirst().map(Path::of));
   }
 }

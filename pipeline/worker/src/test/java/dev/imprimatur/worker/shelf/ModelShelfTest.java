@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.imprimatur.diffusion.DeviceChoice;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
+import dev.imprimatur.diffusion.checkpoint.HashCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,11 @@ class ModelShelfTest {
   }
 
   private ModelShelf open(int most) throws IOException {
-    return ModelShelf.open(BUILT_IN, Optional.of(added), DeviceChoice.parse("cpu"), most);
+    return ModelShelf.open(BUILT_IN, Optional.of(added), DeviceChoice.parse("cpu"), most, hashes());
+  }
+
+  private HashCache hashes() {
+    return HashCache.at(folder.resolve("hashes"));
   }
 
   @AfterEach
@@ -147,7 +152,7 @@ class ModelShelfTest {
   @Test
   void open_aFolderWithoutModels_isRefused() {
     assertThatThrownBy(
-            () -> ModelShelf.open(folder, Optional.empty(), DeviceChoice.parse("cpu"), 1))
+            () -> ModelShelf.open(folder, Optional.empty(), DeviceChoice.parse("cpu"), 1, hashes()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("holds no model");
   }

@@ -2,28 +2,38 @@ package dev.imprimatur.worker.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.imprimatur.diffusion.checkpoint.CheckpointSummary;
+import dev.imprimatur.diffusion.checkpoint.architecture.Family;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The settings that operators get for a checkpoint that says nothing else. */
 class ModelSettingsTest {
   @Test
   void of_eachFamily_isWhatIsUsualForIt() {
-    assertThat(ModelSettings.of(Family.SD1, 512))
+    assertThat(settings(Family.VERSION_1, 512, "PNDMScheduler", false))
         .isEqualTo(
             new ModelSettings(
                 new ModelSettings.Defaults(512, 512, 25, 7.5, "dpm++2m"),
                 new ModelSettings.Limits(256, 1024, 100, 4)));
-    assertThat(ModelSettings.of(Family.SD2, 768).limits())
+    assertThat(settings(Family.VERSION_2, 768, "DDIMScheduler", false).limits())
         .isEqualTo(new ModelSettings.Limits(384, 1536, 100, 4));
-    assertThat(ModelSettings.of(Family.SDXL, 1024).defaults().guidanceScale()).isEqualTo(5);
-    assertThat(ModelSettings.of(Family.SDXL, 1024).limits().maximumSize()).isEqualTo(2048);
+    ModelSettings large = settings(Family.XL, 1024, "EulerDiscreteScheduler", false);
+    assertThat(large.defaults().guidanceScale()).isEqualTo(5);
+    assertThat(large.limits().maximumSize()).isEqualTo(2048);
   }
 
   @Test
-  void ofConsistencyModel_asksInFewSteps() {
-    assertThat(ModelSettings.ofConsistencyModel(512, true).defaults())
+  void of_aConsistencyModel_asksInFewSteps() {
+    assertThat(settings(Family.VERSION_1, 512, "LCMScheduler", true).defaults())
         .isEqualTo(new ModelSettings.Defaults(512, 512, 4, 8.5, "lcm"));
-    assertThat(ModelSettings.ofConsistencyModel(512, false).defaults().guidanceScale())
+    assertThat(settings(Family.XL, 1024, "LCMScheduler", false).defaults().guidanceScale())
         .isEqualTo(1);
+  }
+
+  private static ModelSettings settings(
+      Family family, int side, String scheduler, boolean takesGuidance) {
+    return ModelSettings.of(
+        new CheckpointSummary(family, false, takesGuidance, "epsilon", scheduler, side, List.of()));
   }
 }

@@ -6,6 +6,7 @@ import dev.imprimatur.diffusion.checkpoint.architecture.Family;
 import dev.imprimatur.diffusion.checkpoint.safetensors.SafetensorsFile;
 import dev.imprimatur.diffusion.checkpoint.safetensors.TensorView;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -85,6 +86,14 @@ public record CompVisFile(SafetensorsFile file, Family family) {
       }
     }
     return tensors;
+  }
+
+  /** Names of the tensors that belong to no network: copies for training, schedules, marks. */
+  public List<String> outside() {
+    List<String> prefixes = networks().stream().map(this::prefix).toList();
+    return file.names().stream()
+        .filter(name -> prefixes.stream().noneMatch(name::startsWith))
+        .toList();
   }
 
   private Origin origin(String network, Naming naming, String weight)

@@ -79,6 +79,28 @@ public final class SafetensorsFile implements AutoCloseable {
     }
   }
 
+  /**
+   * Reads the bytes of {@code tensor} into {@code target}, little endian: for who changes them on
+   * the way, since mapped pages would count until the collector lets go of them.
+   *
+   * @param target has room for exactly that many
+   */
+  public void read(StoredTensor tensor, ByteBuffer target) throws InvalidCheckpointException {
+    try {
+      long position = tensor.begin();
+      while (target.hasRemaining()) {
+        int count = channel.read(target, position);
+        if (count < 0) {
+          throw new IOException("the file ends early");
+        }
+        position += count;
+      }
+      target.flip();
+    } catch (IOException e) {
+      throw new InvalidCheckpointException(path + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
   @Override
   public void close() {
     close(channel);

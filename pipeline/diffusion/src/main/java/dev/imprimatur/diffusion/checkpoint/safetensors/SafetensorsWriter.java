@@ -32,6 +32,11 @@ public final class SafetensorsWriter {
     header.putObject("__metadata__").put("format", format);
   }
 
+  /** Notes a text in the metadata. */
+  public void note(String key, String text) {
+    header.withObject("/__metadata__").put(key, text);
+  }
+
   /** Gives the bytes of a tensor, little endian. */
   @FunctionalInterface
   public interface Source {

@@ -40,6 +40,11 @@ public record TensorView(SafetensorsFile file, StoredTensor stored, boolean isTr
     return file.map(stored);
   }
 
+  /** Reads its bytes as they lie in the file into a buffer of exactly that room. */
+  public void read(ByteBuffer target) throws InvalidCheckpointException {
+    file.read(stored, target);
+  }
+
   /** Its elements as float32, in the order of {@link #shape}; of a type that is read as float. */
   public float[] floats() throws InvalidCheckpointException {
     ByteBuffer bytes = map();

@@ -1,0 +1,96 @@
+package dev.imprimatur.diffusion;
+
+import dev.imprimatur.diffusion.checkpoint.CheckpointSummary;
+import dev.imprimatur.diffusion.checkpoint.NetworkSummary;
+import dev.imprimatur.diffusion.network.WeightForm;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a drawing needs at most, known before it starts: the process, the weights that are on the
+ * device at once, and what a network holds while it computes. The last are multiples of its largest
+ * layer, measured on Stable Diffusion 1.5 and rounded up.
+ *
+ * @param summary of the checkpoint
+ * @param options how it is opened
+ * @param parts what its configurations say
+ */
+record MemoryForecast(CheckpointSummary summary, ModelOptions options, ModelParts parts) {
+  private static final long PROCESS = 450_000_000;
+  private static final long TEXTS = 50_000_000;
+  private static final int UNET_LAYERS = 28;
+  private static final int AUTOENCODER_LAYERS = 9;
+
+  /** Bytes at the drawing's peak. */
+  long peak(DrawingRequest request) {
+    long denoising = options.maximumBatch() * latent(request) * numberBytes() * UNET_LAYERS;
+    long coding = Math.min(pixels(request), tilePixels()) * autoencoderBytes() * AUTOENCODER_LAYERS;
+    long texts = weights("text_encoder") + weights("text_encoder_2");
+    long unet = weights("unet");
+    long autoencoder = weights("vae");
+    return PROCESS
+        + switch (options.memory()) {
+          case ROOMY -> texts + unet + autoencoder + Math.max(TEXTS, Math.max(denoising, coding));
+          case LOW -> Math.max(texts + TEXTS, Math.max(unet + denoising, autoencoder + coding));
+        };
+  }
+
+  /** Why the drawing must not start, if the operator's limit forbids it. */
+  Optional<String> refusal(DrawingRequest request) {
+    long peak = peak(request);
+    if (options.memoryLimit().isEmpty() || peak <= options.memoryLimit().getAsLong()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "This drawing needs up to %.1f GB of memory, but %.1f GB are allowed. Draw smaller%s.",
+            peak / 1e9,
+            options.memoryLimit().getAsLong() / 1e9,
+            options.memory() == MemoryMode.LOW ? "" : ", or open the model in low-memory mode"));
+  }
+
+  private long weights(String network) {
+    return summary.networks().stream()
+        .filter(found -> found.name().equals(network))
+        .mapToLong(found -> bytes(options.form(), found))
+        .sum();
+  }
+
+  private static long bytes(WeightForm form, NetworkSummary network) {
+    return switch (form) {
+      case PACKED, FULL -> Float.BYTES * network.parameters();
+      case HALF -> Short.BYTES * network.parameters();
+      case SHORT -> Math.min(network.bytes(), Short.BYTES * network.parameters());
+      case MAPPED -> network.bytes();
+    };
+  }
+
+  /** Numbers of the UNet's first layer. */
+  private long latent(DrawingRequest request) {
+    int side = parts.space().upscaling();
+    return (long) parts.unetFacts().widths().getFirst()
+        * (request.width() / side)
+        * (request.height() / side);
+  }
+
+  private static long pixels(DrawingRequest request) {
+    return (long) request.width() * request.height();
+  }
+
+  private long tilePixels() {
+    long side = (long) options.tile() * parts.space().upscaling();
+    return side * side;
+  }
+
+  private long autoencoderBytes() {
+    return (long) parts.space().width() * numberBytes();
+  }
+
+  private long numberBytes() {
+    return switch (options.form()) {
+      case PACKED, FULL, MAPPED -> Float.BYTES;
+      case HALF, SHORT -> Short.BYTES;
+    };
+  }
+}

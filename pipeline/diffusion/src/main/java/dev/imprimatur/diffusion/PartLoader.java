@@ -1,0 +1,9 @@
+package dev.imprimatur.diffusion;
+
+import dev.imprimatur.diffusion.network.Releasable;
+
+/** Brings a part of a model from a checkpoint's files to the device. */
+@FunctionalInterface
+interface PartLoader<T extends Releasable> {
+  T load() throws InvalidCheckpointException;
+}

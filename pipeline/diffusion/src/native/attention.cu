@@ -1,0 +1,316 @@
+// Attention without a matrix of scores in memory (Dao et al., "FlashAttention", 2022; Shah et al.,
+// "FlashAttention-3", 2024). A block takes 192 queries of one head; three warpgroups have 64 each,
+// a fourth has the copy engine bring keys and values, tile by tile, into a ring of stages. While one
+// warpgroup computes exponentials, the tensor cores work for the others. A product takes only as
+// many columns as a head has, so small heads cost no more than they need.
+#include <algorithm>
+
+#include "attention.h"
+#include "hopper.cuh"
+#include "tensor_map.h"
+#include "wgmma.cuh"
+
+namespace imprimatur::kernels {
+namespace {
+
+constexpr int CONSUMERS = 3;
+constexpr int WARPGROUP = 128;
+constexpr int QUERIES = 64;
+constexpr int THREADS = (CONSUMERS + 1) * WARPGROUP;
+constexpr int BLOCK_QUERIES = CONSUMERS * QUERIES;
+constexpr size_t SHARED_LIMIT = 220 * 1024;
+
+template <int SIZE, int KEYS>
+struct Layout {
+  static constexpr int CHUNKS = (SIZE + ROW_NUMBERS - 1) / ROW_NUMBERS;
+  static constexpr int TILE_BYTES = CHUNKS * KEYS * ROW_BYTES;
+  static constexpr int QUERY_BYTES = CHUNKS * QUERIES * ROW_BYTES;
+  static constexpr int FIXED_BYTES = CONSUMERS * QUERY_BYTES + 2048;
+  static constexpr int STAGES =
+      std::min<int>(4, (SHARED_LIMIT - FIXED_BYTES) / (2 * TILE_BYTES));
+  static constexpr size_t BYTES = FIXED_BYTES + STAGES * 2 * TILE_BYTES;
+};
+
+template <int STAGES>
+struct Barriers {
+  uint64_t queries;
+  uint64_t keys_full[STAGES];
+  uint64_t keys_empty[STAGES];
+  uint64_t values_full[STAGES];
+  uint64_t values_empty[STAGES];
+};
+
+struct Parameters {
+  CUtensorMap q;
+  CUtensorMap k;
+  CUtensorMap v;
+  int queries;
+  int keys;
+  int heads;
+  float scale;  // log2(e) / sqrt(size)
+  __half* result;
+};
+
+template <int CHUNKS, int ROWS>
+__device__ void copy_rows(unsigned char* target, const CUtensorMap* map, uint64_t* barrier, int head,
+                          int row, int sample) {
+#pragma unroll
+  for (int chunk = 0; chunk < CHUNKS; chunk++) {
+    copy_tile(target + chunk * ROWS * ROW_BYTES, map, barrier, chunk * ROW_NUMBERS, head, row,
+              sample);
+  }
+}
+
+template <int SIZE, int KEYS>
+__device__ void produce(const Parameters& parameters, unsigned char* queries, unsigned char* keys,
+                        unsigned char* values, Barriers<Layout<SIZE, KEYS>::STAGES>& barriers) {
+  using L = Layout<SIZE, KEYS>;
+  int head = blockIdx.y;
+  int sample = blockIdx.z;
+  barrier_expect(&barriers.queries, CONSUMERS * L::QUERY_BYTES);
+  for (int i = 0; i < CONSUMERS; i++) {
+    copy_rows<L::CHUNKS, QUERIES>(queries + i * L::QUERY_BYTES, &parameters.q, &barriers.queries,
+                                  head, blockIdx.x * BLOCK_QUERIES + i * QUERIES, sample);
+  }
+  Ring ring;
+  for (int key = 0; key < parameters.keys; key += KEYS) {
+    int at = ring.stage;
+    barrier_wait(&barriers.keys_empty[at], ring.parity ^ 1);
+    barrier_expect(&barriers.keys_full[at], L::TILE_BYTES);
+    copy_rows<L::CHUNKS, KEYS>(keys + at * L::TILE_BYTES, &parameters.k, &barriers.keys_full[at],
+                               head, key, sample);
+    barrier_wait(&barriers.values_empty[at], ring.parity ^ 1);
+    barrier_expect(&barriers.values_full[at], L::TILE_BYTES);
+    copy_rows<L::CHUNKS, KEYS>(values + at * L::TILE_BYTES, &parameters.v,
+                               &barriers.values_full[at], head, key, sample);
+    ring.advance(L::STAGES);
+  }
+}
+
+template <int SIZE, int KEYS>
+__device__ void score(float (&scores)[KEYS / 2], const unsigned char* queries,
+                      const unsigned char* keys) {
+#pragma unroll
+  for (int k = 0; k < (SIZE + 15) / 16; k++) {
+    int chunk = k / 4;
+    int within = k % 4 * 32;
+    multiply(scores, describe(queries + chunk * QUERIES * ROW_BYTES + within),
+             describe(keys + chunk * KEYS * ROW_BYTES + within), k > 0);
+  }
+}
+
+__device__ inline float largest_of_row(float value) {
+  value = fmaxf(value, __shfl_xor_sync(~0u, value, 1));
+  return fmaxf(value, __shfl_xor_sync(~0u, value, 2));
+}
+
+__device__ inline float sum_of_row(float value) {
+  value += __shfl_xor_sync(~0u, value, 1);
+  return value + __shfl_xor_sync(~0u, value, 2);
+}
+
+__device__ inline uint32_t pack(float low, float high) {
+  __half2 pair = __floats2half2_rn(low, high);
+  return *reinterpret_cast<uint32_t*>(&pair);
+}
+
+// exp2 by the special function unit.
+__device__ inline float exp2_of(float x) {
+  float y;
+  asm("ex2.approx.ftz.f32 %0, %1;" : "=f"(y) : "f"(x));
+  return y;
+}
+
+template <int SIZE, int KEYS>
+__device__ void consume(const Parameters& parameters, const unsigned char* queries,
+                        const unsigned char* keys, const unsigned char* values,
+                        Barriers<Layout<SIZE, KEYS>::STAGES>& barriers, int consumer) {
+  using L = Layout<SIZE, KEYS>;
+  int lane = threadIdx.x % 32;
+  int warp = threadIdx.x % WARPGROUP / 32;
+  float scores[KEYS / 2];
+  float seen[SIZE / 2] = {};
+  float largest[2] = {-INFINITY, -INFINITY};
+  float sum[2] = {};
+  uint32_t weights[KEYS / 4];
+
+  queries += consumer * L::QUERY_BYTES;
+  int tiles = (parameters.keys + KEYS - 1) / KEYS;
+  Ring ring;
+  barrier_wait(&barriers.queries, 0);
+  barrier_wait(&barriers.keys_full[0], 0);
+  products_begin();
+  score<SIZE, KEYS>(scores, queries, keys);
+  products_commit();
+  for (int tile = 0; tile < tiles; tile++) {
+    products_wait<0>();
+    pin(scores);
+    pin(seen);
+    // The scores of this tile are there, and the values of the tile before are used up.
+    if (lane == 0) {
+      barrier_arrive(&barriers.keys_empty[ring.stage]);
+      if (tile > 0) {
+        barrier_arrive(
+            &barriers.values_empty[ring.stage == 0 ? L::STAGES - 1 : ring.stage - 1]);
+      }
+    }
+    if ((tile + 1) * KEYS > parameters.keys) {
+#pragma unroll
+      for (int i = 0; i < KEYS / 2; i++) {
+        int key = tile * KEYS + i / 4 * 8 + lane % 4 * 2 + i % 2;
+        if (key >= parameters.keys) scores[i] = -INFINITY;
+      }
+    }
+    float offset[2];
+#pragma unroll
+    for (int half = 0; half < 2; half++) {
+      float most = largest[half];
+#pragma unroll
+      for (int i = 0; i < KEYS / 8; i++) {
+        most = fmaxf(most, fmaxf(scores[4 * i + 2 * half], scores[4 * i + 2 * half + 1]));
+      }
+      most = largest_of_row(most);
+      float rescale = exp2_of((largest[half] - most) * parameters.scale);
+      largest[half] = most;
+      offset[half] = most * parameters.scale;
+      sum[half] *= rescale;
+#pragma unroll
+      for (int i = 0; i < SIZE / 8; i++) {
+        seen[4 * i + 2 * half] *= rescale;
+        seen[4 * i + 2 * half + 1] *= rescale;
+      }
+    }
+#pragma unroll
+    for (int i = 0; i < KEYS / 4; i++) {
+      int half = i % 2;
+      float low = exp2_of(fmaf(scores[2 * i], parameters.scale, -offset[half]));
+      float high = exp2_of(fmaf(scores[2 * i + 1], parameters.scale, -offset[half]));
+      sum[half] += low + high;
+      weights[i] = pack(low, high);
+    }
+    barrier_wait(&barriers.values_full[ring.stage], ring.parity);
+    products_begin();
+    const unsigned char* value = values + ring.stage * L::TILE_BYTES;
+#pragma unroll
+    for (int k = 0; k < KEYS / 16; k++) {
+      multiply(seen, weights + 4 * k,
+               describe(value + k * 2 * PATTERN_BYTES, KEYS * ROW_BYTES));
+    }
+    ring.advance(L::STAGES);
+    if (tile + 1 < tiles) {
+      barrier_wait(&barriers.keys_full[ring.stage], ring.parity);
+      score<SIZE, KEYS>(scores, queries, keys + ring.stage * L::TILE_BYTES);
+    }
+    products_commit();
+  }
+  products_wait<0>();
+  pin(seen);
+#pragma unroll
+  for (int half = 0; half < 2; half++) {
+    float scale = 1 / sum_of_row(sum[half]);
+    int query = blockIdx.x * BLOCK_QUERIES + consumer * QUERIES + warp * 16 + lane / 4 + 8 * half;
+    if (query < parameters.queries) {
+      long row = ((long)blockIdx.z * parameters.queries + query) * parameters.heads + blockIdx.y;
+      auto target = reinterpret_cast<uint32_t*>(parameters.result + row * SIZE) + lane % 4;
+#pragma unroll
+      for (int i = 0; i < SIZE / 8; i++) {
+        target[4 * i] =
+            pack(seen[4 * i + 2 * half] * scale, seen[4 * i + 2 * half + 1] * scale);
+      }
+    }
+  }
+}
+
+template <int SIZE, int KEYS>
+__global__ void __launch_bounds__(THREADS, 1)
+    attention_kernel(const __grid_constant__ Parameters parameters) {
+  using L = Layout<SIZE, KEYS>;
+  extern __shared__ unsigned char memory[];
+  __shared__ Barriers<L::STAGES> barriers;
+  unsigned char* queries =
+      memory + (PATTERN_BYTES - shared_address(memory) % PATTERN_BYTES) % PATTERN_BYTES;
+  unsigned char* keys = queries + CONSUMERS * L::QUERY_BYTES;
+  unsigned char* values = keys + L::STAGES * L::TILE_BYTES;
+  if (threadIdx.x == 0) {
+    barrier_init(&barriers.queries, 1);
+    for (int i = 0; i < L::STAGES; i++) {
+      barrier_init(&barriers.keys_full[i], 1);
+      barrier_init(&barriers.values_full[i], 1);
+      barrier_init(&barriers.keys_empty[i], CONSUMERS * 4);
+      barrier_init(&barriers.values_empty[i], CONSUMERS * 4);
+    }
+    barrier_init_fence();
+  }
+  __syncthreads();
+  int warpgroup = threadIdx.x / WARPGROUP;
+  if (warpgroup == CONSUMERS) {
+    give_registers<32>();
+    if (threadIdx.x == CONSUMERS * WARPGROUP) {
+      produce<SIZE, KEYS>(parameters, queries, keys, values, barriers);
+    }
+  } else {
+    take_registers<160>();
+    consume<SIZE, KEYS>(parameters, queries, keys, values, barriers, warpgroup);
+  }
+}
+
+CUtensorMap map_of(const Heads& heads, const AttentionShape& shape, uint32_t rows) {
+  auto size = static_cast<uint64_t>(shape.size);
+  return tensor_map(heads.data,
+                    {size, (uint64_t)shape.heads, (uint64_t)heads.rows, (uint64_t)shape.samples},
+                    {size, (uint64_t)heads.row_stride, (uint64_t)heads.sample_stride},
+                    {ROW_NUMBERS, 1, rows, 1});
+}
+
+template <int SIZE, int KEYS>
+void launch(const Heads& q, const Heads& k, const Heads& v, const AttentionShape& shape,
+            __half* result, cudaStream_t stream) {
+  using L = Layout<SIZE, KEYS>;
+  Parameters parameters = {.q = map_of(q, shape, QUERIES),
+                           .k = map_of(k, shape, KEYS),
+                           .v = map_of(v, shape, KEYS),
+                           .queries = q.rows,
+                           .keys = k.rows,
+                           .heads = shape.heads,
+                           .scale = 1.4426950408889634f / sqrtf((float)SIZE),
+                           .result = result};
+  auto kernel = attention_kernel<SIZE, KEYS>;
+  cudaFuncSetAttribute(kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, L::BYTES);
+  dim3 grid((q.rows + BLOCK_QUERIES - 1) / BLOCK_QUERIES, shape.heads, shape.samples);
+  kernel<<<grid, THREADS, L::BYTES, stream>>>(parameters);
+}
+
+template <int SIZE>
+void launch_for_keys(const Heads& q, const Heads& k, const Heads& v, const AttentionShape& shape,
+                     __half* result, cudaStream_t stream) {
+  // The 77 tokens of a text fit one smaller tile.
+  if (k.rows <= 80) {
+    launch<SIZE, 80>(q, k, v, shape, result, stream);
+  } else {
+    launch<SIZE, 128>(q, k, v, shape, result, stream);
+  }
+}
+
+}  // namespace
+
+bool attention_suits(int size) {
+  int device = 0;
+  int major = 0;
+  cudaGetDevice(&device);
+  cudaDeviceGetAttribute(&major, cudaDevAttrComputeCapabilityMajor, device);
+  return major == 9 && (size == 40 || size == 64);
+}
+
+void attention(const Heads& q, const Heads& k, const Heads& v, const AttentionShape& shape,
+               __half* result, cudaStream_t stream) {
+  switch (shape.size) {
+    case 40:
+      launch_for_keys<40>(q, k, v, shape, result, stream);
+      break;
+    case 64:
+      launch_for_keys<64>(q, k, v, shape, result, stream);
+      break;
+  }
+}
+
+}  // namespace imprimatur::kernels

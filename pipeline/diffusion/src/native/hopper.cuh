@@ -1,0 +1,119 @@
+// What Hopper adds: barriers in shared memory, the copy engine for tiles of tensors, and products of
+// whole warpgroups that run beside the threads.
+#pragma once
+
+#include <cuda.h>
+#include <cuda_fp16.h>
+
+#include <cstdint>
+
+namespace imprimatur::kernels {
+
+// A row of a tile: 64 numbers in 128 bytes, swizzled by the copy engine so that neither it nor the
+// tensor cores meet bank conflicts. Eight rows form the pattern.
+constexpr int ROW_BYTES = 128;
+constexpr int ROW_NUMBERS = 64;
+constexpr int PATTERN_BYTES = 8 * ROW_BYTES;
+
+__device__ inline uint32_t shared_address(const void* pointer) {
+  return static_cast<uint32_t>(__cvta_generic_to_shared(pointer));
+}
+
+__device__ inline void barrier_init(uint64_t* barrier, int arrivals) {
+  asm volatile("mbarrier.init.shared::cta.b64 [%0], %1;" ::"r"(shared_address(barrier)),
+               "r"(arrivals));
+}
+
+__device__ inline void barrier_init_fence() {
+  asm volatile("fence.mbarrier_init.release.cluster;" ::: "memory");
+}
+
+__device__ inline void barrier_arrive(uint64_t* barrier) {
+  asm volatile("mbarrier.arrive.shared::cta.b64 _, [%0];" ::"r"(shared_address(barrier)) : "memory");
+}
+
+// Arrives, and makes the barrier wait for that many bytes of the copy engine.
+__device__ inline void barrier_expect(uint64_t* barrier, int bytes) {
+  asm volatile("mbarrier.arrive.expect_tx.shared::cta.b64 _, [%0], %1;" ::"r"(
+                   shared_address(barrier)),
+               "r"(bytes)
+               : "memory");
+}
+
+__device__ inline void barrier_wait(uint64_t* barrier, int parity) {
+  asm volatile(
+      "{\n.reg .pred done;\n"
+      "wait:\n"
+      "mbarrier.try_wait.parity.shared::cta.b64 done, [%0], %1;\n"
+      "@done bra.uni finished;\n"
+      "bra.uni wait;\n"
+      "finished:\n}\n" ::"r"(shared_address(barrier)),
+      "r"(parity)
+      : "memory");
+}
+
+// Where in a ring of stages: the parity turns with every round.
+struct Ring {
+  int stage = 0;
+  int parity = 0;
+
+  __device__ void advance(int stages) {
+    if (++stage == stages) {
+      stage = 0;
+      parity ^= 1;
+    }
+  }
+};
+
+__device__ inline void copy_tile(void* target, const CUtensorMap* map, uint64_t* barrier, int c0,
+                                 int c1, int c2, int c3) {
+  asm volatile(
+      "cp.async.bulk.tensor.4d.shared::cluster.global.tile.mbarrier::complete_tx::bytes "
+      "[%0], [%1, {%3, %4, %5, %6}], [%2];" ::"r"(shared_address(target)),
+      "l"(map), "r"(shared_address(barrier)), "r"(c0), "r"(c1), "r"(c2), "r"(c3)
+      : "memory");
+}
+
+__device__ inline void prefetch_map(const CUtensorMap* map) {
+  asm volatile("prefetch.tensormap [%0];" ::"l"(map) : "memory");
+}
+
+template <int REGISTERS>
+__device__ inline void give_registers() {
+  asm volatile("setmaxnreg.dec.sync.aligned.u32 %0;" ::"n"(REGISTERS));
+}
+
+template <int REGISTERS>
+__device__ inline void take_registers() {
+  asm volatile("setmaxnreg.inc.sync.aligned.u32 %0;" ::"n"(REGISTERS));
+}
+
+// Describes a tile for the tensor cores. `wide_stride` is the distance in bytes of the next 64
+// numbers of the fast dimension, needed where a product spans more than 64 of them.
+__device__ inline uint64_t describe(const void* tile, int wide_stride = 16) {
+  constexpr uint64_t SWIZZLE_128 = 1ull << 62;
+  uint64_t address = (shared_address(tile) & 0x3ffff) >> 4;
+  return address | (uint64_t)(wide_stride >> 4) << 16 | (uint64_t)(PATTERN_BYTES >> 4) << 32 |
+         SWIZZLE_128;
+}
+
+__device__ inline void products_begin() { asm volatile("wgmma.fence.sync.aligned;" ::: "memory"); }
+
+__device__ inline void products_commit() {
+  asm volatile("wgmma.commit_group.sync.aligned;" ::: "memory");
+}
+
+// Waits until at most PENDING committed groups are unfinished.
+template <int PENDING>
+__device__ inline void products_wait() {
+  asm volatile("wgmma.wait_group.sync.aligned %0;" ::"n"(PENDING) : "memory");
+}
+
+// Keeps the compiler from moving uses of sums across a wait.
+template <int N>
+__device__ inline void pin(float (&sums)[N]) {
+#pragma unroll
+  for (int i = 0; i < N; i++) asm volatile("" : "+f"(sums[i])::"memory");
+}
+
+}  // namespace imprimatur::kernels
