@@ -179,6 +179,7 @@ describe.skipIf(!existsSync(browserFile) || !existsSync(dist))('the built portal
     await page.getByRole('heading', { name: 'Compliance' }).waitFor();
     expect(await page.getByRole('navigation').getByRole('link').allTextContents()).toEqual([
       'Compliance',
+      'Policies',
     ]);
     await picture('compliance');
     await page.getByRole('button', { name: 'Show more' }).click();

@@ -2,7 +2,7 @@ import { Label } from '@patternfly/react-core';
 import type { BundleLine } from './types';
 
 const looks = {
-  DRAFT: { title: 'Draft', status: 'custom' },
+  DRAFT: { title: 'Draft', status: undefined },
   SUBMITTED: { title: 'Waits for approval', status: 'info' },
   APPROVED: { title: 'Approved', status: 'success' },
   REJECTED: { title: 'Rejected', status: 'danger' },

@@ -17,8 +17,8 @@ public record DemoLogin(String user, String password, String purpose) {
     var logins = new ArrayList<DemoLogin>();
     add(logins, secrets, "portal-user", "draws pictures in the portal");
     add(logins, secrets, "api-team", "draws pictures through the API");
-    add(logins, secrets, "policy-author", "draws pictures to try the policies");
-    add(logins, secrets, "compliance-officer", "reviews everybody's requests");
+    add(logins, secrets, "policy-author", "writes policy bundles and tries them");
+    add(logins, secrets, "compliance-officer", "reviews requests, approves policy bundles");
     add(logins, secrets, "auditor", "reviews everybody's requests");
     add(logins, secrets, "operator", "sees how the installation is");
     return logins;

@@ -55,9 +55,13 @@ final class ApiClient {
   }
 
   Answer post(String path, byte[] body) throws IOException, InterruptedException {
+    return post(path, "application/json", body);
+  }
+
+  Answer post(String path, String mediaType, byte[] body) throws IOException, InterruptedException {
     return send(
         request(path)
-            .header("Content-Type", "application/json")
+            .header("Content-Type", mediaType)
             .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
   }
 
