@@ -46,11 +46,27 @@ public final class Quantiser {
   private static void quantise(Layout layout, Path target)
       throws InvalidCheckpointException, IOException {
     requireEmpty(target);
+    for (String name : layout.index().networks().keySet()) {
+      try (Component network = layout.network(name)) {
+        requireFloats(name, network);
+      }
+    }
     layout.writeConfiguration(target);
     for (String name : layout.index().networks().keySet()) {
       String file = name.startsWith("text") ? "model" : "diffusion_pytorch_model";
       try (Component network = layout.network(name)) {
         quantise(network, target.resolve(name).resolve(file + ".safetensors"));
+      }
+    }
+  }
+
+  private static void requireFloats(String name, Component network)
+      throws InvalidCheckpointException {
+    for (Map.Entry<String, TensorView> weight : network.views().entrySet()) {
+      if (!weight.getValue().type().isReadableAsFloat()) {
+        throw new InvalidCheckpointException(
+            "%s: weight %s is of 8 bits already: quantise the original"
+                .formatted(name, weight.getKey()));
       }
     }
   }
@@ -68,10 +84,6 @@ public final class Quantiser {
       throws InvalidCheckpointException, IOException {
     var writer = new SafetensorsWriter("pt");
     for (Map.Entry<String, TensorView> weight : network.views().entrySet()) {
-      if (!weight.getValue().type().isReadableAsFloat()) {
-        throw new InvalidCheckpointException(
-            "weight " + weight.getKey() + " is of 8 bits already: quantise the original");
-      }
       add(writer, weight.getKey(), weight.getValue());
     }
     writer.write(target);

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.imprimatur.diffusion.EmbeddedModel;
+import dev.imprimatur.diffusion.InvalidCheckpointException;
+import dev.imprimatur.diffusion.family.RecipeCheckpoint;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QuantiserTest {
   @TempDir Path folder;
@@ -42,6 +47,35 @@ class QuantiserTest {
     Quantiser.quantise(source, folder.resolve("small"));
     assertThat(Checkpoint.open(folder.resolve("small")).hash())
         .isEqualTo(Checkpoint.open(EmbeddedModel.FOLDER).hash());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sd1-lcm", "sd2-velocity", "sd2-inpainting", "sdxl", "sdxl-inpainting"})
+  void quantise_everyFamily_givesACheckpointOf8Bits(String family) throws Exception {
+    Path large = RecipeCheckpoint.write(family, folder.resolve("large"));
+    Quantiser.quantise(large, folder.resolve("small"));
+    CheckpointSummary before = Checkpoint.open(large).summary();
+    CheckpointSummary after = Checkpoint.open(folder.resolve("small")).summary();
+    assertThat(after.networks()).extracting(NetworkSummary::precision).containsOnly("8 bits");
+    assertThat(after.parameters()).isEqualTo(before.parameters());
+    assertThat(after.bytes()).isLessThan(before.bytes() / 3);
+    assertThat(after.prediction()).isEqualTo(before.prediction());
+  }
+
+  @Test
+  void quantise_intoAFolderWithFiles_isRefused() throws Exception {
+    RecipeCheckpoint.write("sd1", folder);
+    assertThatThrownBy(() -> Quantiser.quantise(folder, folder))
+        .isInstanceOf(IOException.class)
+        .hasMessage(folder + " is not empty");
+  }
+
+  @Test
+  void quantise_aCheckpointOf8Bits_isRefused() {
+    assertThatThrownBy(() -> Quantiser.quantise(EmbeddedModel.FOLDER, folder.resolve("again")))
+        .isInstanceOf(InvalidCheckpointException.class)
+        .hasMessageEndingWith("is of 8 bits already: quantise the original");
+    assertThat(folder.resolve("again")).isEmptyDirectory();
   }
 
   @Test
