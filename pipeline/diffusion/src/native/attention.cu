@@ -1,7 +1,8 @@
 // Attention without a matrix of scores in memory (Dao et al., "FlashAttention", 2022; Shah et al.,
-// "FlashAttention-3", 2024). A block takes 192 queries of one head; three warpgroups have 64 each,
-// a fourth has the copy engine bring keys and values, tile by tile, into a ring of stages. While one
-// warpgroup computes exponentials, the tensor cores work for the others. A product takes only as
+// "FlashAttention-3", 2024). Each consuming warpgroup of a block has 64 queries of one head; one more
+// has the copy engine bring keys and values, tile by tile, into a ring of stages. While one
+// warpgroup computes exponentials, the tensor cores work for the others: they take turns, or all
+// would ask for products at the same time and for exponentials at the same time. A product takes only as
 // many columns as a head has, so small heads cost no more than they need.
 #include <algorithm>
 
@@ -13,21 +14,25 @@
 namespace imprimatur::kernels {
 namespace {
 
-constexpr int CONSUMERS = 3;
 constexpr int WARPGROUP = 128;
 constexpr int QUERIES = 64;
-constexpr int THREADS = (CONSUMERS + 1) * WARPGROUP;
-constexpr int BLOCK_QUERIES = CONSUMERS * QUERIES;
 constexpr size_t SHARED_LIMIT = 220 * 1024;
 
-template <int SIZE, int KEYS>
+// How a block is laid out for heads of SIZE and tiles of KEYS.
+template <int SIZE_, int KEYS_, int CONSUMERS_>
 struct Layout {
+  static constexpr int SIZE = SIZE_;
+  static constexpr int KEYS = KEYS_;
+  static constexpr int CONSUMERS = CONSUMERS_;
+  static constexpr int THREADS = (CONSUMERS + 1) * WARPGROUP;
+  static constexpr int BLOCK_QUERIES = CONSUMERS * QUERIES;
+  static constexpr int BLOCKS = CONSUMERS == 1 ? 2 : 1;
   static constexpr int CHUNKS = (SIZE + ROW_NUMBERS - 1) / ROW_NUMBERS;
   static constexpr int TILE_BYTES = CHUNKS * KEYS * ROW_BYTES;
   static constexpr int QUERY_BYTES = CHUNKS * QUERIES * ROW_BYTES;
   static constexpr int FIXED_BYTES = CONSUMERS * QUERY_BYTES + 2048;
   static constexpr int STAGES =
-      std::min<int>(4, (SHARED_LIMIT - FIXED_BYTES) / (2 * TILE_BYTES));
+      std::min<int>(CONSUMERS == 1 ? 1 : 4, (SHARED_LIMIT - FIXED_BYTES) / (2 * TILE_BYTES));
   static constexpr size_t BYTES = FIXED_BYTES + STAGES * 2 * TILE_BYTES;
 };
 
@@ -61,27 +66,26 @@ __device__ void copy_rows(unsigned char* target, const CUtensorMap* map, uint64_
   }
 }
 
-template <int SIZE, int KEYS>
+template <typename L>
 __device__ void produce(const Parameters& parameters, unsigned char* queries, unsigned char* keys,
-                        unsigned char* values, Barriers<Layout<SIZE, KEYS>::STAGES>& barriers) {
-  using L = Layout<SIZE, KEYS>;
+                        unsigned char* values, Barriers<L::STAGES>& barriers) {
   int head = blockIdx.y;
   int sample = blockIdx.z;
-  barrier_expect(&barriers.queries, CONSUMERS * L::QUERY_BYTES);
-  for (int i = 0; i < CONSUMERS; i++) {
+  barrier_expect(&barriers.queries, L::CONSUMERS * L::QUERY_BYTES);
+  for (int i = 0; i < L::CONSUMERS; i++) {
     copy_rows<L::CHUNKS, QUERIES>(queries + i * L::QUERY_BYTES, &parameters.q, &barriers.queries,
-                                  head, blockIdx.x * BLOCK_QUERIES + i * QUERIES, sample);
+                                  head, blockIdx.x * L::BLOCK_QUERIES + i * QUERIES, sample);
   }
   Ring ring;
-  for (int key = 0; key < parameters.keys; key += KEYS) {
+  for (int key = 0; key < parameters.keys; key += L::KEYS) {
     int at = ring.stage;
     barrier_wait(&barriers.keys_empty[at], ring.parity ^ 1);
     barrier_expect(&barriers.keys_full[at], L::TILE_BYTES);
-    copy_rows<L::CHUNKS, KEYS>(keys + at * L::TILE_BYTES, &parameters.k, &barriers.keys_full[at],
+    copy_rows<L::CHUNKS, L::KEYS>(keys + at * L::TILE_BYTES, &parameters.k, &barriers.keys_full[at],
                                head, key, sample);
     barrier_wait(&barriers.values_empty[at], ring.parity ^ 1);
     barrier_expect(&barriers.values_full[at], L::TILE_BYTES);
-    copy_rows<L::CHUNKS, KEYS>(values + at * L::TILE_BYTES, &parameters.v,
+    copy_rows<L::CHUNKS, L::KEYS>(values + at * L::TILE_BYTES, &parameters.v,
                                &barriers.values_full[at], head, key, sample);
     ring.advance(L::STAGES);
   }
@@ -121,11 +125,12 @@ __device__ inline float exp2_of(float x) {
   return y;
 }
 
-template <int SIZE, int KEYS>
+template <typename L>
 __device__ void consume(const Parameters& parameters, const unsigned char* queries,
                         const unsigned char* keys, const unsigned char* values,
-                        Barriers<Layout<SIZE, KEYS>::STAGES>& barriers, int consumer) {
-  using L = Layout<SIZE, KEYS>;
+                        Barriers<L::STAGES>& barriers, int consumer) {
+  constexpr int SIZE = L::SIZE;
+  constexpr int KEYS = L::KEYS;
   int lane = threadIdx.x % 32;
   int warp = threadIdx.x % WARPGROUP / 32;
   float scores[KEYS / 2];
@@ -137,11 +142,18 @@ __device__ void consume(const Parameters& parameters, const unsigned char* queri
   queries += consumer * L::QUERY_BYTES;
   int tiles = (parameters.keys + KEYS - 1) / KEYS;
   Ring ring;
+  int own_turn = 1 + consumer;
+  int next_turn = 1 + (consumer + 1) % L::CONSUMERS;
+  if (consumer == L::CONSUMERS - 1) {
+    turn_pass(next_turn);
+  }
   barrier_wait(&barriers.queries, 0);
   barrier_wait(&barriers.keys_full[0], 0);
+  turn_wait(own_turn);
   products_begin();
   score<SIZE, KEYS>(scores, queries, keys);
   products_commit();
+  turn_pass(next_turn);
   for (int tile = 0; tile < tiles; tile++) {
     products_wait<0>();
     pin(scores);
@@ -161,34 +173,56 @@ __device__ void consume(const Parameters& parameters, const unsigned char* queri
         if (key >= parameters.keys) scores[i] = -INFINITY;
       }
     }
-    float offset[2];
+    // Four chains for each of the two rows, so that no comparison waits for the one before.
+    float most[2][4];
 #pragma unroll
     for (int half = 0; half < 2; half++) {
-      float most = largest[half];
 #pragma unroll
-      for (int i = 0; i < KEYS / 8; i++) {
-        most = fmaxf(most, fmaxf(scores[4 * i + 2 * half], scores[4 * i + 2 * half + 1]));
-      }
-      most = largest_of_row(most);
-      float rescale = exp2_of((largest[half] - most) * parameters.scale);
-      largest[half] = most;
-      offset[half] = most * parameters.scale;
-      sum[half] *= rescale;
-#pragma unroll
-      for (int i = 0; i < SIZE / 8; i++) {
-        seen[4 * i + 2 * half] *= rescale;
-        seen[4 * i + 2 * half + 1] *= rescale;
+      for (int i = 0; i < 4; i++) {
+        most[half][i] = fmaxf(scores[4 * i + 2 * half], scores[4 * i + 2 * half + 1]);
       }
     }
+#pragma unroll
+    for (int i = 4; i < KEYS / 8; i++) {
+#pragma unroll
+      for (int half = 0; half < 2; half++) {
+        float pair = fmaxf(scores[4 * i + 2 * half], scores[4 * i + 2 * half + 1]);
+        most[half][i % 4] = fmaxf(most[half][i % 4], pair);
+      }
+    }
+    float offset[2];
+    float rescale[2];
+#pragma unroll
+    for (int half = 0; half < 2; half++) {
+      float now = fmaxf(fmaxf(most[half][0], most[half][1]), fmaxf(most[half][2], most[half][3]));
+      now = fmaxf(largest[half], largest_of_row(now));
+      rescale[half] = exp2_of((largest[half] - now) * parameters.scale);
+      largest[half] = now;
+      offset[half] = now * parameters.scale;
+    }
+    float sums[2][2] = {};
 #pragma unroll
     for (int i = 0; i < KEYS / 4; i++) {
       int half = i % 2;
       float low = exp2_of(fmaf(scores[2 * i], parameters.scale, -offset[half]));
       float high = exp2_of(fmaf(scores[2 * i + 1], parameters.scale, -offset[half]));
-      sum[half] += low + high;
+      sums[half][0] += low;
+      sums[half][1] += high;
       weights[i] = pack(low, high);
     }
+#pragma unroll
+    for (int half = 0; half < 2; half++) {
+      sum[half] = sum[half] * rescale[half] + (sums[half][0] + sums[half][1]);
+#pragma unroll
+      for (int i = 0; i < SIZE / 8; i++) {
+        seen[4 * i + 2 * half] *= rescale[half];
+        seen[4 * i + 2 * half + 1] *= rescale[half];
+      }
+    }
+    pin(weights);
+    pin(seen);
     barrier_wait(&barriers.values_full[ring.stage], ring.parity);
+    turn_wait(own_turn);
     products_begin();
     const unsigned char* value = values + ring.stage * L::TILE_BYTES;
 #pragma unroll
@@ -202,13 +236,14 @@ __device__ void consume(const Parameters& parameters, const unsigned char* queri
       score<SIZE, KEYS>(scores, queries, keys + ring.stage * L::TILE_BYTES);
     }
     products_commit();
+    turn_pass(next_turn);
   }
   products_wait<0>();
   pin(seen);
 #pragma unroll
   for (int half = 0; half < 2; half++) {
     float scale = 1 / sum_of_row(sum[half]);
-    int query = blockIdx.x * BLOCK_QUERIES + consumer * QUERIES + warp * 16 + lane / 4 + 8 * half;
+    int query = blockIdx.x * L::BLOCK_QUERIES + consumer * QUERIES + warp * 16 + lane / 4 + 8 * half;
     if (query < parameters.queries) {
       long row = ((long)blockIdx.z * parameters.queries + query) * parameters.heads + blockIdx.y;
       auto target = reinterpret_cast<uint32_t*>(parameters.result + row * SIZE) + lane % 4;
@@ -221,36 +256,35 @@ __device__ void consume(const Parameters& parameters, const unsigned char* queri
   }
 }
 
-template <int SIZE, int KEYS>
-__global__ void __launch_bounds__(THREADS, 1)
+template <typename L>
+__global__ void __launch_bounds__(L::THREADS, L::BLOCKS)
     attention_kernel(const __grid_constant__ Parameters parameters) {
-  using L = Layout<SIZE, KEYS>;
   extern __shared__ unsigned char memory[];
   __shared__ Barriers<L::STAGES> barriers;
   unsigned char* queries =
       memory + (PATTERN_BYTES - shared_address(memory) % PATTERN_BYTES) % PATTERN_BYTES;
-  unsigned char* keys = queries + CONSUMERS * L::QUERY_BYTES;
+  unsigned char* keys = queries + L::CONSUMERS * L::QUERY_BYTES;
   unsigned char* values = keys + L::STAGES * L::TILE_BYTES;
   if (threadIdx.x == 0) {
     barrier_init(&barriers.queries, 1);
     for (int i = 0; i < L::STAGES; i++) {
       barrier_init(&barriers.keys_full[i], 1);
       barrier_init(&barriers.values_full[i], 1);
-      barrier_init(&barriers.keys_empty[i], CONSUMERS * 4);
-      barrier_init(&barriers.values_empty[i], CONSUMERS * 4);
+      barrier_init(&barriers.keys_empty[i], L::CONSUMERS * 4);
+      barrier_init(&barriers.values_empty[i], L::CONSUMERS * 4);
     }
     barrier_init_fence();
   }
   __syncthreads();
   int warpgroup = threadIdx.x / WARPGROUP;
-  if (warpgroup == CONSUMERS) {
-    give_registers<32>();
-    if (threadIdx.x == CONSUMERS * WARPGROUP) {
-      produce<SIZE, KEYS>(parameters, queries, keys, values, barriers);
+  if (warpgroup == L::CONSUMERS) {
+    give_registers<24>();
+    if (threadIdx.x == L::CONSUMERS * WARPGROUP) {
+      produce<L>(parameters, queries, keys, values, barriers);
     }
   } else {
-    take_registers<160>();
-    consume<SIZE, KEYS>(parameters, queries, keys, values, barriers, warpgroup);
+    take_registers<L::CONSUMERS == 4 ? 112 : 160>();
+    consume<L>(parameters, queries, keys, values, barriers, warpgroup);
   }
 }
 
@@ -262,55 +296,36 @@ CUtensorMap map_of(const Heads& heads, const AttentionShape& shape, uint32_t row
                     {ROW_NUMBERS, 1, rows, 1});
 }
 
-template <int SIZE, int KEYS>
+template <typename L>
 void launch(const Heads& q, const Heads& k, const Heads& v, const AttentionShape& shape,
             __half* result, cudaStream_t stream) {
-  using L = Layout<SIZE, KEYS>;
   Parameters parameters = {.q = map_of(q, shape, QUERIES),
-                           .k = map_of(k, shape, KEYS),
-                           .v = map_of(v, shape, KEYS),
+                           .k = map_of(k, shape, L::KEYS),
+                           .v = map_of(v, shape, L::KEYS),
                            .queries = q.rows,
                            .keys = k.rows,
                            .heads = shape.heads,
-                           .scale = 1.4426950408889634f / sqrtf((float)SIZE),
+                           .scale = 1.4426950408889634f / sqrtf((float)L::SIZE),
                            .result = result};
-  auto kernel = attention_kernel<SIZE, KEYS>;
+  auto kernel = attention_kernel<L>;
   cudaFuncSetAttribute(kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, L::BYTES);
-  dim3 grid((q.rows + BLOCK_QUERIES - 1) / BLOCK_QUERIES, shape.heads, shape.samples);
-  kernel<<<grid, THREADS, L::BYTES, stream>>>(parameters);
-}
-
-template <int SIZE>
-void launch_for_keys(const Heads& q, const Heads& k, const Heads& v, const AttentionShape& shape,
-                     __half* result, cudaStream_t stream) {
-  // The 77 tokens of a text fit one smaller tile.
-  if (k.rows <= 80) {
-    launch<SIZE, 80>(q, k, v, shape, result, stream);
-  } else {
-    launch<SIZE, 128>(q, k, v, shape, result, stream);
-  }
+  dim3 grid((q.rows + L::BLOCK_QUERIES - 1) / L::BLOCK_QUERIES, shape.heads, shape.samples);
+  kernel<<<grid, L::THREADS, L::BYTES, stream>>>(parameters);
 }
 
 }  // namespace
 
-bool attention_suits(int size) {
+bool attention_suits(int size, int keys) {
   int device = 0;
   int major = 0;
   cudaGetDevice(&device);
   cudaDeviceGetAttribute(&major, cudaDevAttrComputeCapabilityMajor, device);
-  return major == 9 && (size == 40 || size == 64);
+  return major == 9 && size == 40 && keys >= 256;
 }
 
 void attention(const Heads& q, const Heads& k, const Heads& v, const AttentionShape& shape,
                __half* result, cudaStream_t stream) {
-  switch (shape.size) {
-    case 40:
-      launch_for_keys<40>(q, k, v, shape, result, stream);
-      break;
-    case 64:
-      launch_for_keys<64>(q, k, v, shape, result, stream);
-      break;
-  }
+  launch<Layout<40, 64, 4>>(q, k, v, shape, result, stream);
 }
 
 }  // namespace imprimatur::kernels

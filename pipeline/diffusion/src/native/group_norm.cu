@@ -9,50 +9,77 @@ namespace {
 
 constexpr int THREADS = 256;
 constexpr int MAX_GROUPS = 64;
+constexpr int MAX_BLOCKS = 128;  // of one sample, in a moments pass
+constexpr int BLOCKS = 640;      // that fill the device
+constexpr int LANES = 8;         // that reduce one group together
 constexpr unsigned TICKETS = 1u << 20;
 
 // Counts the finished blocks of a sample. It returns to zero by itself. Calls take different
 // tickets in turn, so two streams do not meet in one.
 __device__ unsigned tickets[TICKETS];
 
-struct Moments {
-  float count;
-  float mean;
-  float squares;  // sum of squared differences from the mean
-};
-
-// Chan, Golub and LeVeque, "Updating formulae and a pairwise algorithm for computing sample
-// variances", 1979.
-__device__ Moments combine(const Moments& a, const Moments& b) {
-  float count = a.count + b.count;
-  if (count == 0) {
-    return a;
+__device__ float sum_lanes(float value) {
+  for (int offset = LANES / 2; offset > 0; offset /= 2) {
+    value += __shfl_xor_sync(~0u, value, offset, LANES);
   }
-  float delta = b.mean - a.mean;
-  float share = b.count / count;
-  return {count, a.mean + delta * share, a.squares + b.squares + delta * delta * a.count * share};
+  return value;
 }
 
-__device__ Moments combine_lanes(Moments own, int lanes) {
-  for (int offset = lanes / 2; offset > 0; offset /= 2) {
-    Moments other = {__shfl_down_sync(~0u, own.count, offset, lanes),
-                     __shfl_down_sync(~0u, own.mean, offset, lanes),
-                     __shfl_down_sync(~0u, own.squares, offset, lanes)};
-    own = combine(own, other);
+// Combines the blocks' means and sums of squared differences from them into those of the sample
+// (Chan, Golub and LeVeque, "Updating formulae and a pairwise algorithm for computing sample
+// variances", 1979).
+__device__ void finish(int sample, int group, int width, int block_pixels, const Grouped& shape,
+                       const float* partial, float* result) {
+  constexpr int MOST = MAX_BLOCKS / LANES;
+  int lane = threadIdx.x % LANES;
+  int blocks = gridDim.x;
+  bool inside = group < shape.groups;
+  auto cells =
+      reinterpret_cast<const float2*>(partial) + ((long)sample * shape.groups + group) * blocks;
+  float2 own[MOST];
+#pragma unroll
+  for (int i = 0; i < MOST; i++) {
+    int block = lane + i * LANES;
+    own[i] = inside && block < blocks ? __ldcg(cells + block) : make_float2(0, 0);
   }
-  return own;
+  float sum = 0;
+#pragma unroll
+  for (int i = 0; i < MOST; i++) {
+    int pixels = min(block_pixels, shape.pixels - (lane + i * LANES) * block_pixels);
+    sum += own[i].x * max(pixels, 0);
+  }
+  float mean = sum_lanes(sum) / shape.pixels;
+  float squares = 0;
+#pragma unroll
+  for (int i = 0; i < MOST; i++) {
+    int pixels = min(block_pixels, shape.pixels - (lane + i * LANES) * block_pixels);
+    float difference = own[i].x - mean;
+    squares += own[i].y + difference * difference * (width * max(pixels, 0));
+  }
+  squares = sum_lanes(squares);
+  if (lane == 0 && inside) {
+    float2 cell = {mean, squares / ((float)width * shape.pixels)};
+    reinterpret_cast<float2*>(result)[(long)sample * shape.groups + group] = cell;
+  }
 }
 
-__device__ void read_sum(const MomentsInput& input, long pixel, int sample, int vector, int vectors,
+// What the moments are taken of.
+enum class Source { X, X_AND_RESIDUAL, X_BESIDE_OTHER };
+
+template <Source SOURCE>
+__device__ void read_sum(const MomentsInput& input, long pixel, int vector, int vectors,
                          float (&values)[VECTOR]) {
-  int first = input.first / VECTOR;
-  if (vector < first) {
-    load(input.x, pixel * first + vector, values);
+  if constexpr (SOURCE == Source::X_BESIDE_OTHER) {
+    int first = input.first / VECTOR;
+    const __half* source = vector < first ? input.x : input.other;
+    long index =
+        vector < first ? pixel * first + vector : pixel * (vectors - first) + vector - first;
+    load(source, index, values);
   } else {
-    load(input.other, pixel * (vectors - first) + vector - first, values);
+    load(input.x, pixel * vectors + vector, values);
   }
-  float more[VECTOR];
-  if (input.residual != nullptr) {
+  if constexpr (SOURCE == Source::X_AND_RESIDUAL) {
+    float more[VECTOR];
     load(input.residual, pixel * vectors + vector, more);
 #pragma unroll
     for (int i = 0; i < VECTOR; i++) values[i] += more[i];
@@ -77,8 +104,10 @@ __device__ void read_offset(const __half* bias, const __half* shift, long shift_
   }
 }
 
-__global__ void __launch_bounds__(1024) moments_kernel(MomentsInput input, Grouped shape, int block_pixels,
-                               unsigned ticket, float* result, float* partial) {
+template <Source SOURCE, bool WRITE>
+__global__ void __launch_bounds__(512)
+    moments_kernel(MomentsInput input, Grouped shape, int block_pixels, unsigned ticket,
+                   float* result, float* partial) {
   extern __shared__ float sums[];  // [rows, channels, 2]
   __shared__ bool last;
   int vectors = shape.channels / VECTOR;
@@ -98,10 +127,10 @@ __global__ void __launch_bounds__(1024) moments_kernel(MomentsInput input, Group
   for (int at = start; at < end; at += rows) {
     long pixel = (long)sample * shape.pixels + at;
     float values[VECTOR];
-    read_sum(input, pixel, sample, vector, vectors, values);
+    read_sum<SOURCE>(input, pixel, vector, vectors, values);
 #pragma unroll
     for (int i = 0; i < VECTOR; i++) values[i] += offset[i];
-    if (input.sum != nullptr) {
+    if constexpr (WRITE) {
       Half8 rounded = narrow(values);
       reinterpret_cast<Half8*>(input.sum)[pixel * vectors + vector] = rounded;
       widen(rounded, values);
@@ -121,29 +150,29 @@ __global__ void __launch_bounds__(1024) moments_kernel(MomentsInput input, Group
   __syncthreads();
 
   int width = shape.channels / shape.groups;
-  int lane = threadIdx.x % 8;
-  int groups_at_once = blockDim.x / 8;
+  int lane = threadIdx.x % LANES;
+  int groups_at_once = blockDim.x / LANES;
   for (int base = 0; base < shape.groups; base += groups_at_once) {
-    int group = base + threadIdx.x / 8;
+    int group = base + threadIdx.x / LANES;
     float sum = 0;
     float sum_of_squares = 0;
     if (group < shape.groups) {
-      for (int i = lane; i < width * rows; i += 8) {
-        const float* cell = sums + 2 * ((i / width) * shape.channels + group * width + i % width);
-        sum += cell[0];
-        sum_of_squares += cell[1];
+      for (int r = 0; r < rows; r++) {
+        const float2* cells = reinterpret_cast<const float2*>(sums) + r * shape.channels + group * width;
+        for (int i = lane; i < width; i += LANES) {
+          float2 cell = cells[i];
+          sum += cell.x;
+          sum_of_squares += cell.y;
+        }
       }
     }
-    for (int step = 4; step > 0; step /= 2) {
-      sum += __shfl_down_sync(~0u, sum, step, 8);
-      sum_of_squares += __shfl_down_sync(~0u, sum_of_squares, step, 8);
-    }
+    sum = sum_lanes(sum);
+    sum_of_squares = sum_lanes(sum_of_squares);
     if (lane == 0 && group < shape.groups) {
-      float count = (float)width * (end - begin);
-      float mean = sum / count;
-      float* cell = partial + 2 * (((long)sample * shape.groups + group) * gridDim.x + blockIdx.x);
-      cell[0] = mean;
-      cell[1] = fmaxf(sum_of_squares - sum * mean, 0.0f);
+      float mean = sum / ((float)width * (end - begin));
+      float2 cell = {mean, fmaxf(sum_of_squares - sum * mean, 0.0f)};
+      reinterpret_cast<float2*>(partial)[((long)sample * shape.groups + group) * gridDim.x +
+                                         blockIdx.x] = cell;
     }
   }
   __threadfence();
@@ -158,21 +187,8 @@ __global__ void __launch_bounds__(1024) moments_kernel(MomentsInput input, Group
   }
   __threadfence();
   for (int base = 0; base < shape.groups; base += groups_at_once) {
-    int group = base + threadIdx.x / 8;
-    Moments own = {0, 0, 0};
-    if (group < shape.groups) {
-      const float* cells = partial + 2 * ((long)sample * shape.groups + group) * gridDim.x;
-      for (int block = lane; block < gridDim.x; block += 8) {
-        int count = min(block_pixels, shape.pixels - block * block_pixels) * width;
-        own = combine(own, {(float)count, __ldcg(cells + 2 * block), __ldcg(cells + 2 * block + 1)});
-      }
-    }
-    own = combine_lanes(own, 8);
-    if (lane == 0 && group < shape.groups) {
-      float* cell = result + 2 * ((long)sample * shape.groups + group);
-      cell[0] = own.mean;
-      cell[1] = own.squares / own.count;
-    }
+    int group = base + threadIdx.x / LANES;
+    finish(sample, group, width, block_pixels, shape, partial, result);
   }
 }
 
@@ -230,22 +246,25 @@ unsigned take_tickets(int samples) {
   return __atomic_fetch_add(&next, (unsigned)samples, __ATOMIC_RELAXED) % TICKETS;
 }
 
-}  // namespace
-
-int pixels_of_block(int pixels) {
-  int size = 8;
-  while (size < 128 && (long)size * size < pixels) size *= 2;
+int pixels_of_block(const Grouped& shape) {
+  int size = 4;
+  while ((long)size * BLOCKS < (long)shape.pixels * shape.samples ||
+         (long)size * MAX_BLOCKS < shape.pixels) {
+    size *= 2;
+  }
   return size;
 }
 
+}  // namespace
+
 long moments_size(const Grouped& shape) {
-  int block_pixels = pixels_of_block(shape.pixels);
+  int block_pixels = pixels_of_block(shape);
   long blocks = (shape.pixels + block_pixels - 1) / block_pixels;
   return 2L * shape.samples * shape.groups * (1 + blocks);
 }
 
 void moments(const MomentsInput& input, const Grouped& shape, float* result, cudaStream_t stream) {
-  int block_pixels = pixels_of_block(shape.pixels);
+  int block_pixels = pixels_of_block(shape);
   int blocks = (shape.pixels + block_pixels - 1) / block_pixels;
   int threads = threads_of_block(shape.channels);
   int rows = threads / (shape.channels / VECTOR);
@@ -253,8 +272,19 @@ void moments(const MomentsInput& input, const Grouped& shape, float* result, cud
   threads = (threads + 31) / 32 * 32;
   size_t shared = sizeof(float) * 2 * shape.channels * (rows + 1);
   float* partial = result + 2L * shape.samples * shape.groups;
-  moments_kernel<<<dim3(blocks, shape.samples), threads, shared, stream>>>(
-      input, shape, block_pixels, take_tickets(shape.samples), result, partial);
+  auto launch = [&](auto kernel) {
+    kernel<<<dim3(blocks, shape.samples), threads, shared, stream>>>(
+        input, shape, block_pixels, take_tickets(shape.samples), result, partial);
+  };
+  if (input.other != nullptr) {
+    launch(moments_kernel<Source::X_BESIDE_OTHER, true>);
+  } else if (input.residual != nullptr) {
+    launch(moments_kernel<Source::X_AND_RESIDUAL, true>);
+  } else if (input.sum != nullptr) {
+    launch(moments_kernel<Source::X, true>);
+  } else {
+    launch(moments_kernel<Source::X, false>);
+  }
 }
 
 void group_norm(const NormInput& input, const Grouped& shape, __half* result, cudaStream_t stream) {

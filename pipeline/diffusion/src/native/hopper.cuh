@@ -78,6 +78,15 @@ __device__ inline void prefetch_map(const CUtensorMap* map) {
   asm volatile("prefetch.tensormap [%0];" ::"l"(map) : "memory");
 }
 
+// Named barriers of two warpgroups: one waits, the other goes on.
+__device__ inline void turn_wait(int barrier) {
+  asm volatile("bar.sync %0, 256;" ::"r"(barrier) : "memory");
+}
+
+__device__ inline void turn_pass(int barrier) {
+  asm volatile("bar.arrive %0, 256;" ::"r"(barrier) : "memory");
+}
+
 template <int REGISTERS>
 __device__ inline void give_registers() {
   asm volatile("setmaxnreg.dec.sync.aligned.u32 %0;" ::"n"(REGISTERS));
@@ -114,6 +123,12 @@ template <int N>
 __device__ inline void pin(float (&sums)[N]) {
 #pragma unroll
   for (int i = 0; i < N; i++) asm volatile("" : "+f"(sums[i])::"memory");
+}
+
+template <int N>
+__device__ inline void pin(uint32_t (&factors)[N]) {
+#pragma unroll
+  for (int i = 0; i < N; i++) asm volatile("" : "+r"(factors[i])::"memory");
 }
 
 }  // namespace imprimatur::kernels

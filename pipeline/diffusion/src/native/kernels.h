@@ -15,10 +15,6 @@ struct Grouped {
   int groups;
 };
 
-// Pixels that one block of a moments pass sums up. It depends on the picture's size alone, so a
-// sample's moments do not depend on how many samples there are.
-int pixels_of_block(int pixels);
-
 // Floats that the moments of `shape` need: the result [samples, groups, 2] (mean, variance), then
 // scratch.
 long moments_size(const Grouped& shape);
@@ -52,10 +48,10 @@ struct NormInput {
 // normalization", 2018).
 void group_norm(const NormInput& input, const Grouped& shape, __half* result, cudaStream_t stream);
 
-// sum = x + residual (both optional to write or add), result = layer norm of it, for rows of `width`.
-void layer_norm(const __half* x, const __half* residual, const __half* weight, const __half* bias,
-                float epsilon, long rows, int width, __half* sum, __half* result,
-                cudaStream_t stream);
+// Layer norm of x + offset for rows of `width`, at most 1280 (Ba et al., 2016). `offset` [width] may
+// be null.
+void layer_norm(const __half* x, const __half* offset, const __half* weight, const __half* bias,
+                float epsilon, long rows, int width, __half* result, cudaStream_t stream);
 
 // [rows, 2 width] to [rows, width]: the first half times the GELU of the second (Shazeer, "GLU
 // variants improve transformer", 2020).

@@ -48,7 +48,7 @@ int stride(const OptionalTensor& tensor) {
 // Of a tensor [samples, height, width, channels].
 kernels::Grouped grouped(const Tensor& x, int64_t channels, int64_t groups) {
   TORCH_CHECK(x.dim() == 4, "expected [samples, height, width, channels]");
-  TORCH_CHECK(channels % 8 == 0 && channels <= 8192 && groups > 0 && groups <= 64 &&
+  TORCH_CHECK(channels % 8 == 0 && channels <= 4096 && groups > 0 && groups <= 64 &&
                   channels % groups == 0,
               "channels must be a multiple of 8 and of their groups");
   return {static_cast<int>(x.size(0)), static_cast<int>(x.size(1) * x.size(2)),
@@ -125,34 +125,16 @@ Tensor group_norm(const Tensor& x, const Tensor& moments, const Tensor& weight, 
   return result;
 }
 
-int64_t row_width(const Tensor& x) {
-  int64_t width = x.size(-1);
-  TORCH_CHECK(width % 8 == 0 && width <= 2048, "rows must have a multiple of 8 and at most 2048");
-  return width;
-}
-
-Tensor layer_norm(const Tensor& x, const Tensor& weight, const Tensor& bias, double epsilon) {
+Tensor layer_norm(const Tensor& x, const OptionalTensor& offset, const Tensor& weight,
+                  const Tensor& bias, double epsilon) {
   c10::cuda::CUDAGuard guard(x.device());
-  int64_t width = row_width(x);
+  int64_t width = x.size(-1);
+  TORCH_CHECK(width % 8 == 0 && width <= 1280, "rows must have a multiple of 8 and at most 1280");
   Tensor result = at::empty_like(x);
-  kernels::layer_norm(read(x), nullptr, read(weight), read(bias), static_cast<float>(epsilon),
-             x.numel() / width, static_cast<int>(width), nullptr, write(result), stream());
+  kernels::layer_norm(read(x), read(offset), read(weight), read(bias), static_cast<float>(epsilon),
+                      x.numel() / width, static_cast<int>(width), write(result), stream());
   C10_CUDA_KERNEL_LAUNCH_CHECK();
   return result;
-}
-
-std::tuple<Tensor, Tensor> add_layer_norm(const Tensor& x, const Tensor& residual,
-                                          const Tensor& weight, const Tensor& bias,
-                                          double epsilon) {
-  c10::cuda::CUDAGuard guard(x.device());
-  int64_t width = row_width(x);
-  TORCH_CHECK(x.sizes() == residual.sizes(), "expected a residual of the same shape");
-  Tensor sum = at::empty_like(x);
-  Tensor result = at::empty_like(x);
-  kernels::layer_norm(read(x), read(residual), read(weight), read(bias), static_cast<float>(epsilon),
-             x.numel() / width, static_cast<int>(width), write(sum), write(result), stream());
-  C10_CUDA_KERNEL_LAUNCH_CHECK();
-  return {sum, result};
 }
 
 Tensor geglu(const Tensor& x) {
@@ -202,7 +184,7 @@ kernels::Heads heads_of(const Tensor& x) {
 Tensor attention(const Tensor& q, const Tensor& k, const Tensor& v, int64_t heads) {
   c10::cuda::CUDAGuard guard(q.device());
   int64_t size = q.size(2) / heads;
-  if (kernels::attention_suits(static_cast<int>(size))) {
+  if (kernels::attention_suits(static_cast<int>(size), static_cast<int>(k.size(1)))) {
     Tensor result = at::empty(q.sizes(), q.options());
     kernels::attention(heads_of(q), heads_of(k), heads_of(v),
                        {static_cast<int>(q.size(0)), static_cast<int>(heads),
@@ -223,7 +205,6 @@ TORCH_LIBRARY(imprimatur, library) {
   library.def("cat_moments", cat_moments);
   library.def("group_norm", group_norm);
   library.def("layer_norm", layer_norm);
-  library.def("add_layer_norm", add_layer_norm);
   library.def("geglu", geglu);
   library.def("upsample", upsample);
   library.def("interleave", interleave);

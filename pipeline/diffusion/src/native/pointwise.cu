@@ -6,7 +6,7 @@ namespace imprimatur::kernels {
 namespace {
 
 constexpr int THREADS = 256;
-constexpr int VECTORS_OF_LANE = 8;
+constexpr int VECTORS_OF_LANE = 5;  // 320, 640 or 1280 channels in full
 
 __device__ float sum_lanes(float value, int lanes) {
   for (int offset = lanes / 2; offset > 0; offset /= 2) {
@@ -18,34 +18,27 @@ __device__ float sum_lanes(float value, int lanes) {
 // LANES threads hold one row in registers.
 template <int LANES>
 __global__ void __launch_bounds__(THREADS)
-    layer_norm_kernel(const __half* x, const __half* residual, const __half* weight,
-                      const __half* bias, float epsilon, long rows, int width, __half* sum,
-                      __half* result) {
+    layer_norm_kernel(const __half* x, const __half* offset, const __half* weight,
+                      const __half* bias, float epsilon, long rows, int width, __half* result) {
   int lane = threadIdx.x % LANES;
   long row = (long)blockIdx.x * (THREADS / LANES) + threadIdx.x / LANES;
   bool inside = row < rows;
   int vectors = width / VECTOR;
-  Half8 kept[VECTORS_OF_LANE];
+  float kept[VECTORS_OF_LANE][VECTOR];
   float total = 0;
 #pragma unroll
   for (int k = 0; k < VECTORS_OF_LANE; k++) {
     int vector = lane + k * LANES;
     if (inside && vector < vectors) {
-      float values[VECTOR];
-      load(x, row * vectors + vector, values);
-      if (residual != nullptr) {
+      load(x, row * vectors + vector, kept[k]);
+      if (offset != nullptr) {
         float more[VECTOR];
-        load(residual, row * vectors + vector, more);
+        load(offset, vector, more);
 #pragma unroll
-        for (int i = 0; i < VECTOR; i++) values[i] += more[i];
+        for (int i = 0; i < VECTOR; i++) kept[k][i] += more[i];
       }
-      kept[k] = narrow(values);
-      if (sum != nullptr) {
-        reinterpret_cast<Half8*>(sum)[row * vectors + vector] = kept[k];
-      }
-      widen(kept[k], values);
 #pragma unroll
-      for (int i = 0; i < VECTOR; i++) total += values[i];
+      for (int i = 0; i < VECTOR; i++) total += kept[k][i];
     }
   }
   float mean = sum_lanes(total, LANES) / width;
@@ -53,10 +46,8 @@ __global__ void __launch_bounds__(THREADS)
 #pragma unroll
   for (int k = 0; k < VECTORS_OF_LANE; k++) {
     if (inside && lane + k * LANES < vectors) {
-      float values[VECTOR];
-      widen(kept[k], values);
 #pragma unroll
-      for (int i = 0; i < VECTOR; i++) squares += (values[i] - mean) * (values[i] - mean);
+      for (int i = 0; i < VECTOR; i++) squares += (kept[k][i] - mean) * (kept[k][i] - mean);
     }
   }
   float scale = rsqrtf(sum_lanes(squares, LANES) / width + epsilon);
@@ -64,13 +55,14 @@ __global__ void __launch_bounds__(THREADS)
   for (int k = 0; k < VECTORS_OF_LANE; k++) {
     int vector = lane + k * LANES;
     if (inside && vector < vectors) {
-      float values[VECTOR], factor[VECTOR], offset[VECTOR];
-      widen(kept[k], values);
+      float factor[VECTOR], addend[VECTOR];
       load(weight, vector, factor);
-      load(bias, vector, offset);
+      load(bias, vector, addend);
 #pragma unroll
-      for (int i = 0; i < VECTOR; i++) values[i] = (values[i] - mean) * scale * factor[i] + offset[i];
-      store(result, row * vectors + vector, values);
+      for (int i = 0; i < VECTOR; i++) {
+        kept[k][i] = (kept[k][i] - mean) * scale * factor[i] + addend[i];
+      }
+      store(result, row * vectors + vector, kept[k]);
     }
   }
 }
@@ -135,17 +127,16 @@ int blocks_for(long threads) { return (int)((threads + THREADS - 1) / THREADS); 
 
 }  // namespace
 
-void layer_norm(const __half* x, const __half* residual, const __half* weight, const __half* bias,
-                float epsilon, long rows, int width, __half* sum, __half* result,
-                cudaStream_t stream) {
+void layer_norm(const __half* x, const __half* offset, const __half* weight, const __half* bias,
+                float epsilon, long rows, int width, __half* result, cudaStream_t stream) {
   int vectors = width / VECTOR;
   auto launch = [&](auto kernel, int lanes) {
-    kernel<<<blocks_for(rows * lanes), THREADS, 0, stream>>>(x, residual, weight, bias, epsilon,
-                                                             rows, width, sum, result);
+    kernel<<<blocks_for(rows * lanes), THREADS, 0, stream>>>(x, offset, weight, bias, epsilon, rows,
+                                                             width, result);
   };
-  if (vectors <= 8 * 5) {
+  if (vectors <= 8 * VECTORS_OF_LANE) {
     launch(layer_norm_kernel<8>, 8);
-  } else if (vectors <= 16 * 5) {
+  } else if (vectors <= 16 * VECTORS_OF_LANE) {
     launch(layer_norm_kernel<16>, 16);
   } else {
     launch(layer_norm_kernel<32>, 32);

@@ -3,30 +3,32 @@
 
 #include <cuda_fp16.h>
 
+#include <cstdint>
+
 namespace imprimatur::kernels {
 
 constexpr int VECTOR = 8;
 
-struct alignas(16) Half8 {
-  __half2 pairs[4];
-};
+// As one number of 16 bytes, so that it is read and written by one instruction.
+using Half8 = uint4;
 
 __device__ inline void widen(const Half8& packed, float (&values)[VECTOR]) {
+  const uint32_t words[] = {packed.x, packed.y, packed.z, packed.w};
 #pragma unroll
   for (int i = 0; i < 4; i++) {
-    float2 pair = __half22float2(packed.pairs[i]);
+    float2 pair = __half22float2(reinterpret_cast<const __half2&>(words[i]));
     values[2 * i] = pair.x;
     values[2 * i + 1] = pair.y;
   }
 }
 
 __device__ inline Half8 narrow(const float (&values)[VECTOR]) {
-  Half8 packed;
+  uint32_t words[4];
 #pragma unroll
   for (int i = 0; i < 4; i++) {
-    packed.pairs[i] = __floats2half2_rn(values[2 * i], values[2 * i + 1]);
+    reinterpret_cast<__half2&>(words[i]) = __floats2half2_rn(values[2 * i], values[2 * i + 1]);
   }
-  return packed;
+  return {words[0], words[1], words[2], words[3]};
 }
 
 __device__ inline void load(const __half* source, long index, float (&values)[VECTOR]) {

@@ -23,8 +23,8 @@ import java.util.TreeMap;
  * and the prediction going back to it, and prints a table. {@code src/benchmark/unet} runs it.
  */
 final class UNetBenchmark {
-  private static final int WARM_UPS = 5;
-  private static final int ROUNDS = 30;
+  private static final int WARM_UPS = 20;
+  private static final int ROUNDS = 50;
   private static final int TOKENS = 77;
 
   /** Dense float16 of an H100 or H200. */
