@@ -1,9 +1,9 @@
 // Attention without a matrix of scores in memory (Dao et al., "FlashAttention", 2022; Shah et al.,
-// "FlashAttention-3", 2024). Each consuming warpgroup of a block has 64 queries of one head; one more
-// has the copy engine bring keys and values, tile by tile, into a ring of stages. While one
+// "FlashAttention-3", 2024). Each consuming warpgroup of a block has 64 queries of one head; one
+// more has the copy engine bring keys and values, tile by tile, into a ring of stages. While one
 // warpgroup computes exponentials, the tensor cores work for the others: they take turns, or all
-// would ask for products at the same time and for exponentials at the same time. A product takes only as
-// many columns as a head has, so small heads cost no more than they need.
+// would ask for products at the same time and for exponentials at the same time. A product takes
+// only as many columns as a head has, so small heads cost no more than they need.
 #include <algorithm>
 
 #include "attention.h"
@@ -14,29 +14,20 @@
 namespace imprimatur::kernels {
 namespace {
 
-constexpr int WARPGROUP = 128;
+constexpr int SIZE = 40;
+constexpr int KEYS = 64;
 constexpr int QUERIES = 64;
-constexpr size_t SHARED_LIMIT = 220 * 1024;
+constexpr int CONSUMERS = 4;
+constexpr int STAGES = 4;
 
-// How a block is laid out for heads of SIZE and tiles of KEYS.
-template <int SIZE_, int KEYS_, int CONSUMERS_>
-struct Layout {
-  static constexpr int SIZE = SIZE_;
-  static constexpr int KEYS = KEYS_;
-  static constexpr int CONSUMERS = CONSUMERS_;
-  static constexpr int THREADS = (CONSUMERS + 1) * WARPGROUP;
-  static constexpr int BLOCK_QUERIES = CONSUMERS * QUERIES;
-  static constexpr int BLOCKS = CONSUMERS == 1 ? 2 : 1;
-  static constexpr int CHUNKS = (SIZE + ROW_NUMBERS - 1) / ROW_NUMBERS;
-  static constexpr int TILE_BYTES = CHUNKS * KEYS * ROW_BYTES;
-  static constexpr int QUERY_BYTES = CHUNKS * QUERIES * ROW_BYTES;
-  static constexpr int FIXED_BYTES = CONSUMERS * QUERY_BYTES + 2048;
-  static constexpr int STAGES =
-      std::min<int>(CONSUMERS == 1 ? 1 : 4, (SHARED_LIMIT - FIXED_BYTES) / (2 * TILE_BYTES));
-  static constexpr size_t BYTES = FIXED_BYTES + STAGES * 2 * TILE_BYTES;
-};
+constexpr int WARPGROUP = 128;
+constexpr int THREADS = (CONSUMERS + 1) * WARPGROUP;
+constexpr int BLOCK_QUERIES = CONSUMERS * QUERIES;
+constexpr int TILE_BYTES = KEYS * ROW_BYTES;
+constexpr int QUERY_BYTES = QUERIES * ROW_BYTES;
+constexpr int SHARED_BYTES =
+    CONSUMERS * QUERY_BYTES + STAGES * 2 * TILE_BYTES + PATTERN_BYTES;  // and room to align
 
-template <int STAGES>
 struct Barriers {
   uint64_t queries;
   uint64_t keys_full[STAGES];
@@ -52,54 +43,38 @@ struct Parameters {
   int queries;
   int keys;
   int heads;
-  float scale;  // log2(e) / sqrt(size)
+  float scale;  // log2(e) / sqrt(SIZE)
   __half* result;
 };
 
-template <int CHUNKS, int ROWS>
-__device__ void copy_rows(unsigned char* target, const CUtensorMap* map, uint64_t* barrier, int head,
-                          int row, int sample) {
-#pragma unroll
-  for (int chunk = 0; chunk < CHUNKS; chunk++) {
-    copy_tile(target + chunk * ROWS * ROW_BYTES, map, barrier, chunk * ROW_NUMBERS, head, row,
-              sample);
-  }
-}
-
-template <typename L>
 __device__ void produce(const Parameters& parameters, unsigned char* queries, unsigned char* keys,
-                        unsigned char* values, Barriers<L::STAGES>& barriers) {
+                        unsigned char* values, Barriers& barriers) {
   int head = blockIdx.y;
   int sample = blockIdx.z;
-  barrier_expect(&barriers.queries, L::CONSUMERS * L::QUERY_BYTES);
-  for (int i = 0; i < L::CONSUMERS; i++) {
-    copy_rows<L::CHUNKS, QUERIES>(queries + i * L::QUERY_BYTES, &parameters.q, &barriers.queries,
-                                  head, blockIdx.x * L::BLOCK_QUERIES + i * QUERIES, sample);
+  barrier_expect(&barriers.queries, CONSUMERS * QUERY_BYTES);
+  for (int i = 0; i < CONSUMERS; i++) {
+    copy_tile(queries + i * QUERY_BYTES, &parameters.q, &barriers.queries, 0, head,
+              blockIdx.x * BLOCK_QUERIES + i * QUERIES, sample);
   }
   Ring ring;
-  for (int key = 0; key < parameters.keys; key += L::KEYS) {
+  for (int key = 0; key < parameters.keys; key += KEYS) {
     int at = ring.stage;
     barrier_wait(&barriers.keys_empty[at], ring.parity ^ 1);
-    barrier_expect(&barriers.keys_full[at], L::TILE_BYTES);
-    copy_rows<L::CHUNKS, L::KEYS>(keys + at * L::TILE_BYTES, &parameters.k, &barriers.keys_full[at],
-                               head, key, sample);
+    barrier_expect(&barriers.keys_full[at], TILE_BYTES);
+    copy_tile(keys + at * TILE_BYTES, &parameters.k, &barriers.keys_full[at], 0, head, key, sample);
     barrier_wait(&barriers.values_empty[at], ring.parity ^ 1);
-    barrier_expect(&barriers.values_full[at], L::TILE_BYTES);
-    copy_rows<L::CHUNKS, L::KEYS>(values + at * L::TILE_BYTES, &parameters.v,
-                               &barriers.values_full[at], head, key, sample);
-    ring.advance(L::STAGES);
+    barrier_expect(&barriers.values_full[at], TILE_BYTES);
+    copy_tile(values + at * TILE_BYTES, &parameters.v, &barriers.values_full[at], 0, head, key,
+              sample);
+    ring.advance(STAGES);
   }
 }
 
-template <int SIZE, int KEYS>
 __device__ void score(float (&scores)[KEYS / 2], const unsigned char* queries,
                       const unsigned char* keys) {
 #pragma unroll
   for (int k = 0; k < (SIZE + 15) / 16; k++) {
-    int chunk = k / 4;
-    int within = k % 4 * 32;
-    multiply(scores, describe(queries + chunk * QUERIES * ROW_BYTES + within),
-             describe(keys + chunk * KEYS * ROW_BYTES + within), k > 0);
+    multiply(scores, describe(queries + k * 32), describe(keys + k * 32), k > 0);
   }
 }
 
@@ -125,12 +100,9 @@ __device__ inline float exp2_of(float x) {
   return y;
 }
 
-template <typename L>
 __device__ void consume(const Parameters& parameters, const unsigned char* queries,
-                        const unsigned char* keys, const unsigned char* values,
-                        Barriers<L::STAGES>& barriers, int consumer) {
-  constexpr int SIZE = L::SIZE;
-  constexpr int KEYS = L::KEYS;
+                        const unsigned char* keys, const unsigned char* values, Barriers& barriers,
+                        int consumer) {
   int lane = threadIdx.x % 32;
   int warp = threadIdx.x % WARPGROUP / 32;
   float scores[KEYS / 2];
@@ -139,19 +111,19 @@ __device__ void consume(const Parameters& parameters, const unsigned char* queri
   float sum[2] = {};
   uint32_t weights[KEYS / 4];
 
-  queries += consumer * L::QUERY_BYTES;
+  queries += consumer * QUERY_BYTES;
   int tiles = (parameters.keys + KEYS - 1) / KEYS;
   Ring ring;
   int own_turn = 1 + consumer;
-  int next_turn = 1 + (consumer + 1) % L::CONSUMERS;
-  if (consumer == L::CONSUMERS - 1) {
+  int next_turn = 1 + (consumer + 1) % CONSUMERS;
+  if (consumer == CONSUMERS - 1) {
     turn_pass(next_turn);
   }
   barrier_wait(&barriers.queries, 0);
   barrier_wait(&barriers.keys_full[0], 0);
   turn_wait(own_turn);
   products_begin();
-  score<SIZE, KEYS>(scores, queries, keys);
+  score(scores, queries, keys);
   products_commit();
   turn_pass(next_turn);
   for (int tile = 0; tile < tiles; tile++) {
@@ -162,8 +134,7 @@ __device__ void consume(const Parameters& parameters, const unsigned char* queri
     if (lane == 0) {
       barrier_arrive(&barriers.keys_empty[ring.stage]);
       if (tile > 0) {
-        barrier_arrive(
-            &barriers.values_empty[ring.stage == 0 ? L::STAGES - 1 : ring.stage - 1]);
+        barrier_arrive(&barriers.values_empty[ring.stage == 0 ? STAGES - 1 : ring.stage - 1]);
       }
     }
     if ((tile + 1) * KEYS > parameters.keys) {
@@ -224,16 +195,15 @@ __device__ void consume(const Parameters& parameters, const unsigned char* queri
     barrier_wait(&barriers.values_full[ring.stage], ring.parity);
     turn_wait(own_turn);
     products_begin();
-    const unsigned char* value = values + ring.stage * L::TILE_BYTES;
+    const unsigned char* value = values + ring.stage * TILE_BYTES;
 #pragma unroll
     for (int k = 0; k < KEYS / 16; k++) {
-      multiply(seen, weights + 4 * k,
-               describe(value + k * 2 * PATTERN_BYTES, KEYS * ROW_BYTES));
+      multiply(seen, weights + 4 * k, describe(value + k * 2 * PATTERN_BYTES));
     }
-    ring.advance(L::STAGES);
+    ring.advance(STAGES);
     if (tile + 1 < tiles) {
       barrier_wait(&barriers.keys_full[ring.stage], ring.parity);
-      score<SIZE, KEYS>(scores, queries, keys + ring.stage * L::TILE_BYTES);
+      score(scores, queries, keys + ring.stage * TILE_BYTES);
     }
     products_commit();
     turn_pass(next_turn);
@@ -243,74 +213,54 @@ __device__ void consume(const Parameters& parameters, const unsigned char* queri
 #pragma unroll
   for (int half = 0; half < 2; half++) {
     float scale = 1 / sum_of_row(sum[half]);
-    int query = blockIdx.x * L::BLOCK_QUERIES + consumer * QUERIES + warp * 16 + lane / 4 + 8 * half;
+    int query = blockIdx.x * BLOCK_QUERIES + consumer * QUERIES + warp * 16 + lane / 4 + 8 * half;
     if (query < parameters.queries) {
       long row = ((long)blockIdx.z * parameters.queries + query) * parameters.heads + blockIdx.y;
       auto target = reinterpret_cast<uint32_t*>(parameters.result + row * SIZE) + lane % 4;
 #pragma unroll
       for (int i = 0; i < SIZE / 8; i++) {
-        target[4 * i] =
-            pack(seen[4 * i + 2 * half] * scale, seen[4 * i + 2 * half + 1] * scale);
+        target[4 * i] = pack(seen[4 * i + 2 * half] * scale, seen[4 * i + 2 * half + 1] * scale);
       }
     }
   }
 }
 
-template <typename L>
-__global__ void __launch_bounds__(L::THREADS, L::BLOCKS)
+__global__ void __launch_bounds__(THREADS, 1)
     attention_kernel(const __grid_constant__ Parameters parameters) {
   extern __shared__ unsigned char memory[];
-  __shared__ Barriers<L::STAGES> barriers;
+  __shared__ Barriers barriers;
   unsigned char* queries =
       memory + (PATTERN_BYTES - shared_address(memory) % PATTERN_BYTES) % PATTERN_BYTES;
-  unsigned char* keys = queries + L::CONSUMERS * L::QUERY_BYTES;
-  unsigned char* values = keys + L::STAGES * L::TILE_BYTES;
+  unsigned char* keys = queries + CONSUMERS * QUERY_BYTES;
+  unsigned char* values = keys + STAGES * TILE_BYTES;
   if (threadIdx.x == 0) {
     barrier_init(&barriers.queries, 1);
-    for (int i = 0; i < L::STAGES; i++) {
+    for (int i = 0; i < STAGES; i++) {
       barrier_init(&barriers.keys_full[i], 1);
       barrier_init(&barriers.values_full[i], 1);
-      barrier_init(&barriers.keys_empty[i], L::CONSUMERS * 4);
-      barrier_init(&barriers.values_empty[i], L::CONSUMERS * 4);
+      barrier_init(&barriers.keys_empty[i], CONSUMERS * 4);
+      barrier_init(&barriers.values_empty[i], CONSUMERS * 4);
     }
     barrier_init_fence();
   }
   __syncthreads();
   int warpgroup = threadIdx.x / WARPGROUP;
-  if (warpgroup == L::CONSUMERS) {
+  if (warpgroup == CONSUMERS) {
     give_registers<24>();
-    if (threadIdx.x == L::CONSUMERS * WARPGROUP) {
-      produce<L>(parameters, queries, keys, values, barriers);
+    if (threadIdx.x == CONSUMERS * WARPGROUP) {
+      produce(parameters, queries, keys, values, barriers);
     }
   } else {
-    take_registers<L::CONSUMERS == 4 ? 112 : 160>();
-    consume<L>(parameters, queries, keys, values, barriers, warpgroup);
+    // What a block has for all its threads, less what the fifth warpgroup gave.
+    take_registers<112>();
+    consume(parameters, queries, keys, values, barriers, warpgroup);
   }
 }
 
 CUtensorMap map_of(const Heads& heads, const AttentionShape& shape, uint32_t rows) {
-  auto size = static_cast<uint64_t>(shape.size);
-  return tensor_map(heads.data,
-                    {size, (uint64_t)shape.heads, (uint64_t)heads.rows, (uint64_t)shape.samples},
-                    {size, (uint64_t)heads.row_stride, (uint64_t)heads.sample_stride},
-                    {ROW_NUMBERS, 1, rows, 1});
-}
-
-template <typename L>
-void launch(const Heads& q, const Heads& k, const Heads& v, const AttentionShape& shape,
-            __half* result, cudaStream_t stream) {
-  Parameters parameters = {.q = map_of(q, shape, QUERIES),
-                           .k = map_of(k, shape, L::KEYS),
-                           .v = map_of(v, shape, L::KEYS),
-                           .queries = q.rows,
-                           .keys = k.rows,
-                           .heads = shape.heads,
-                           .scale = 1.4426950408889634f / sqrtf((float)L::SIZE),
-                           .result = result};
-  auto kernel = attention_kernel<L>;
-  cudaFuncSetAttribute(kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, L::BYTES);
-  dim3 grid((q.rows + L::BLOCK_QUERIES - 1) / L::BLOCK_QUERIES, shape.heads, shape.samples);
-  kernel<<<grid, L::THREADS, L::BYTES, stream>>>(parameters);
+  return tensor_map(
+      heads.data, {SIZE, (uint64_t)shape.heads, (uint64_t)heads.rows, (uint64_t)shape.samples},
+      {SIZE, (uint64_t)heads.row_stride, (uint64_t)heads.sample_stride}, {ROW_NUMBERS, 1, rows, 1});
 }
 
 }  // namespace
@@ -320,12 +270,22 @@ bool attention_suits(int size, int keys) {
   int major = 0;
   cudaGetDevice(&device);
   cudaDeviceGetAttribute(&major, cudaDevAttrComputeCapabilityMajor, device);
-  return major == 9 && size == 40 && keys >= 256;
+  return major == 9 && size == SIZE && keys >= 256;
 }
 
 void attention(const Heads& q, const Heads& k, const Heads& v, const AttentionShape& shape,
                __half* result, cudaStream_t stream) {
-  launch<Layout<40, 64, 4>>(q, k, v, shape, result, stream);
+  Parameters parameters = {.q = map_of(q, shape, QUERIES),
+                           .k = map_of(k, shape, KEYS),
+                           .v = map_of(v, shape, KEYS),
+                           .queries = q.rows,
+                           .keys = k.rows,
+                           .heads = shape.heads,
+                           .scale = 1.4426950408889634f / sqrtf((float)SIZE),
+                           .result = result};
+  cudaFuncSetAttribute(attention_kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, SHARED_BYTES);
+  dim3 grid((q.rows + BLOCK_QUERIES - 1) / BLOCK_QUERIES, shape.heads, shape.samples);
+  attention_kernel<<<grid, THREADS, SHARED_BYTES, stream>>>(parameters);
 }
 
 }  // namespace imprimatur::kernels

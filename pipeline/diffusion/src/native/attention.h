@@ -19,14 +19,13 @@ struct Heads {
 struct AttentionShape {
   int samples;
   int heads;
-  int size;
 };
 
 // Whether `attention` is faster than cuDNN's on the current device: on Hopper, for the heads of 40
 // of Stable Diffusion 1, with many keys.
 bool attention_suits(int size, int keys);
 
-// result [samples, q.rows, heads * size], dense.
+// result [samples, q.rows, heads * 40], dense.
 void attention(const Heads& q, const Heads& k, const Heads& v, const AttentionShape& shape,
                __half* result, cudaStream_t stream);
 

@@ -2,6 +2,7 @@
 // once and then started together, so that the time to start each of them is gone.
 #include <ATen/cuda/CUDAGraph.h>
 #include <ATen/core/grad_mode.h>
+#include <ATen/ops/empty.h>
 #include <c10/cuda/CUDAGuard.h>
 #include <c10/cuda/CUDAStream.h>
 #include <torch/csrc/jit/api/object.h>
@@ -30,6 +31,11 @@ std::string key_of(const Tensor& tensor) {
   return key.str();
 }
 
+// Memory of the host that the GPU reads and writes by itself.
+Tensor staged(const Tensor& tensor) {
+  return at::empty(tensor.sizes(), tensor.options().device(at::kCPU).pinned_memory(true));
+}
+
 Text copy_of(const Text& text) {
   Text copy;
   for (const auto& entry : text) {
@@ -46,12 +52,13 @@ class Recording {
             at::cuda::MempoolId_t pool)
       : network_(network),
         key_(std::move(key)),
-        sample_(sample.clone()),
-        timesteps_(timesteps.clone()),
+        staged_sample_(staged(sample)),
+        staged_timesteps_(staged(timesteps)),
+        sample_(sample.to(device_of(text), false, /*copy=*/true)),
+        timesteps_(timesteps.to(device_of(text), false, /*copy=*/true)),
         text_(copy_of(text)) {
-    auto side = c10::cuda::getStreamFromPool(/*isHighPriority=*/false, sample.device().index());
-    auto current = c10::cuda::getCurrentCUDAStream(sample.device().index());
-    current.synchronize();
+    auto side = c10::cuda::getStreamFromPool(/*isHighPriority=*/false, sample_.device().index());
+    c10::cuda::getCurrentCUDAStream().synchronize();
     c10::cuda::CUDAStreamGuard guard(side);
     for (int i = 0; i < WARM_UPS; i++) {
       pass(network);
@@ -66,7 +73,10 @@ class Recording {
     }
     graph_.capture_end();
     side.synchronize();
+    staged_answer_ = staged(answer_);
   }
+
+  static at::Device device_of(const Text& text) { return text.begin()->value().device(); }
 
   bool serves(const c10::ivalue::Object* network, const std::string& key) const {
     auto alive = network_.lock();
@@ -75,17 +85,32 @@ class Recording {
 
   bool expired() const { return network_.expired(); }
 
+  // The answer is where the sample is; on the host it holds until the next pass.
   Tensor replay(const Tensor& sample, const Tensor& timesteps, const Text& text) {
-    sample_.copy_(sample);
-    timesteps_.copy_(timesteps);
+    bring(sample, staged_sample_, sample_);
+    bring(timesteps, staged_timesteps_, timesteps_);
     for (const auto& entry : text) {
       text_.at(entry.key()).copy_(entry.value());
     }
     graph_.replay();
-    return answer_.clone();
+    if (!sample.is_cpu()) {
+      return answer_.clone();
+    }
+    staged_answer_.copy_(answer_, /*non_blocking=*/true);
+    c10::cuda::getCurrentCUDAStream().synchronize();
+    return staged_answer_;
   }
 
  private:
+  static void bring(const Tensor& from, const Tensor& staged, const Tensor& to) {
+    if (from.is_cpu()) {
+      staged.copy_(from);
+      to.copy_(staged, /*non_blocking=*/true);
+    } else {
+      to.copy_(from);
+    }
+  }
+
   Tensor pass(const c10::intrusive_ptr<c10::ivalue::Object>& network) const {
     return torch::jit::Object(network)
         .get_method("predict")({sample_, timesteps_, text_})
@@ -94,6 +119,9 @@ class Recording {
 
   WeakObject network_;
   std::string key_;
+  Tensor staged_sample_;
+  Tensor staged_timesteps_;
+  Tensor staged_answer_;
   Tensor sample_;
   Tensor timesteps_;
   Text text_;
@@ -135,7 +163,8 @@ class Recordings {
   at::cuda::MempoolId_t pool_;
 };
 
-// replay(network, sample, timesteps, text): what network.predict(sample, timesteps, text) gives.
+// replay(network, sample, timesteps, text), sample and timesteps on the host or the GPU, is what
+// network.predict(sample, timesteps, text) gives.
 void replay(Stack& stack) {
   static Recordings* recordings = new Recordings();  // Outlives CUDA's own shutdown.
   at::NoGradGuard no_gradients;
@@ -143,7 +172,8 @@ void replay(Stack& stack) {
   Tensor timesteps = torch::jit::pop(stack).toTensor();
   Tensor sample = torch::jit::pop(stack).toTensor();
   auto network = torch::jit::pop(stack).toObject();
-  c10::cuda::CUDAGuard guard(sample.device());
+  TORCH_CHECK(!text.empty(), "expected a network with text");
+  c10::cuda::CUDAGuard guard(Recording::device_of(text));
   torch::jit::push(stack, recordings->replay(network, sample, timesteps, text));
 }
 

@@ -158,7 +158,8 @@ __global__ void __launch_bounds__(512)
     float sum_of_squares = 0;
     if (group < shape.groups) {
       for (int r = 0; r < rows; r++) {
-        const float2* cells = reinterpret_cast<const float2*>(sums) + r * shape.channels + group * width;
+        const float2* cells =
+            reinterpret_cast<const float2*>(sums) + r * shape.channels + group * width;
         for (int i = lane; i < width; i += LANES) {
           float2 cell = cells[i];
           sum += cell.x;
@@ -171,8 +172,8 @@ __global__ void __launch_bounds__(512)
     if (lane == 0 && group < shape.groups) {
       float mean = sum / ((float)width * (end - begin));
       float2 cell = {mean, fmaxf(sum_of_squares - sum * mean, 0.0f)};
-      reinterpret_cast<float2*>(partial)[((long)sample * shape.groups + group) * gridDim.x +
-                                         blockIdx.x] = cell;
+      reinterpret_cast<float2*>(
+          partial)[((long)sample * shape.groups + group) * gridDim.x + blockIdx.x] = cell;
     }
   }
   __threadfence();

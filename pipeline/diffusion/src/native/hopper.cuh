@@ -1,5 +1,5 @@
-// What Hopper adds: barriers in shared memory, the copy engine for tiles of tensors, and products of
-// whole warpgroups that run beside the threads.
+// What Hopper adds: barriers in shared memory, the copy engine for tiles of tensors, and products
+// of whole warpgroups that run beside the threads.
 #pragma once
 
 #include <cuda.h>
@@ -29,15 +29,16 @@ __device__ inline void barrier_init_fence() {
 }
 
 __device__ inline void barrier_arrive(uint64_t* barrier) {
-  asm volatile("mbarrier.arrive.shared::cta.b64 _, [%0];" ::"r"(shared_address(barrier)) : "memory");
+  asm volatile("mbarrier.arrive.shared::cta.b64 _, [%0];" ::"r"(shared_address(barrier))
+               : "memory");
 }
 
 // Arrives, and makes the barrier wait for that many bytes of the copy engine.
 __device__ inline void barrier_expect(uint64_t* barrier, int bytes) {
-  asm volatile("mbarrier.arrive.expect_tx.shared::cta.b64 _, [%0], %1;" ::"r"(
-                   shared_address(barrier)),
-               "r"(bytes)
-               : "memory");
+  asm volatile(
+      "mbarrier.arrive.expect_tx.shared::cta.b64 _, [%0], %1;" ::"r"(shared_address(barrier)),
+      "r"(bytes)
+      : "memory");
 }
 
 __device__ inline void barrier_wait(uint64_t* barrier, int parity) {
@@ -97,13 +98,11 @@ __device__ inline void take_registers() {
   asm volatile("setmaxnreg.inc.sync.aligned.u32 %0;" ::"n"(REGISTERS));
 }
 
-// Describes a tile for the tensor cores. `wide_stride` is the distance in bytes of the next 64
-// numbers of the fast dimension, needed where a product spans more than 64 of them.
-__device__ inline uint64_t describe(const void* tile, int wide_stride = 16) {
+// Describes a tile for the tensor cores.
+__device__ inline uint64_t describe(const void* tile) {
   constexpr uint64_t SWIZZLE_128 = 1ull << 62;
   uint64_t address = (shared_address(tile) & 0x3ffff) >> 4;
-  return address | (uint64_t)(wide_stride >> 4) << 16 | (uint64_t)(PATTERN_BYTES >> 4) << 32 |
-         SWIZZLE_128;
+  return address | 1ull << 16 | (uint64_t)(PATTERN_BYTES >> 4) << 32 | SWIZZLE_128;
 }
 
 __device__ inline void products_begin() { asm volatile("wgmma.fence.sync.aligned;" ::: "memory"); }

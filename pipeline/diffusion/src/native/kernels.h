@@ -48,21 +48,22 @@ struct NormInput {
 // normalization", 2018).
 void group_norm(const NormInput& input, const Grouped& shape, __half* result, cudaStream_t stream);
 
-// Layer norm of x + offset for rows of `width`, at most 1280 (Ba et al., 2016). `offset` [width] may
-// be null.
-void layer_norm(const __half* x, const __half* offset, const __half* weight, const __half* bias,
-                float epsilon, long rows, int width, __half* result, cudaStream_t stream);
+// Rows of x + offset with mean 0 and variance 1: a layer norm (Ba et al., 2016) whose weight and
+// bias the next product has taken up. Rows are at most 1280 wide; `offset` [width] may be null.
+void normalise(const __half* x, const __half* offset, float epsilon, long rows, int width,
+               __half* result, cudaStream_t stream);
 
 // [rows, 2 width] to [rows, width]: the first half times the GELU of the second (Shazeer, "GLU
 // variants improve transformer", 2020).
 void geglu(const __half* x, long rows, int width, __half* result, cudaStream_t stream);
 
-// [samples, height + 1, width + 1, 4 channels] to [samples, 2 height, 2 width, channels], plus bias:
-// the pixel (2 i + a, 2 j + b) is the quarter 2 b + a of the place (i + a, j + b).
+// [samples, height + 1, width + 1, 4 channels] to [samples, 2 height, 2 width, channels], plus
+// bias: the pixel (2 i + a, 2 j + b) is the quarter 2 b + a of the place (i + a, j + b).
 void interleave(const __half* x, const __half* bias, int samples, int height, int width,
                 int channels, __half* result, cudaStream_t stream);
 
-// Nearest neighbour: [samples, height, width, channels] to [samples, to_height, to_width, channels].
+// Nearest neighbour: [samples, height, width, channels] to [samples, to_height, to_width,
+// channels].
 void upsample(const __half* x, int samples, int height, int width, int channels, int to_height,
               int to_width, __half* result, cudaStream_t stream);
 

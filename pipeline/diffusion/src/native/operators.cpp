@@ -48,16 +48,17 @@ int stride(const OptionalTensor& tensor) {
 // Of a tensor [samples, height, width, channels].
 kernels::Grouped grouped(const Tensor& x, int64_t channels, int64_t groups) {
   TORCH_CHECK(x.dim() == 4, "expected [samples, height, width, channels]");
-  TORCH_CHECK(channels % 8 == 0 && channels <= 4096 && groups > 0 && groups <= 64 &&
-                  channels % groups == 0,
-              "channels must be a multiple of 8 and of their groups");
+  TORCH_CHECK(
+      channels % 8 == 0 && channels <= 4096 && groups > 0 && groups <= 64 && channels % groups == 0,
+      "channels must be a multiple of 8 and of their groups");
   return {static_cast<int>(x.size(0)), static_cast<int>(x.size(1) * x.size(2)),
           static_cast<int>(channels), static_cast<int>(groups)};
 }
 
 cudaStream_t stream() { return c10::cuda::getCurrentCUDAStream(); }
 
-Tensor take_moments(const kernels::MomentsInput& input, const kernels::Grouped& shape, const Tensor& like) {
+Tensor take_moments(const kernels::MomentsInput& input, const kernels::Grouped& shape,
+                    const Tensor& like) {
   Tensor result = at::empty({kernels::moments_size(shape)}, like.options().dtype(at::kFloat));
   kernels::moments(input, shape, result.mutable_data_ptr<float>(), stream());
   C10_CUDA_KERNEL_LAUNCH_CHECK();
@@ -113,26 +114,25 @@ Tensor group_norm(const Tensor& x, const Tensor& moments, const Tensor& weight, 
   TORCH_CHECK(moments.numel() == kernels::moments_size(shape), "moments of another tensor");
   Tensor result = at::empty_like(x);
   kernels::group_norm({.x = read(x),
-              .moments = moments.const_data_ptr<float>(),
-              .weight = read(weight),
-              .bias = read(bias),
-              .shift = read_rows(shift, shape.samples, shape.channels),
-              .shift_stride = stride(shift),
-              .epsilon = static_cast<float>(epsilon),
-              .silu = silu},
-             shape, write(result), stream());
+                       .moments = moments.const_data_ptr<float>(),
+                       .weight = read(weight),
+                       .bias = read(bias),
+                       .shift = read_rows(shift, shape.samples, shape.channels),
+                       .shift_stride = stride(shift),
+                       .epsilon = static_cast<float>(epsilon),
+                       .silu = silu},
+                      shape, write(result), stream());
   C10_CUDA_KERNEL_LAUNCH_CHECK();
   return result;
 }
 
-Tensor layer_norm(const Tensor& x, const OptionalTensor& offset, const Tensor& weight,
-                  const Tensor& bias, double epsilon) {
+Tensor normalise(const Tensor& x, const OptionalTensor& offset, double epsilon) {
   c10::cuda::CUDAGuard guard(x.device());
   int64_t width = x.size(-1);
   TORCH_CHECK(width % 8 == 0 && width <= 1280, "rows must have a multiple of 8 and at most 1280");
   Tensor result = at::empty_like(x);
-  kernels::layer_norm(read(x), read(offset), read(weight), read(bias), static_cast<float>(epsilon),
-                      x.numel() / width, static_cast<int>(width), write(result), stream());
+  kernels::normalise(read(x), read(offset), static_cast<float>(epsilon), x.numel() / width,
+                     static_cast<int>(width), write(result), stream());
   C10_CUDA_KERNEL_LAUNCH_CHECK();
   return result;
 }
@@ -144,7 +144,8 @@ Tensor geglu(const Tensor& x) {
   auto sizes = x.sizes().vec();
   sizes.back() = width;
   Tensor result = at::empty(sizes, x.options());
-  kernels::geglu(read(x), x.numel() / (2 * width), static_cast<int>(width), write(result), stream());
+  kernels::geglu(read(x), x.numel() / (2 * width), static_cast<int>(width), write(result),
+                 stream());
   C10_CUDA_KERNEL_LAUNCH_CHECK();
   return result;
 }
@@ -153,8 +154,8 @@ Tensor upsample(const Tensor& x, int64_t height, int64_t width) {
   c10::cuda::CUDAGuard guard(x.device());
   TORCH_CHECK(x.dim() == 4 && x.size(3) % 8 == 0, "channels must be a multiple of 8");
   Tensor result = at::empty({x.size(0), height, width, x.size(3)}, x.options());
-  kernels::upsample(read(x), x.size(0), x.size(1), x.size(2), x.size(3), height, width, write(result),
-           stream());
+  kernels::upsample(read(x), x.size(0), x.size(1), x.size(2), x.size(3), height, width,
+                    write(result), stream());
   C10_CUDA_KERNEL_LAUNCH_CHECK();
   return result;
 }
@@ -179,17 +180,16 @@ kernels::Heads heads_of(const Tensor& x) {
           x.stride(1), x.stride(0)};
 }
 
-// Heads lie beside each other in a row: q [n, queries, heads * size], k and v likewise, each perhaps
-// a slice of a wider row. Nothing is transposed in memory.
+// Heads lie beside each other in a row: q [n, queries, heads * size], k and v likewise, each
+// perhaps a slice of a wider row. Nothing is transposed in memory.
 Tensor attention(const Tensor& q, const Tensor& k, const Tensor& v, int64_t heads) {
   c10::cuda::CUDAGuard guard(q.device());
   int64_t size = q.size(2) / heads;
   if (kernels::attention_suits(static_cast<int>(size), static_cast<int>(k.size(1)))) {
     Tensor result = at::empty(q.sizes(), q.options());
     kernels::attention(heads_of(q), heads_of(k), heads_of(v),
-                       {static_cast<int>(q.size(0)), static_cast<int>(heads),
-                        static_cast<int>(size)},
-                       write(result), stream());
+                       {static_cast<int>(q.size(0)), static_cast<int>(heads)}, write(result),
+                       stream());
     C10_CUDA_KERNEL_LAUNCH_CHECK();
     return result;
   }
@@ -204,7 +204,7 @@ TORCH_LIBRARY(imprimatur, library) {
   library.def("add_moments", add_moments);
   library.def("cat_moments", cat_moments);
   library.def("group_norm", group_norm);
-  library.def("layer_norm", layer_norm);
+  library.def("normalise", normalise);
   library.def("geglu", geglu);
   library.def("upsample", upsample);
   library.def("interleave", interleave);

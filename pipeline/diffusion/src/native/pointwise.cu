@@ -18,8 +18,8 @@ __device__ float sum_lanes(float value, int lanes) {
 // LANES threads hold one row in registers.
 template <int LANES>
 __global__ void __launch_bounds__(THREADS)
-    layer_norm_kernel(const __half* x, const __half* offset, const __half* weight,
-                      const __half* bias, float epsilon, long rows, int width, __half* result) {
+    normalise_kernel(const __half* x, const __half* offset, float epsilon, long rows, int width,
+                     __half* result) {
   int lane = threadIdx.x % LANES;
   long row = (long)blockIdx.x * (THREADS / LANES) + threadIdx.x / LANES;
   bool inside = row < rows;
@@ -55,13 +55,8 @@ __global__ void __launch_bounds__(THREADS)
   for (int k = 0; k < VECTORS_OF_LANE; k++) {
     int vector = lane + k * LANES;
     if (inside && vector < vectors) {
-      float factor[VECTOR], addend[VECTOR];
-      load(weight, vector, factor);
-      load(bias, vector, addend);
 #pragma unroll
-      for (int i = 0; i < VECTOR; i++) {
-        kept[k][i] = (kept[k][i] - mean) * scale * factor[i] + addend[i];
-      }
+      for (int i = 0; i < VECTOR; i++) kept[k][i] = (kept[k][i] - mean) * scale;
       store(result, row * vectors + vector, kept[k]);
     }
   }
@@ -95,8 +90,8 @@ __global__ void __launch_bounds__(THREADS)
   int column = pixel % to_width;
   int row = pixel / to_width % to_height;
   long sample = pixel / ((long)to_width * to_height);
-  long from = (sample * height + (long)row * height / to_height) * width +
-              (long)column * width / to_width;
+  long from =
+      (sample * height + (long)row * height / to_height) * width + (long)column * width / to_width;
   reinterpret_cast<Half8*>(result)[index] =
       reinterpret_cast<const Half8*>(x)[from * vectors + vector];
 }
@@ -127,19 +122,19 @@ int blocks_for(long threads) { return (int)((threads + THREADS - 1) / THREADS); 
 
 }  // namespace
 
-void layer_norm(const __half* x, const __half* offset, const __half* weight, const __half* bias,
-                float epsilon, long rows, int width, __half* result, cudaStream_t stream) {
+void normalise(const __half* x, const __half* offset, float epsilon, long rows, int width,
+               __half* result, cudaStream_t stream) {
   int vectors = width / VECTOR;
   auto launch = [&](auto kernel, int lanes) {
-    kernel<<<blocks_for(rows * lanes), THREADS, 0, stream>>>(x, offset, weight, bias, epsilon, rows,
-                                                             width, result);
+    kernel<<<blocks_for(rows * lanes), THREADS, 0, stream>>>(x, offset, epsilon, rows, width,
+                                                             result);
   };
   if (vectors <= 8 * VECTORS_OF_LANE) {
-    launch(layer_norm_kernel<8>, 8);
+    launch(normalise_kernel<8>, 8);
   } else if (vectors <= 16 * VECTORS_OF_LANE) {
-    launch(layer_norm_kernel<16>, 16);
+    launch(normalise_kernel<16>, 16);
   } else {
-    launch(layer_norm_kernel<32>, 32);
+    launch(normalise_kernel<32>, 32);
   }
 }
 

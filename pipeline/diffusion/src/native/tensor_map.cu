@@ -28,11 +28,10 @@ CUtensorMap tensor_map(const __half* data, std::array<uint64_t, 4> sizes,
   for (uint64_t& stride : strides) stride *= sizeof(__half);
   constexpr uint32_t steps[] = {1, 1, 1, 1};
   CUtensorMap map;
-  CUresult result =
-      encode(&map, CU_TENSOR_MAP_DATA_TYPE_FLOAT16, 4, const_cast<__half*>(data), sizes.data(),
-             strides.data(), box.data(), steps, CU_TENSOR_MAP_INTERLEAVE_NONE,
-             CU_TENSOR_MAP_SWIZZLE_128B, CU_TENSOR_MAP_L2_PROMOTION_L2_256B,
-             CU_TENSOR_MAP_FLOAT_OOB_FILL_NONE);
+  CUresult result = encode(&map, CU_TENSOR_MAP_DATA_TYPE_FLOAT16, 4, const_cast<__half*>(data),
+                           sizes.data(), strides.data(), box.data(), steps,
+                           CU_TENSOR_MAP_INTERLEAVE_NONE, CU_TENSOR_MAP_SWIZZLE_128B,
+                           CU_TENSOR_MAP_L2_PROMOTION_L2_256B, CU_TENSOR_MAP_FLOAT_OOB_FILL_NONE);
   if (result != CUDA_SUCCESS) {
     throw std::runtime_error("a tensor's shape or alignment does not suit the copy engine");
   }

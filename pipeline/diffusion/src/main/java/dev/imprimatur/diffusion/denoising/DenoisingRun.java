@@ -1,6 +1,5 @@
 package dev.imprimatur.diffusion.denoising;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.imprimatur.diffusion.network.TextContext;
@@ -64,20 +63,11 @@ public final class DenoisingRun {
         timesteps[slot] = passenger.trajectory().timestep();
       }
     }
-    float[] output = predict(parent, context, samples, timesteps);
+    Shape shape = new Shape(batch, unet.facts().inChannels(), height, width);
+    float[] output = unet.predict(parent, shape, samples, timesteps, context);
     int length = unet.facts().outChannels() * plane;
     for (Passenger passenger : travelling) {
       passenger.trajectory().advance(passenger.seat().guided(output, length));
-    }
-  }
-
-  private float[] predict(
-      NDManager parent, TextContext context, float[] samples, float[] timesteps) {
-    Shape shape = new Shape(batch, unet.facts().inChannels(), height, width);
-    try (NDManager manager = parent.newSubManager()) {
-      NDArray output =
-          unet.predict(manager, manager.create(samples, shape), manager.create(timesteps), context);
-      return output.toFloatArray();
     }
   }
 }

@@ -1,12 +1,17 @@
 package dev.imprimatur.diffusion.network;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.checkpoint.Component;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,10 +19,13 @@ import java.util.Optional;
 public final class UNet implements Releasable {
   private final Network network;
   private final UNetFacts facts;
+  private final Device samples;
+  private ByteBuffer hostMemory = ByteBuffer.allocateDirect(0);
 
-  private UNet(Network network, UNetFacts facts) {
+  private UNet(Network network, UNetFacts facts, Device samples) {
     this.network = network;
     this.facts = facts;
+    this.samples = samples;
   }
 
   /**
@@ -41,7 +49,9 @@ public final class UNet implements Releasable {
     if (form == WeightForm.HALF && Acceleration.isUsedOn(manager.getDevice())) {
       return new UNet(
           Network.load(manager, "unet_cuda.torchscript", weights, form, heads, groups, epsilon),
-          facts);
+          facts,
+          // It brings samples to the GPU by itself, through memory that the GPU can reach.
+          Device.cpu());
     }
     return new UNet(
         Network.load(
@@ -54,7 +64,8 @@ public final class UNet implements Releasable {
             groups,
             epsilon,
             IValue.from(facts.upcastAttention())),
-        facts);
+        facts,
+        manager.getDevice());
   }
 
   /** What it takes. */
@@ -98,6 +109,40 @@ public final class UNet implements Releasable {
         IValue.from((PtNDArray) sample),
         IValue.from((PtNDArray) timesteps),
         text.argument());
+  }
+
+  /**
+   * One pass, from the heap to the heap. Only one at a time.
+   *
+   * @param shape [n, channels, h, w]
+   * @param sample of that shape
+   * @param timesteps n of them
+   * @param text of n samples
+   * @return [n, latent channels, h, w]
+   */
+  public float[] predict(
+      NDManager parent, Shape shape, float[] sample, float[] timesteps, TextContext text) {
+    try (NDManager manager = parent.newSubManager(samples)) {
+      NDArray input = manager.create(inHostMemory(sample), shape, DataType.FLOAT32);
+      FloatBuffer prediction =
+          predict(manager, input, manager.create(timesteps), text)
+              .toByteBuffer(true)
+              .asFloatBuffer();
+      float[] values = new float[prediction.remaining()];
+      prediction.get(values);
+      return values;
+    }
+  }
+
+  /** Reuses its memory: fresh pages for every pass cost more than the copy. */
+  private ByteBuffer inHostMemory(float[] sample) {
+    int bytes = Math.multiplyExact(sample.length, Float.BYTES);
+    if (hostMemory.capacity() < bytes) {
+      hostMemory = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+    }
+    hostMemory.clear().limit(bytes);
+    hostMemory.asFloatBuffer().put(sample);
+    return hostMemory.slice().order(ByteOrder.nativeOrder());
   }
 
   @Override

@@ -3,20 +3,16 @@ package dev.imprimatur.diffusion.network;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.imprimatur.diffusion.checkpoint.architecture.Architecture;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Times one pass of the UNet on a GPU in float16 with random weights, latents coming from the heap
@@ -66,7 +62,7 @@ final class UNetBenchmark {
           UNet unet =
               UNet.of(
                   manager.newSubManager(),
-                  weights(manager, config),
+                  RandomWeights.of(manager, config, DataType.FLOAT16),
                   UNetFacts.of(config),
                   WeightForm.HALF)) {
         for (int batch : batches) {
@@ -102,10 +98,7 @@ final class UNetBenchmark {
     double[] times = new double[ROUNDS];
     for (int round = -WARM_UPS; round < ROUNDS; round++) {
       long began = System.nanoTime();
-      try (NDManager manager = parent.newSubManager()) {
-        unet.predict(manager, manager.create(samples, shape), manager.create(timesteps), context)
-            .toFloatArray();
-      }
+      unet.predict(parent, shape, samples, timesteps, context);
       if (round >= 0) {
         times[round] = (System.nanoTime() - began) / 1e6;
       }
@@ -121,21 +114,5 @@ final class UNetBenchmark {
         Optional.of(manager.randomNormal(new Shape(batch, 1280))).filter(ignored -> sizes),
         Optional.of(manager.full(new Shape(batch, 6), 1024f)).filter(ignored -> sizes),
         Optional.empty());
-  }
-
-  /** Matrices keep the size of what passes through them; vectors are near 1 or 0. */
-  private static Map<String, NDArray> weights(NDManager manager, JsonNode config) throws Exception {
-    var weights = new TreeMap<String, NDArray>();
-    for (Map.Entry<String, List<Long>> weight :
-        Architecture.UNET.weights("unet", config).entrySet()) {
-      Shape shape = new Shape(weight.getValue());
-      boolean vector = shape.dimension() == 1;
-      double scale = vector ? 0.05 : Math.sqrt((double) shape.get(0) / shape.size());
-      float mean = vector && weight.getKey().endsWith("weight") ? 1 : 0;
-      try (NDArray drawn = manager.randomNormal(mean, (float) scale, shape, DataType.FLOAT32)) {
-        weights.put(weight.getKey(), drawn.toType(DataType.FLOAT16, false));
-      }
-    }
-    return weights;
   }
 }

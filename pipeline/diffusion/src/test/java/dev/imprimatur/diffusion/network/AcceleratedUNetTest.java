@@ -1,0 +1,104 @@
+package dev.imprimatur.diffusion.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The fused kernels compute what the plain network does. Needs a GPU and the native library. */
+class AcceleratedUNetTest {
+  private static final String CONFIG =
+      """
+      {"block_out_channels": [320, 640],
+       "down_block_types": ["CrossAttnDownBlock2D", "CrossAttnDownBlock2D"],
+       "up_block_types": ["CrossAttnUpBlock2D", "CrossAttnUpBlock2D"],
+       "layers_per_block": 1, "transformer_layers_per_block": 2, "cross_attention_dim": 64,
+       "attention_head_dim": 8, "in_channels": 4, "out_channels": 4}
+      """;
+
+  private static NDManager manager;
+  private static UNet fused;
+  private static UNet plain;
+
+  @BeforeAll
+  static void load() throws Exception {
+    Device device = Device.gpu(0);
+    assumeTrue(
+        Acceleration.isUsedOn(device), "skipped: IMPRIMATUR_CUDA_LIBRARY names no GPU library");
+    manager = Engine.getInstance().newBaseManager(device);
+    JsonNode config = JsonMapper.builder().build().readTree(CONFIG);
+    Map<String, NDArray> half = RandomWeights.of(manager, config, DataType.FLOAT16);
+    var single = new TreeMap<String, NDArray>();
+    half.forEach((name, weight) -> single.put(name, weight.toType(DataType.FLOAT32, true)));
+    fused = UNet.of(manager.newSubManager(), half, UNetFacts.of(config), WeightForm.HALF);
+    plain = UNet.of(manager.newSubManager(), single, UNetFacts.of(config), WeightForm.FULL);
+  }
+
+  @AfterAll
+  static void close() {
+    if (manager != null) {
+      fused.close();
+      plain.close();
+      manager.close();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 32, 32", "2, 64, 64", "3, 24, 40", "2, 33, 32"})
+  void predict_ofAnyShape_isCloseToThePlainNetworkInFloat32(int batch, int height, int width) {
+    Shape shape = new Shape(batch, 4, height, width);
+    float[] sample = manager.randomNormal(shape).toFloatArray();
+    NDArray text = manager.randomNormal(new Shape(batch, 77, 64));
+    float[] expected = predict(plain, shape, sample, text);
+    float[] found = predict(fused, shape, sample, text);
+    double difference = 0;
+    double size = 0;
+    for (int i = 0; i < expected.length; i++) {
+      difference += Math.pow(found[i] - expected[i], 2);
+      size += Math.pow(expected[i], 2);
+    }
+    assertThat(Math.sqrt(difference / size)).isLessThan(5e-3);
+  }
+
+  @Test
+  void predict_withOtherNeighbours_givesTheSameBits() {
+    Shape shape = new Shape(4, 4, 64, 64);
+    float[] sample = manager.randomNormal(shape).toFloatArray();
+    float[] other = manager.randomNormal(shape).toFloatArray();
+    int size = sample.length / 4;
+    System.arraycopy(sample, 2 * size, other, 2 * size, size);
+    NDArray text = manager.randomNormal(new Shape(4, 77, 64));
+    float[] first = predict(fused, shape, sample, text);
+    float[] second = predict(fused, shape, other, text);
+    assertThat(Arrays.copyOfRange(second, 2 * size, 3 * size))
+        .containsExactly(Arrays.copyOfRange(first, 2 * size, 3 * size));
+    assertThat(second).isNotEqualTo(first);
+  }
+
+  private static float[] predict(UNet unet, Shape shape, float[] sample, NDArray text) {
+    int batch = (int) shape.get(0);
+    float[] timesteps = new float[batch];
+    IntStream.range(0, batch).forEach(i -> timesteps[i] = 100 + 300 * i);
+    Condition condition = new Condition(text, Optional.empty(), Optional.empty(), Optional.empty());
+    try (TextContext context = unet.context(manager, condition)) {
+      return unet.predict(manager, shape, sample, timesteps, context);
+    }
+  }
+}
