@@ -18,19 +18,14 @@ export interface Session {
   roles: Role[];
 }
 
-export interface ModelLicence {
-  id: string;
-  version: string;
-  title: string;
-  accepted: boolean;
-}
-
 export interface Model {
   id: string;
   title: string;
   description: string;
   available: boolean;
-  licence: ModelLicence;
+  /** Why it is not offered, for want of an operator's attestation. */
+  closed: string | null;
+  licence: { id: string; version: string; title: string; accepted: boolean };
   defaults: {
     width: number;
     height: number;
@@ -42,14 +37,20 @@ export interface Model {
   samplers: { id: string; title: string }[];
 }
 
-export interface Licence {
+/** The licence of a model, as the caller stands to it. */
+export interface ModelLicence {
+  model: string;
   id: string;
   version: string;
   title: string;
-  /** Markdown. */
+  format: 'markdown' | 'plain';
   text: string;
   sha256: string;
+  /** What the user attests by accepting it. */
+  attested: string[];
   acceptedAt: string | null;
+  /** When the caller last withdrew an acceptance. */
+  withdrawnAt: string | null;
 }
 
 export type RewritingChoice = 'accept' | 'decline';

@@ -1,10 +1,12 @@
 package dev.imprimatur.server.flow;
 
 import dev.imprimatur.contract.CheckOrder;
+import dev.imprimatur.policy.coverage.ClauseVerdict;
 import dev.imprimatur.policy.decision.Decision;
 import dev.imprimatur.policy.licence.Licence;
 import dev.imprimatur.policy.rewriting.Rewriting;
 import dev.imprimatur.policy.signal.Signal;
+import dev.imprimatur.server.flow.GenerationDetail.ClauseDetail;
 import dev.imprimatur.server.flow.GenerationDetail.DecisionDetail;
 import dev.imprimatur.server.flow.GenerationDetail.Denial;
 import dev.imprimatur.server.flow.GenerationDetail.FindingDetail;
@@ -54,7 +56,7 @@ final class Details {
         request.model().id(),
         request.model().title(),
         request.model().hash(),
-        licence(normalised.licensed().licence()),
+        licence(normalised.licensed(), decision),
         request.prompt(),
         normalised.prompt().text(),
         normalised.negativePrompt().text(),
@@ -77,8 +79,16 @@ final class Details {
         null);
   }
 
-  private static LicenceDetail licence(Licence licence) {
-    return new LicenceDetail(licence.id(), licence.version(), licence.sha256());
+  private static LicenceDetail licence(Licensed licensed, Decision decision) {
+    Licence licence = licensed.licence();
+    return new LicenceDetail(
+        licence.id(),
+        licence.version(),
+        licence.sha256(),
+        licensed.acceptance().acceptedAt(),
+        ClauseVerdict.of(licensed.bundle(), licence, decision).stream()
+            .map(ClauseDetail::of)
+            .toList());
   }
 
   private static DecisionDetail decision(Decision decision) {

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param persons of whom no pictures are made
  * @param imageThresholds for each image check the score, 0 to 1, from which each category is
  *     flagged
+ * @param imageClauses for each image check the clauses that it enforces, as {@code licence#clause}
  * @param licences whose clauses the policies enforce
  * @param tests the bundle's own
  */
@@ -23,6 +24,7 @@ public record BundleContents(
     List<ListedTerm> terms,
     List<ProtectedPerson> persons,
     Map<String, Map<String, Double>> imageThresholds,
+    Map<String, List<String>> imageClauses,
     List<Licence> licences,
     List<BundleTest> tests) {
   public BundleContents {
@@ -30,6 +32,7 @@ public record BundleContents(
     terms = List.copyOf(terms);
     persons = List.copyOf(persons);
     imageThresholds = Map.copyOf(imageThresholds);
+    imageClauses = Map.copyOf(imageClauses);
     licences = List.copyOf(licences);
     tests = List.copyOf(tests);
   }

@@ -56,7 +56,10 @@ public final class CedarPolicies {
       AuthorizationResponse response =
           engine.isAuthorized(
               question(request, signals), policies, new Entities(CedarQuestion.entities(request)));
-      return response.success.<Verdict>map(this::verdict).orElseGet(() -> fault(response.errors));
+      return response
+          .success
+          .<Verdict>map(answer -> verdict(request, answer))
+          .orElseGet(() -> fault(response.errors));
     } catch (AuthException e) {
       return fault(e);
     }
@@ -70,12 +73,15 @@ public final class CedarPolicies {
         CedarQuestion.context(request, signals));
   }
 
-  private Verdict verdict(AuthorizationSuccessResponse answer) {
+  private Verdict verdict(PolicyRequest request, AuthorizationSuccessResponse answer) {
     if (!answer.getErrors().isEmpty()) {
       return fault(answer.getErrors());
     }
     List<Rule> reasons =
-        rules.values().stream().filter(rule -> answer.getReason().contains(rule.id())).toList();
+        rules.values().stream()
+            .filter(rule -> answer.getReason().contains(rule.id()))
+            .map(rule -> rule.under(request.model().licenceId()))
+            .toList();
     return answer.isAllowed() ? new Verdict.Permit(reasons) : new Verdict.Forbid(reasons);
   }
 
