@@ -19,6 +19,8 @@ public final class Schema {
           "grant update (withdrawn_at, withdrawal_receipt) on licence_acceptance to %1$s",
           "grant update (revoked_at, revoked_by, revocation_receipt) on licence_attestation"
               + " to %1$s",
+          "grant select, insert on generation_review, generation_image_release to %1$s",
+          "grant update (decided_by, decided_at) on generation_review to %1$s",
           "grant select, insert, update, delete on outbox to %1$s",
           "grant select, insert on policy_bundle, policy_step, policy_activation to %1$s",
           "grant update (state, number, decided_by, statement, key_id, signature) on policy_bundle"

@@ -3,6 +3,7 @@ package dev.imprimatur.server.audit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imprimatur.db.generation.Generation;
+import dev.imprimatur.db.generation.GenerationState;
 import dev.imprimatur.server.flow.GenerationDetail;
 import dev.imprimatur.server.generation.GenerationView;
 import dev.imprimatur.server.http.Json;
@@ -39,13 +40,16 @@ final class AuditView {
     view.set("owner", owner(generation));
     String base = "/api/audit/generations/" + generation.id();
     for (JsonNode image : view.get("images")) {
-      if (image.hasNonNull("href")) {
+      if (image.hasNonNull("href") || image.get("state").asText().equals("held")) {
         ((ObjectNode) image).put("href", base + "/images/" + image.get("index").asInt());
       }
     }
     view.putNull("receipt");
     view.put("receiptText", receipt.orElse(null));
-    view.putObject("links").put("self", base);
+    ObjectNode links = view.putObject("links").put("self", base);
+    if (generation.state() == GenerationState.IN_REVIEW) {
+      links.put("review", base + "/review");
+    }
     return view;
   }
 

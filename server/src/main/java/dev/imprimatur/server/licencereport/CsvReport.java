@@ -91,8 +91,10 @@ final class CsvReport {
     sums.put("requests failed", total.requests().failed());
     sums.put("requests cancelled", total.requests().cancelled());
     sums.put("requests open", total.requests().open());
-    sums.put("pictures released", total.picturesReleased());
-    sums.put("pictures quarantined", total.picturesQuarantined());
+    sums.put("pictures released", total.pictures().released());
+    sums.put("pictures quarantined", total.pictures().quarantined());
+    sums.put("pictures held", total.pictures().held());
+    sums.put("pictures withheld", total.pictures().withheld());
     return sums;
   }
 

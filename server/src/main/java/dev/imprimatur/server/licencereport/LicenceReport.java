@@ -46,8 +46,7 @@ public record LicenceReport(
    * @param acceptances in the period
    * @param withdrawals in the period
    * @param requests made in the period, by what became of them
-   * @param picturesReleased of these requests
-   * @param picturesQuarantined of these requests
+   * @param pictures of these requests
    */
   public record Total(
       String licence,
@@ -56,8 +55,12 @@ public record LicenceReport(
       long acceptances,
       long withdrawals,
       Requests requests,
-      long picturesReleased,
-      long picturesQuarantined) {}
+      Pictures pictures) {}
+
+  /**
+   * How many pictures were released, kept back by a check, wait for an officer, or were refused.
+   */
+  public record Pictures(long released, long quarantined, long held, long withheld) {}
 
   /** How many requests came to which end; {@code open} ones have not. */
   public record Requests(
@@ -70,7 +73,7 @@ public record LicenceReport(
    * @param picture its place among the request's; none for a request without one
    * @param account pseudonym
    * @param acceptedAt when this licence text was accepted for the model
-   * @param state {@code released} or {@code quarantined} for a picture, the request's otherwise
+   * @param state of a picture, the request's otherwise
    * @param pixelHash of a picture
    * @param policy the version of the bundle that decided
    * @param clauses none for requests from before verdicts were kept
@@ -99,8 +102,8 @@ public record LicenceReport(
   /**
    * A clause that was checked.
    *
-   * @param verdict {@code refused}, {@code flagged}, {@code passed}, {@code attested} or {@code
-   *     unchecked}
+   * @param verdict {@code refused}, {@code flagged}, {@code obliged}, {@code passed}, {@code
+   *     attested} or {@code unchecked}
    * @param by the policies and image checks that were asked
    */
   public record Clause(String clause, String verdict, List<String> by) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A report to be read on paper. */
@@ -105,7 +106,7 @@ final class PdfReport {
     }
     Map<String, List<String>> verdicts = new LinkedHashMap<>();
     for (Clause clause : clauses) {
-      boolean spoke = clause.verdict().equals("refused") || clause.verdict().equals("flagged");
+      boolean spoke = Set.of("refused", "flagged", "obliged").contains(clause.verdict());
       verdicts
           .computeIfAbsent(clause.verdict(), ignored -> new ArrayList<>())
           .add(

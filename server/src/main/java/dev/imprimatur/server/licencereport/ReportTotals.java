@@ -4,11 +4,13 @@ import dev.imprimatur.db.generation.Generation;
 import dev.imprimatur.db.generation.GenerationState;
 import dev.imprimatur.db.licence.Acceptance;
 import dev.imprimatur.server.licencereport.LicenceReport.Line;
+import dev.imprimatur.server.licencereport.LicenceReport.Pictures;
 import dev.imprimatur.server.licencereport.LicenceReport.Requests;
 import dev.imprimatur.server.licencereport.LicenceReport.Total;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,10 +42,7 @@ final class ReportTotals {
     sum.requests.merge(generation.state(), 1L, Long::sum);
     for (Line line : lines) {
       if (line.picture().isPresent()) {
-        switch (line.state()) {
-          case "released" -> sum.released++;
-          default -> sum.quarantined++;
-        }
+        sum.pictures.merge(line.state(), 1L, Long::sum);
       }
     }
   }
@@ -77,8 +76,8 @@ final class ReportTotals {
                 .filter(each -> !each.getKey().isFinal())
                 .mapToLong(Map.Entry::getValue)
                 .sum()),
-        sum.released,
-        sum.quarantined);
+        new Pictures(
+            sum.of("released"), sum.of("quarantined"), sum.of("held"), sum.of("withheld")));
   }
 
   private record Text(String licence, String version, String sha256) implements Comparable<Text> {
@@ -95,13 +94,16 @@ final class ReportTotals {
 
   private static final class Sums {
     private final Map<GenerationState, Long> requests = new EnumMap<>(GenerationState.class);
+    private final Map<String, Long> pictures = new HashMap<>();
     private long acceptances;
     private long withdrawals;
-    private long released;
-    private long quarantined;
 
     long of(GenerationState state) {
       return requests.getOrDefault(state, 0L);
+    }
+
+    long of(String pictureState) {
+      return pictures.getOrDefault(pictureState, 0L);
     }
   }
 }

@@ -49,7 +49,7 @@ public final class FlowFixture implements AutoCloseable {
 
   public final TestDatabase database = new TestDatabase();
   final List<GenerationState> moves = new ArrayList<>();
-  public final PolicyBundle bundle = PolicyBundle.load(Path.of("../policies/default"));
+  public final PolicyBundle bundle;
   public final ModelCard model =
       ModelCatalogue.read(Path.of("../pipeline/models"), Optional.empty(), licence -> true)
           .find("cartoon")
@@ -59,6 +59,11 @@ public final class FlowFixture implements AutoCloseable {
   private final MessageVerifier ourselves;
 
   public FlowFixture() throws Exception {
+    this(PolicyBundle.load(Path.of("../policies/default")));
+  }
+
+  FlowFixture(PolicyBundle bundle) throws Exception {
+    this.bundle = bundle;
     KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     ourselves = new MessageVerifier(List.of(keys.getPublic()));
     GenerationListener listener = (id, state) -> moves.add(state);

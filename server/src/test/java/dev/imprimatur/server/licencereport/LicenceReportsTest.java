@@ -58,8 +58,7 @@ class LicenceReportsTest {
     assertThat(total.acceptances()).isEqualTo(1);
     assertThat(total.withdrawals()).isEqualTo(1);
     assertThat(total.requests()).isEqualTo(new LicenceReport.Requests(1, 1, 1, 0, 0, 0));
-    assertThat(total.picturesReleased()).isEqualTo(1);
-    assertThat(total.picturesQuarantined()).isEqualTo(1);
+    assertThat(total.pictures()).isEqualTo(new LicenceReport.Pictures(1, 1, 0, 0));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.imprimatur.server.licencereport;
 import dev.imprimatur.server.licencereport.LicenceReport.Clause;
 import dev.imprimatur.server.licencereport.LicenceReport.Line;
 import dev.imprimatur.server.licencereport.LicenceReport.LogState;
+import dev.imprimatur.server.licencereport.LicenceReport.Pictures;
 import dev.imprimatur.server.licencereport.LicenceReport.Requests;
 import dev.imprimatur.server.licencereport.LicenceReport.Total;
 import java.time.Instant;
@@ -42,7 +43,15 @@ final class Reports {
         new LogState(text, 7, text, text + "\n7\n" + text + "\n"),
         text,
         text,
-        List.of(new Total(text, text, text, 1, 2, new Requests(3, 4, 5, 6, 7, 8), 9, 10)),
+        List.of(
+            new Total(
+                text,
+                text,
+                text,
+                1,
+                2,
+                new Requests(3, 4, 5, 6, 7, 8),
+                new Pictures(9, 10, 11, 12))),
         Collections.nCopies(lines, line));
   }
 }

@@ -1,16 +1,12 @@
 package dev.imprimatur.policy.coverage;
 
 import dev.imprimatur.policy.bundle.PolicyBundle;
-import dev.imprimatur.policy.decision.Decision;
-import dev.imprimatur.policy.decision.DeterminingPolicy;
-import dev.imprimatur.policy.decision.Effect;
 import dev.imprimatur.policy.decision.Rule;
 import dev.imprimatur.policy.licence.Clause;
 import dev.imprimatur.policy.licence.Licence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What came of checking a request against one clause of its model's licence.
@@ -31,7 +27,9 @@ public record ClauseVerdict(
   public enum Outcome {
     /** A policy refused the request for it. */
     REFUSED,
-    /** Policies were asked, and none refused. */
+    /** A policy demanded something of the request for it, such as a review of its pictures. */
+    OBLIGED,
+    /** Policies were asked, and none spoke. */
     PASSED,
     /** No policy is there to be asked; somebody answers for it. */
     ATTESTED,
@@ -39,13 +37,14 @@ public record ClauseVerdict(
     UNCHECKED
   }
 
-  /** The verdicts on all clauses of a licence, in its order. */
-  public static List<ClauseVerdict> of(PolicyBundle bundle, Licence licence, Decision decision) {
-    Set<String> refusing =
-        decision.policies().stream()
-            .filter(policy -> policy.effect() == Effect.FORBID)
-            .map(DeterminingPolicy::id)
-            .collect(Collectors.toSet());
+  /**
+   * The verdicts on all clauses of a licence, in its order.
+   *
+   * @param refusing the ids of the policies that refused the request
+   * @param obliging the ids of the policies that demanded something of it
+   */
+  public static List<ClauseVerdict> of(
+      PolicyBundle bundle, Licence licence, Set<String> refusing, Set<String> obliging) {
     var verdicts = new ArrayList<ClauseVerdict>();
     for (Clause clause : licence.clauses()) {
       String reference = licence.reference(clause);
@@ -54,20 +53,25 @@ public record ClauseVerdict(
               .filter(rule -> rule.licenceClauses().contains(reference))
               .map(Rule::id)
               .toList();
-      List<String> spoke = asked.stream().filter(refusing::contains).toList();
+      List<String> refused = asked.stream().filter(refusing::contains).toList();
+      List<String> obliged = asked.stream().filter(obliging::contains).toList();
       verdicts.add(
           new ClauseVerdict(
               clause.number(),
-              outcome(clause, asked, spoke),
-              spoke.isEmpty() ? asked : spoke,
+              outcome(clause, asked, refused, obliged),
+              !refused.isEmpty() ? refused : !obliged.isEmpty() ? obliged : asked,
               ImageChecks.enforcing(reference, bundle.contents())));
     }
     return verdicts;
   }
 
-  private static Outcome outcome(Clause clause, List<String> asked, List<String> spoke) {
-    if (!spoke.isEmpty()) {
+  private static Outcome outcome(
+      Clause clause, List<String> asked, List<String> refused, List<String> obliged) {
+    if (!refused.isEmpty()) {
       return Outcome.REFUSED;
+    }
+    if (!obliged.isEmpty()) {
+      return Outcome.OBLIGED;
     }
     if (!asked.isEmpty()) {
       return Outcome.PASSED;

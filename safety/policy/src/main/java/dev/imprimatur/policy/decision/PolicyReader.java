@@ -87,6 +87,7 @@ final class PolicyReader {
       }
       Rule rule = rule(id, file, line, policy, annotations);
       complete(rule);
+      checkObligation(rule, annotations);
       Rule earlier = rules.putIfAbsent(id, rule);
       if (earlier != null) {
         defects.add(
@@ -113,6 +114,7 @@ final class PolicyReader {
         clauses(annotations.getOrDefault("licence", "")),
         Optional.ofNullable(annotations.get("code")),
         Optional.ofNullable(annotations.get("category")),
+        Optional.ofNullable(annotations.get("obligation")).flatMap(Obligation.Kind::of),
         annotations.getOrDefault("message", ""),
         file,
         line,
@@ -133,6 +135,16 @@ final class PolicyReader {
     }
     if (rule.effect() == Effect.FORBID && rule.code().isEmpty()) {
       refuse(rule, "policy " + rule.id() + " forbids and so needs a @code");
+    }
+  }
+
+  private void checkObligation(Rule rule, Map<String, String> annotations) {
+    String obligation = annotations.get("obligation");
+    if (obligation != null && rule.obligation().isEmpty()) {
+      refuse(rule, "policy " + rule.id() + " demands the unknown obligation " + obligation);
+    }
+    if (obligation != null && rule.effect() == Effect.FORBID) {
+      refuse(rule, "policy " + rule.id() + " forbids and so can demand no obligation");
     }
   }
 

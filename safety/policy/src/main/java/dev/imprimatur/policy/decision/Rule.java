@@ -13,6 +13,7 @@ import java.util.Optional;
  *     at least
  * @param code {@code @code}, for programs; needed by policies that forbid
  * @param category {@code @category} of the moderation API, if it refuses content
+ * @param obligation {@code @obligation}; what a policy that permits {@code escalate} demands
  * @param message {@code @message}, for people
  * @param file the name of the file it stands in
  * @param line of that file at which it begins, counted from 1
@@ -24,6 +25,7 @@ public record Rule(
     List<String> licenceClauses,
     Optional<String> code,
     Optional<String> category,
+    Optional<Obligation.Kind> obligation,
     String message,
     String file,
     int line,
@@ -42,6 +44,6 @@ public record Rule(
         licenceClauses.stream()
             .sorted(Comparator.comparing(clause -> !clause.startsWith(licence + "#")))
             .toList();
-    return new Rule(id, effect, ordered, code, category, message, file, line, source);
+    return new Rule(id, effect, ordered, code, category, obligation, message, file, line, source);
   }
 }

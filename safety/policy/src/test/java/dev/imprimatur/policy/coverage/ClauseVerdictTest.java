@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.imprimatur.policy.bundle.DefaultBundle;
 import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.policy.coverage.ClauseVerdict.Outcome;
+import dev.imprimatur.policy.decision.Decision;
+import dev.imprimatur.policy.decision.DeterminingPolicy;
 import dev.imprimatur.policy.licence.Licence;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -35,9 +38,31 @@ class ClauseVerdictTest {
     assertThat(verdicts.get("A8").policies()).isEmpty();
   }
 
+  @Test
+  void of_requestForReview_namesWhatDemandsIt() {
+    Map<String, ClauseVerdict> verdicts =
+        verdicts(
+            "passport of john miller with readable name and number, all numbers visible",
+            "creativeml-openrail-m");
+    assertThat(verdicts.get("A3").outcome()).isEqualTo(Outcome.OBLIGED);
+    assertThat(verdicts.get("A3").policies()).containsExactly("likely-deception");
+  }
+
   private static Map<String, ClauseVerdict> verdicts(String prompt, String id) {
     Licence licence = BUNDLE.licence(id).orElseThrow();
-    return ClauseVerdict.of(BUNDLE, licence, BUNDLE.decide(DefaultBundle.request(prompt))).stream()
+    Set<String> refusing = Set.of();
+    Set<String> obliging = Set.of();
+    switch (BUNDLE.decide(DefaultBundle.request(prompt))) {
+      case Decision.Denied denied ->
+          refusing =
+              denied.policies().stream().map(DeterminingPolicy::id).collect(Collectors.toSet());
+      case Decision.Allowed allowed ->
+          obliging =
+              allowed.obligations().stream()
+                  .map(obligation -> obligation.policy().id())
+                  .collect(Collectors.toSet());
+    }
+    return ClauseVerdict.of(BUNDLE, licence, refusing, obliging).stream()
         .collect(Collectors.toMap(ClauseVerdict::clause, verdict -> verdict));
   }
 }

@@ -13,10 +13,23 @@ import org.junit.jupiter.api.Test;
 
 class LicenceCoverageTest {
   @Test
-  void of_defaultBundle_everyPolicysClauseIsTested() {
-    assertThat(LicenceCoverage.of(DefaultBundle.load()).uncovered())
-        .flatExtracting(ClauseCoverage::gaps)
-        .allMatch("no policy enforces it"::equals);
+  void of_defaultBundle_coversEveryClause() {
+    assertThat(LicenceCoverage.of(DefaultBundle.load()).uncovered()).isEmpty();
+  }
+
+  /** What nobody but a person can answer for; a new rule shortens this list. */
+  @Test
+  void attestedOnly_defaultBundle_isFew() {
+    assertThat(LicenceCoverage.of(DefaultBundle.load()).attestedOnly())
+        .extracting(clause -> clause.licence() + "#" + clause.clause().number())
+        .containsExactly(
+            "creativeml-openrail-m#A8",
+            "creativeml-openrailpp-m#A8",
+            "creativeml-openrailpp-m-xl#A8",
+            "stability-ai-community#S1",
+            "stability-ai-community#S2",
+            "stability-ai-community#S3",
+            "stability-ai-community#S5");
   }
 
   @Test
@@ -24,7 +37,7 @@ class LicenceCoverageTest {
     ClauseCoverage violence = clause(DefaultBundle.files(), "imprimatur-cartoon-1", "R3");
     assertThat(violence.covered()).isTrue();
     Cover.Rules rules = violence.rules();
-    assertThat(rules.policies()).containsExactly("no-graphic-violence", "no-self-harm");
+    assertThat(rules.policies()).contains("no-graphic-violence", "no-self-harm", "likely-violence");
     assertThat(rules.lists())
         .containsExactly("terms/self-harm.txt", "terms/violence-graphic.txt", "terms/violence.txt");
     assertThat(rules.tests()).contains("gore is refused", "two reasons are both told");
@@ -78,6 +91,7 @@ class LicenceCoverageTest {
   void of_policyWithEmptiedList_isDead() throws InvalidBundleException {
     Map<String, byte[]> files = DefaultBundle.files();
     files.put("terms/sexual-minors.txt", "# later\n".getBytes(StandardCharsets.UTF_8));
+    files.remove("policies/signals.cedar");
     assertThat(clause(files, "imprimatur-cartoon-1", "R1").gaps())
         .containsExactly(
             "nothing can make its policies speak, the lists they read are empty:"
@@ -90,7 +104,9 @@ class LicenceCoverageTest {
     Map<String, byte[]> files =
         DefaultBundle.with("tests/decisions.json", "a sexy schoolgirl", "a schoolgirl");
     assertThat(clause(files, "imprimatur-cartoon-1", "R1").gaps())
-        .containsExactly("no test that holds shows its policies at work: no-sexualised-minors");
+        .containsExactly(
+            "no test that holds shows its policies at work: no-sexualised-minors,"
+                + " likely-sexualised-minors");
   }
 
   private static ClauseCoverage clause(Map<String, byte[]> files, String licence, String clause)
