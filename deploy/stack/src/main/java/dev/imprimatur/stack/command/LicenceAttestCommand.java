@@ -40,8 +40,7 @@ public final class LicenceAttestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    return login.runOnLicences(
-        PolicyLogin.OPERATOR, spec.commandLine().getOut(), this::attest);
+    return login.runOnLicences(PolicyLogin.OPERATOR, spec.commandLine().getOut(), this::attest);
   }
 
   private int attest(LicenceClient licences) throws IOException, InterruptedException {
@@ -56,8 +55,7 @@ public final class LicenceAttestCommand implements Callable<Integer> {
           .lines()
           .say(
               "Attested until %s: %s"
-                  .formatted(
-                      attested.path("until").asText(), attested.path("statement").asText()));
+                  .formatted(attested.path("until").asText(), attested.path("statement").asText()));
     }
     return 0;
   }

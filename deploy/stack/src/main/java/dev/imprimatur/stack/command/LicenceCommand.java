@@ -6,7 +6,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "licence",
     mixinStandardHelpOptions = true,
-    description = "Shows what stands behind the licences of the models, and attests what they ask for.",
+    description =
+        "Shows what stands behind the licences of the models, and attests what they ask for.",
     subcommands = {
       LicenceCoverageCommand.class,
       LicenceAttestationsCommand.class,

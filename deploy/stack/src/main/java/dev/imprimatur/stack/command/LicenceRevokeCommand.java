@@ -33,8 +33,7 @@ public final class LicenceRevokeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    return login.runOnLicences(
-        PolicyLogin.OPERATOR, spec.commandLine().getOut(), this::revoke);
+    return login.runOnLicences(PolicyLogin.OPERATOR, spec.commandLine().getOut(), this::revoke);
   }
 
   /** Earlier ones may still stand behind the latest, so all that stand are revoked. */

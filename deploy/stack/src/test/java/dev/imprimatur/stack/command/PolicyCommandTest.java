@@ -47,7 +47,7 @@ class PolicyCommandTest {
     assertThat(ended.output)
         .contains("is refused for 3 defects:")
         .contains("  policies/limits.cedar, line 21: ")
-        .contains("  terms/hate.txt, line 13: expected low, medium or high, then a term")
+        .containsPattern("  terms/hate.txt, line [0-9]+: expected low, medium or high, then a term")
         .doesNotContain("\u001b");
   }
 

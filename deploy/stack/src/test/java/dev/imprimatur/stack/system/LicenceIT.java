@@ -51,8 +51,7 @@ class LicenceIT {
   @Test
   void coverage_ofTheBundleInForce_isCompleteAndForThoseWhoAnswerForIt(RunningSystem system)
       throws Exception {
-    assertThat(system.newcomer("portal-user").get("/api/licence-coverage").status())
-        .isEqualTo(403);
+    assertThat(system.newcomer("portal-user").get("/api/licence-coverage").status()).isEqualTo(403);
     JsonNode licences =
         system.newcomer("operator").get("/api/licence-coverage").json().get("licences");
     assertThat(licences).hasSizeGreaterThanOrEqualTo(6);
@@ -81,14 +80,39 @@ class LicenceIT {
 
   /** The API as the command line uses it, and the way of what was attested into the log. */
   @Test
-  void attest_andRevoke_asTheOperatorOnTheCommandLine(
-      RunningSystem system, @TempDir Path folder) throws Exception {
+  void attest_andRevoke_asTheOperatorOnTheCommandLine(RunningSystem system, @TempDir Path folder)
+      throws Exception {
+    Launcher.Ended added =
+        system
+            .launcher()
+            .run(
+                "models",
+                "add",
+                TestCheckpoint.in(folder).toString(),
+                "--id",
+                "threshold",
+                "--licence",
+                "stability-ai-community");
+    assertThat(added.status()).as(added.output()).isZero();
+    ApiClient user = system.newcomer("portal-user");
+    assertThat(model(user).get("available").asBoolean()).isFalse();
+    assertThat(model(user).get("closed").asText())
+        .contains("Stability AI Community License", "clauses S1, S2, S3");
+    assertThat(user.get("/v1/models").text()).doesNotContain("threshold");
+    var closed = user.post("/api/generations", Map.of("model", "threshold", "prompt", "a cat"));
+    assertThat(closed.status()).isEqualTo(403);
+    assertThat(closed.json().get("code").asText()).isEqualTo("licence_not_attested");
+
     assertThat(system.launcher().run("licence", "attestations").output())
         .contains("stability-ai-community#S1  NOT ATTESTED");
     Launcher.Ended attested =
         system.launcher().run("licence", "attest", "stability-ai-community", "--note", "the books");
     assertThat(attested.status()).as(attested.output()).isZero();
     assertThat(attested.output()).contains("Attested until ", "USD 1,000,000");
+    assertThat(model(user).get("closed").isNull()).isTrue();
+    assertThat(user.get("/v1/models").text()).contains("threshold");
+    assertThat(user.get("/api/models/threshold/licence").json().get("text").asText())
+        .startsWith("STABILITY AI COMMUNITY LICENSE AGREEMENT\n");
 
     JsonNode shown = system.newcomer("auditor").get("/api/licence-attestations").json();
     for (JsonNode needed : shown.get("needed")) {
@@ -117,8 +141,19 @@ class LicenceIT {
                 .run("licence", "revoke", "stability-ai-community#S1", "--note", "grown")
                 .status())
         .isZero();
+    assertThat(model(user).get("closed").asText()).contains("clause S1 asks for");
     assertThat(system.launcher().run("licence", "attestations").output())
         .contains("stability-ai-community#S1  NOT ATTESTED");
+    system.launcher().run("models", "remove", "threshold", "--yes");
+  }
+
+  private static JsonNode model(ApiClient user) throws Exception {
+    for (JsonNode model : user.get("/api/models").json()) {
+      if (model.get("id").asText().equals("threshold")) {
+        return model;
+      }
+    }
+    throw new AssertionError("the model is not listed");
   }
 
   @Test
@@ -128,16 +163,26 @@ class LicenceIT {
         system.as("portal-user").draw(Map.of("prompt", "a heliotrope kettle", "steps", 2));
     Path file = folder.resolve("licences.csv");
     String[] command = {
-      "licence", "report", "--from", "2026-01-01", "--to", "2100-01-01", "--format", "csv",
-      "--output", file.toString(), "--reason", "the yearly audit"
+      "licence",
+      "report",
+      "--from",
+      "2026-01-01",
+      "--to",
+      "2100-01-01",
+      "--format",
+      "csv",
+      "--output",
+      file.toString(),
+      "--reason",
+      "the yearly audit"
     };
     Launcher.Ended made = system.launcher().run(command);
     assertThat(made.status()).as(made.output()).isZero();
     String csv = Files.readString(file);
-    String picture =
-        drawn.get("images").get(0).get("pixelHash").asText();
+    String picture = drawn.get("images").get(0).get("pixelHash").asText();
     assertThat(csv)
-        .containsPattern("clause,imprimatur-cartoon-1,1.0,[0-9a-f]{64},R3,passed,[^,]*," + id(drawn))
+        .containsPattern(
+            "clause,imprimatur-cartoon-1,1.0,[0-9a-f]{64},R3,passed,[^,]*," + id(drawn))
         .contains(picture)
         .contains("total,imprimatur-cartoon-1,1.0,")
         .doesNotContain("heliotrope");
