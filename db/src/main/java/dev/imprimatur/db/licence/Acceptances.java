@@ -9,6 +9,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,12 +55,13 @@ public final class Acceptances {
    * @param attested what the user attests by it
    */
   public Acceptance accept(
-      Account account, Agreement agreement, List<String> attested, Instant at) {
+      Account account, Agreement agreement, List<String> attested, Instant now) {
     Optional<Acceptance> earlier = find(account, agreement);
     if (earlier.isPresent()) {
       return earlier.get();
     }
     UUID id = UUID.randomUUID();
+    Instant at = now.truncatedTo(ChronoUnit.MICROS);
     Map<String, String> fields =
         Map.of(
             "id", id.toString(),
@@ -83,7 +85,9 @@ public final class Acceptances {
    *
    * @return what was withdrawn; empty if nothing stood
    */
-  public List<Acceptance> withdraw(Account account, String model, String licenceId, Instant at) {
+  public List<Acceptance> withdraw(Account account, String model, String licenceId, Instant now) {
+    // The database keeps no more, and the log is to say the same.
+    Instant at = now.truncatedTo(ChronoUnit.MICROS);
     List<AcceptanceEntity> standing =
         entities
             .createQuery(STANDING + " order by acceptedAt, id", AcceptanceEntity.class)

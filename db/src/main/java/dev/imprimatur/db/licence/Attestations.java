@@ -6,7 +6,9 @@ import dev.imprimatur.db.receipt.Receipts;
 import dev.imprimatur.db.receipt.RecordDraft;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,11 +30,13 @@ public final class Attestations {
   /**
    * Records an attestation.
    *
-   * @param until after {@code at}
+   * @param duration for how long it stands
    */
   public Attestation attest(
-      String subject, String statement, Account by, Instant at, Instant until, String note) {
+      String subject, String statement, Account by, Instant now, Duration duration, String note) {
     UUID id = UUID.randomUUID();
+    Instant at = now.truncatedTo(ChronoUnit.MICROS);
+    Instant until = at.plus(duration);
     Map<String, String> fields =
         Map.of(
             "id", id.toString(),
@@ -51,12 +55,13 @@ public final class Attestations {
   }
 
   /** Ends an attestation; whether it had not been ended before. */
-  public boolean revoke(UUID id, Account by, Instant at, String note) {
+  public boolean revoke(UUID id, Account by, Instant now, String note) {
     AttestationEntity row =
         entities.find(AttestationEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
     if (row == null || row.isRevoked()) {
       return false;
     }
+    Instant at = now.truncatedTo(ChronoUnit.MICROS);
     Map<String, String> fields =
         Map.of(
             "attestation", id.toString(),

@@ -9,6 +9,7 @@ import dev.imprimatur.db.receipt.ReceiptVerdict;
 import dev.imprimatur.db.receipt.ReceiptVerifier;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class AttestationsTest {
   private static final String STATEMENT = "Revenue is low.";
+  private static final Duration YEAR = Duration.ofDays(365);
   private static TestDatabase database;
   private String subject;
   private Account operator;
@@ -39,7 +41,7 @@ class AttestationsTest {
   @BeforeEach
   void account() {
     now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    until = now.plus(365, ChronoUnit.DAYS);
+    until = now.plus(YEAR);
     subject = "revenue-" + UUID.randomUUID();
     operator = database.inTransaction(stores -> stores.accounts().seen(subject, "operator", now));
   }
@@ -96,7 +98,7 @@ class AttestationsTest {
 
   private Attestation attest() {
     return database.inTransaction(stores ->
-        stores.attestations().attest(subject, STATEMENT, operator, now, until, "the accounts"));
+        stores.attestations().attest(subject, STATEMENT, operator, now, YEAR, "the accounts"));
   }
 
   private Optional<Attestation> standing(String statement, Instant at) {

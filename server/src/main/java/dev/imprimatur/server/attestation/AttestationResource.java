@@ -83,7 +83,7 @@ public class AttestationResource {
                             needed.orElseThrow().statement(),
                             account(stores),
                             now,
-                            now.plus(Duration.ofDays(needed.orElseThrow().days())),
+                            Duration.ofDays(needed.orElseThrow().days()),
                             Reasons.text(body.note())),
                     now))
             .build());

@@ -128,7 +128,7 @@ class LicensingTest {
                 statement,
                 stores.accounts().seen("operator", "operator", Instant.now()),
                 Instant.now(),
-                Instant.now().plus(YEAR),
+                YEAR,
                 "the accounts of last year"));
   }
 

@@ -65,6 +65,7 @@ class LicenceIT {
 
   @Test
   void acceptances_areListedForReviewersOnly(RunningSystem system) throws Exception {
+    system.as("portal-user");
     Keycloak.User user = system.keycloak().newUser("portal-user");
     system.bearing(system.keycloak().token(user)).acceptLicence();
     for (String role : new String[] {"portal-user", "operator", "policy-author"}) {

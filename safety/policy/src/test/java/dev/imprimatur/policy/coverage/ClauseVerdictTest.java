@@ -44,8 +44,8 @@ class ClauseVerdictTest {
         verdicts(
             "passport of john miller with readable name and number, all numbers visible",
             "creativeml-openrail-m");
-    assertThat(verdicts.get("A3").outcome()).isEqualTo(Outcome.OBLIGED);
-    assertThat(verdicts.get("A3").policies()).containsExactly("likely-deception");
+    assertThat(verdicts.get("A4").outcome()).isEqualTo(Outcome.OBLIGED);
+    assertThat(verdicts.get("A4").policies()).containsExactly("likely-personal-data");
   }
 
   private static Map<String, ClauseVerdict> verdicts(String prompt, String id) {
