@@ -167,6 +167,23 @@ export interface Denial {
   categories: string[];
 }
 
+/** What came of checking a request against one clause of the licence. */
+export interface ClauseVerdict {
+  clause: string;
+  outcome: 'refused' | 'obliged' | 'passed' | 'attested' | 'unchecked';
+  policies: string[];
+  imageChecks: string[];
+}
+
+export interface GenerationLicence {
+  id: string;
+  version: string;
+  sha256: string;
+  /** Not known of requests from before this was kept. */
+  acceptedAt: string | null;
+  clauses: ClauseVerdict[] | null;
+}
+
 export interface Generation extends GenerationHead {
   /** As normalised. */
   prompt: string;
@@ -174,7 +191,7 @@ export interface Generation extends GenerationHead {
   original: string;
   negativePrompt: string;
   modelHash: string;
-  licence: { id: string; version: string; sha256: string };
+  licence: GenerationLicence;
   width: number;
   height: number;
   steps: number;

@@ -1,3 +1,4 @@
+import type { ClauseVerdict } from '../../src/api/types';
 import type {
   Acceptance,
   Attestation,
@@ -115,4 +116,14 @@ export function attestations(standing: boolean): Attestations {
     ],
     history: standing ? [attested] : [],
   };
+}
+
+/** The verdicts on a request, which R6 may have refused. */
+export function clausesOf(refused: boolean): ClauseVerdict[] {
+  return ['R1', 'R2', 'R3', 'R6'].map((clause) => ({
+    clause,
+    outcome: clause === 'R6' && refused ? 'refused' : 'passed',
+    policies: [],
+    imageChecks: [],
+  }));
 }
