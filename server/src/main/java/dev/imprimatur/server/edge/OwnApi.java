@@ -14,6 +14,7 @@ import dev.imprimatur.server.licence.ModelLicenceResource;
 import dev.imprimatur.server.licencereport.LicenceReportResource;
 import dev.imprimatur.server.model.ModelResource;
 import dev.imprimatur.server.policy.ActivationResource;
+import dev.imprimatur.server.policy.PersonResource;
 import dev.imprimatur.server.policy.PolicyResource;
 import dev.imprimatur.server.status.StatusResource;
 import jakarta.ws.rs.ApplicationPath;
@@ -38,6 +39,7 @@ public class OwnApi extends Application {
         ModelResource.class,
         SessionResource.class,
         AuditResource.class,
+        PersonResource.class,
         PolicyResource.class,
         ActivationResource.class,
         StatusResource.class,

@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Stops reading a body at {@value #MAXIMUM} bytes, an archive at {@value #MAXIMUM_ARCHIVE}, whatever
- * its header announces.
+ * Stops reading a body at {@value #MAXIMUM} bytes, an archive at {@value #MAXIMUM_ARCHIVE},
+ * whatever its header announces.
  */
 @Provider
 public class BodyLimit implements ContainerRequestFilter {
