@@ -17,6 +17,8 @@ import java.util.SortedMap;
 /** Reads Cedar policies, checks them against the schema and collects what is wrong. */
 final class PolicyReader {
   static final String SCHEMA = "schema.cedarschema";
+  private static final String GUIDANCE = "guidance";
+  private static final String WITHHELD = "withheld";
 
   private final List<Defect> defects = new ArrayList<>();
   private final Map<String, Rule> rules = new LinkedHashMap<>();
@@ -87,6 +89,7 @@ final class PolicyReader {
       Rule rule = rule(id, file, line, policy, annotations);
       complete(rule);
       checkObligation(rule, annotations);
+      checkGuidance(rule, annotations);
       Rule earlier = rules.putIfAbsent(id, rule);
       if (earlier != null) {
         defects.add(
@@ -114,6 +117,7 @@ final class PolicyReader {
         Optional.ofNullable(annotations.get("code")),
         Optional.ofNullable(annotations.get("category")),
         Optional.ofNullable(annotations.get("obligation")).flatMap(Obligation.Kind::of),
+        !annotations.containsKey(GUIDANCE),
         annotations.getOrDefault("message", ""),
         file,
         line,
@@ -139,6 +143,16 @@ final class PolicyReader {
     }
     if (obligation != null && rule.effect() == Effect.FORBID) {
       refuse(rule, "policy " + rule.id() + " forbids and so can demand no obligation");
+    }
+  }
+
+  private void checkGuidance(Rule rule, Map<String, String> annotations) {
+    String guidance = annotations.getOrDefault(GUIDANCE, WITHHELD);
+    if (!guidance.equals(WITHHELD)) {
+      refuse(
+          rule,
+          "policy %s gives guidance as %s; it can only be %s"
+              .formatted(rule.id(), guidance, WITHHELD));
     }
   }
 

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param code {@code @code}, for programs; needed by policies that forbid
  * @param category {@code @category} of the moderation API, if it refuses content
  * @param obligation {@code @obligation}; what a policy that permits {@code escalate} demands
+ * @param guided whether a refused user may be told what would pass: not where {@code @guidance} is
+ *     {@code withheld}, because that would help abuse
  * @param message {@code @message}, for people
  * @param file the name of the file it stands in
  * @param line of that file at which it begins, counted from 1
@@ -23,6 +25,7 @@ public record Rule(
     Optional<String> code,
     Optional<String> category,
     Optional<Obligation.Kind> obligation,
+    boolean guided,
     String message,
     String file,
     int line,
