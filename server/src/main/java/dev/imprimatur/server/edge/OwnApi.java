@@ -1,11 +1,15 @@
 package dev.imprimatur.server.edge;
 
+import dev.imprimatur.server.audit.AuditExplanationResource;
 import dev.imprimatur.server.audit.AuditResource;
+import dev.imprimatur.server.generation.ExplanationResource;
 import dev.imprimatur.server.generation.GenerationResource;
 import dev.imprimatur.server.http.BodyLimit;
 import dev.imprimatur.server.http.JsonProvider;
 import dev.imprimatur.server.http.ProblemMapper;
 import dev.imprimatur.server.identity.SessionResource;
+import dev.imprimatur.server.lab.ReplayResource;
+import dev.imprimatur.server.lab.ShadowResource;
 import dev.imprimatur.server.licence.LicenceResource;
 import dev.imprimatur.server.model.ModelResource;
 import dev.imprimatur.server.policy.ActivationResource;
@@ -27,9 +31,13 @@ public class OwnApi extends Application {
         LicenceResource.class,
         ModelResource.class,
         SessionResource.class,
+        ExplanationResource.class,
         AuditResource.class,
+        AuditExplanationResource.class,
         PolicyResource.class,
         ActivationResource.class,
+        ReplayResource.class,
+        ShadowResource.class,
         StatusResource.class,
         JsonProvider.class,
         ProblemMapper.class,

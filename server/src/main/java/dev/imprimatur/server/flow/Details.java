@@ -7,6 +7,7 @@ import dev.imprimatur.policy.licence.Licence;
 import dev.imprimatur.policy.rewriting.Rewriting;
 import dev.imprimatur.policy.signal.Scores;
 import dev.imprimatur.policy.signal.Signal;
+import dev.imprimatur.server.flow.GenerationDetail.AskedDetail;
 import dev.imprimatur.server.flow.GenerationDetail.DecisionDetail;
 import dev.imprimatur.server.flow.GenerationDetail.Denial;
 import dev.imprimatur.server.flow.GenerationDetail.FindingDetail;
@@ -60,6 +61,7 @@ final class Details {
         request.model().title(),
         request.model().hash(),
         licence(normalised.licensed().licence()),
+        asked(request),
         request.prompt(),
         normalised.prompt().text(),
         normalised.negativePrompt().text(),
@@ -81,6 +83,13 @@ final class Details {
         List.of(),
         null,
         null);
+  }
+
+  private static AskedDetail asked(GenerationRequest request) {
+    return new AskedDetail(
+        request.caller().roles().stream().sorted().toList(),
+        lowerCase(request.choice()),
+        request.justification().orElse(null));
   }
 
   private static LicenceDetail licence(Licence licence) {

@@ -8,12 +8,14 @@ import dev.imprimatur.contract.ImageOrder;
 import dev.imprimatur.contract.RunTrace;
 import dev.imprimatur.policy.decision.DeterminingPolicy;
 import dev.imprimatur.policy.decision.Obligation;
+import dev.imprimatur.policy.rehearsal.Ruling;
 import dev.imprimatur.policy.rewriting.ImageRewrite;
 import dev.imprimatur.policy.rewriting.Reason;
 import dev.imprimatur.policy.signal.Writing;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param modelTitle for people
  * @param modelHash of the approved checkpoint
  * @param licence under which it was asked for
+ * @param asked what else the decision hung on; none in records from before it was kept
  * @param original the prompt as typed
  * @param prompt the prompt as normalised
  * @param negativePrompt as normalised
@@ -52,6 +55,7 @@ public record GenerationDetail(
     String modelTitle,
     String modelHash,
     LicenceDetail licence,
+    @Nullable AskedDetail asked,
     String original,
     String prompt,
     String negativePrompt,
@@ -125,6 +129,7 @@ public record GenerationDetail(
         modelTitle,
         modelHash,
         licence,
+        asked,
         original,
         prompt,
         negativePrompt,
@@ -146,6 +151,32 @@ public record GenerationDetail(
         noticed,
         byWorker,
         traced);
+  }
+
+  /** What was decided in the end. */
+  public Ruling ruling() {
+    return Ruling.of(
+        denial == null,
+        denial == null ? "" : denial.code(),
+        Stream.concat(
+                decision.policies().stream(),
+                decision.obligations().stream().map(ObligationDetail::policy))
+            .map(PolicyDetail::id)
+            .toList(),
+        decision.obligations().stream().map(ObligationDetail::kind).toList());
+  }
+
+  /**
+   * What a decision hangs on beside the words and the settings.
+   *
+   * @param roles of who asked, sorted
+   * @param rewriting {@code accept} or {@code decline}
+   * @param justification for declining
+   */
+  public record AskedDetail(List<String> roles, String rewriting, @Nullable String justification) {
+    public AskedDetail {
+      roles = List.copyOf(roles);
+    }
   }
 
   /** A licence, with the hash of the text that was accepted. */

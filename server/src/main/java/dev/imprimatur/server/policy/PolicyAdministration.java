@@ -16,13 +16,15 @@ import java.util.function.Supplier;
  * @param activation until a version is in force
  * @param watch puts versions in force when their time has come
  * @param views what is to be seen of all this
+ * @param shelf bundles to be asked without effect
  */
 public record PolicyAdministration(
     ActiveBundle active,
     BundleLifecycle lifecycle,
     BundleActivation activation,
     ActivationWatch watch,
-    PolicyViews views) {
+    PolicyViews views,
+    BundleShelf shelf) {
 
   /**
    * The administration over what it stands on.
@@ -45,11 +47,13 @@ public record PolicyAdministration(
     var releases = new Releases(database, key, log, judge, installation);
     var watch = new ActivationWatch(database, releases, active, clock);
     var lifecycle = new BundleLifecycle(database, judge, key, clock);
+    var shelf = new BundleShelf(database, active, lifecycle);
     return new PolicyAdministration(
         active,
         lifecycle,
         new BundleActivation(database, releases, watch, clock),
         watch,
-        new PolicyViews(database, active, lifecycle, key, clock));
+        new PolicyViews(database, active, shelf, key, clock),
+        shelf);
   }
 }

@@ -40,22 +40,25 @@ import java.util.UUID;
 import javax.imageio.ImageIO;
 
 /** The flow on a real database and the real policy bundle; the test plays the worker. */
-final class FlowFixture implements AutoCloseable {
+public final class FlowFixture implements AutoCloseable {
   static final Map<String, Double> HARMLESS =
       Map.of("drawing", 0.9, "hentai", 0.01, "neutral", 0.05, "porn", 0.02, "sexy", 0.02);
 
-  final TestDatabase database = new TestDatabase();
+  public final TestDatabase database = new TestDatabase();
   final List<GenerationState> moves = new ArrayList<>();
-  final PolicyBundle bundle;
+  public final PolicyBundle bundle;
   final ModelCard model =
       ModelCatalogue.read(Path.of("../pipeline/models"), Optional.empty(), licence -> true)
           .find("cartoon")
           .orElseThrow();
-  final GenerationFlow flow;
+  public final GenerationFlow flow;
   Optional<String> missing = Optional.empty();
   private final MessageVerifier ourselves;
 
-  FlowFixture() throws Exception {
+  /** Is told of decisions; a test may put another here. */
+  public DecisionListener decisions = decision -> {};
+
+  public FlowFixture() throws Exception {
     this(PolicyBundle.load(Path.of("../policies/default")));
   }
 
@@ -73,6 +76,7 @@ final class FlowFixture implements AutoCloseable {
             database.signer.name(),
             card -> missing,
             listener,
+            decision -> decisions.decided(decision),
             Clock.systemUTC());
   }
 
@@ -81,7 +85,7 @@ final class FlowFixture implements AutoCloseable {
   }
 
   /** A caller that has accepted the licence. */
-  Caller licensed(String name) {
+  public Caller licensed(String name) {
     Caller caller = caller(name);
     Licence licence = bundle.licence(model.licence()).orElseThrow();
     database.inTransaction(stores ->
@@ -96,7 +100,7 @@ final class FlowFixture implements AutoCloseable {
     return caller;
   }
 
-  GenerationRequest request(Caller caller, String prompt) {
+  public GenerationRequest request(Caller caller, String prompt) {
     return new GenerationRequest(
         caller,
         model,
@@ -108,7 +112,7 @@ final class FlowFixture implements AutoCloseable {
   }
 
   /** Submits a request that is expected to be queued. */
-  UUID queued(Caller caller, String prompt) {
+  public UUID queued(Caller caller, String prompt) {
     return ((Submission.Queued) flow.submit(request(caller, prompt))).id();
   }
 
@@ -149,7 +153,7 @@ final class FlowFixture implements AutoCloseable {
     return new RunTrace(modelHash, "test", "cpu", Map.of(), List.of());
   }
 
-  Generation generation(UUID id) {
+  public Generation generation(UUID id) {
     return database.inTransaction(stores -> stores.generations().find(id)).orElseThrow();
   }
 
