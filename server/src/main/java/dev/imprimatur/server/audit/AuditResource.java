@@ -7,6 +7,7 @@ import dev.imprimatur.db.Stores;
 import dev.imprimatur.db.account.Account;
 import dev.imprimatur.db.generation.Cursor;
 import dev.imprimatur.db.generation.Generation;
+import dev.imprimatur.db.generation.GenerationState;
 import dev.imprimatur.db.generation.Page;
 import dev.imprimatur.db.receipt.Receipt;
 import dev.imprimatur.server.flow.GenerationFlow;
@@ -78,7 +79,8 @@ public class AuditResource {
             Response.ok(
                     AuditView.opened(
                         generation,
-                        stores.generations().receipt(generation.id()).map(Receipt::text)))
+                        stores.generations().receipt(generation.id()).map(Receipt::text),
+                        mayDecide(stores, generation)))
                 .build());
   }
 
@@ -113,7 +115,7 @@ public class AuditResource {
         reason,
         (stores, generation) ->
             Identifiers.index(index)
-                .flatMap(place -> image(stores, generation.id(), place))
+                .flatMap(place -> image(stores, generation, place))
                 .map(png -> Response.ok(png, "image/png").build())
                 .orElseGet(() -> Problem.notFound("released picture").response()));
   }
@@ -135,12 +137,18 @@ public class AuditResource {
             .orElseGet(() -> Problem.notFound("generation").response()));
   }
 
-  private Optional<byte[]> image(Stores stores, UUID id, int index) {
-    Optional<byte[]> released = stores.generations().releasedImage(id, index);
-    boolean mayDecide = callers.current().roles().contains(Role.COMPLIANCE_OFFICER);
-    return released.isPresent() || !mayDecide
+  private Optional<byte[]> image(Stores stores, Generation generation, int index) {
+    Optional<byte[]> released = stores.generations().releasedImage(generation.id(), index);
+    return released.isPresent() || !mayDecide(stores, generation)
         ? released
-        : stores.generations().heldImage(id, index);
+        : stores.generations().heldImage(generation.id(), index);
+  }
+
+  /** Held pictures are shown to those who may decide on them. */
+  private boolean mayDecide(Stores stores, Generation generation) {
+    return generation.state() == GenerationState.IN_REVIEW
+        && callers.current().roles().contains(Role.COMPLIANCE_OFFICER)
+        && !generation.owner().id().equals(officer(stores).id());
   }
 
   private Account officer(Stores stores) {

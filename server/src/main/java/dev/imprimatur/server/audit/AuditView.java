@@ -3,7 +3,6 @@ package dev.imprimatur.server.audit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imprimatur.db.generation.Generation;
-import dev.imprimatur.db.generation.GenerationState;
 import dev.imprimatur.server.flow.GenerationDetail;
 import dev.imprimatur.server.generation.GenerationView;
 import dev.imprimatur.server.http.Json;
@@ -34,20 +33,24 @@ final class AuditView {
     return view;
   }
 
-  /** Everything that happened. */
-  static ObjectNode opened(Generation generation, Optional<String> receipt) {
+  /**
+   * Everything that happened.
+   *
+   * @param decidable whether the caller may decide on held pictures
+   */
+  static ObjectNode opened(Generation generation, Optional<String> receipt, boolean decidable) {
     ObjectNode view = GenerationView.of(generation);
     view.set("owner", owner(generation));
     String base = "/api/audit/generations/" + generation.id();
     for (JsonNode image : view.get("images")) {
-      if (image.hasNonNull("href") || image.get("state").asText().equals("held")) {
+      if (image.hasNonNull("href") || (decidable && image.get("state").asText().equals("held"))) {
         ((ObjectNode) image).put("href", base + "/images/" + image.get("index").asInt());
       }
     }
     view.putNull("receipt");
     view.put("receiptText", receipt.orElse(null));
     ObjectNode links = view.putObject("links").put("self", base);
-    if (generation.state() == GenerationState.IN_REVIEW) {
+    if (decidable) {
       links.put("review", base + "/review");
     }
     return view;
