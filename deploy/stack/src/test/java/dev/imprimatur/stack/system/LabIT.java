@@ -54,12 +54,11 @@ class LabIT {
             "--note",
             "who would it hit");
     assertThat(officer).containsPattern(drawn + " .*newly-blocked +portal-user ");
-    assertThat(system.newcomer("portal-user").get("/api/policies/replays").status())
-        .isEqualTo(403);
+    assertThat(system.newcomer("portal-user").get("/api/policies/replays").status()).isEqualTo(403);
     JsonNode own = system.newcomer("policy-author").get("/api/policies/replays").json();
     assertThat(own.get("items"))
-        .allSatisfy(run ->
-            assertThat(run.get("by").get("userName").asText()).isEqualTo("policy-author"));
+        .allSatisfy(
+            run -> assertThat(run.get("by").get("userName").asText()).isEqualTo("policy-author"));
   }
 
   @Test
@@ -97,10 +96,7 @@ class LabIT {
       assertThat(system.newcomer(role).get(SHADOW).status()).isEqualTo(403);
     }
     assertThat(
-            system
-                .newcomer("auditor")
-                .post(SHADOW, Map.of("bundle", id, "note", "may I"))
-                .status())
+            system.newcomer("auditor").post(SHADOW, Map.of("bundle", id, "note", "may I")).status())
         .isEqualTo(403);
   }
 
