@@ -26,7 +26,7 @@ export function ExplanationView({ explanation }: { explanation: Explanation }) {
           title="The record is from before roles were kept; those of a portal user were taken."
         />
       )}
-      <blockquote className="words">
+      <blockquote className="words spaced">
         <Marked text={text} spans={spans} />
       </blockquote>
       {phase === 'rewritten' && <p className="quiet">This is what the rewriter made of it.</p>}

@@ -25,8 +25,15 @@ export function piecesOf(text: string, spans: Span[]): Piece[] {
   });
 }
 
+const sources: Record<string, string> = {
+  terms: 'the listed term',
+  persons: 'the protected person',
+  mentions: 'the name of a',
+  signals: 'what the models find:',
+};
+
 /** What words counted for, for people. */
-export function meaningOf(span: Span): string {
-  const what = `${span.attribute}: ${span.value}`;
-  return span.decisive ? what : `${what}, together with others`;
+export function meaningOf({ attribute, value, decisive }: Span): string {
+  const what = `${sources[attribute] ?? attribute} ${value}`;
+  return decisive ? what : `${what}, together with others`;
 }

@@ -2,28 +2,43 @@ package dev.imprimatur.server.http;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Stops reading a body at {@value #MAXIMUM} bytes, whatever its header announces. */
+/**
+ * Stops reading a body at {@value #MAXIMUM} bytes, an archive's at {@value #ARCHIVE}, whatever its
+ * header announces.
+ */
 @Provider
 public class BodyLimit implements ContainerRequestFilter {
   static final int MAXIMUM = 256 * 1024;
 
+  /** A policy bundle holds a trained model, which does not shrink any more. */
+  static final int ARCHIVE = 2 * 1024 * 1024;
+
+  private static final MediaType ZIP = MediaType.valueOf("application/zip");
+
   @Override
   public void filter(ContainerRequestContext request) {
     if (request.hasEntity()) {
-      request.setEntityStream(new Limited(request.getEntityStream()));
+      request.setEntityStream(new Limited(request.getEntityStream(), maximum(request)));
     }
   }
 
+  private static int maximum(ContainerRequestContext request) {
+    return ZIP.equals(request.getMediaType()) ? ARCHIVE : MAXIMUM;
+  }
+
   static final class Limited extends FilterInputStream {
+    private final int maximum;
     private long read;
 
-    Limited(InputStream body) {
+    Limited(InputStream body, int maximum) {
       super(body);
+      this.maximum = maximum;
     }
 
     @Override
@@ -42,8 +57,8 @@ public class BodyLimit implements ContainerRequestFilter {
 
     private void count(int more) throws IOException {
       read += more;
-      if (read > MAXIMUM) {
-        throw new BodyTooLargeException();
+      if (read > maximum) {
+        throw new BodyTooLargeException(maximum);
       }
     }
   }

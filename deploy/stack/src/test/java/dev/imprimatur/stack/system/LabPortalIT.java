@@ -91,9 +91,7 @@ class LabPortalIT {
                     "model",
                     "cartoon",
                     "prompt",
-                    "a lighthouse at dusk, two men stabbing a prisoner to death, soft light",
-                    "steps",
-                    60))
+                    "a lighthouse at dusk, two men stabbing a prisoner to death, soft light"))
             .json()
             .get("generation")
             .asText();
@@ -101,7 +99,7 @@ class LabPortalIT {
     button("Explain").click();
     assertThat(page.locator("main mark").first()).isVisible();
     assertThat(page.locator("main")).containsText("policies/signals.cedar");
-    assertThat(page.locator("main ins").first()).containsText("50");
+    assertThat(page.locator("main del").first()).isVisible();
     Browser.screenshot(page, "explanation");
     assertThat(browser.complaints()).isEmpty();
   }
