@@ -15,6 +15,7 @@ import dev.imprimatur.server.generation.EventStream;
 import dev.imprimatur.server.generation.OwnGenerations;
 import dev.imprimatur.server.generation.ProgressFeed;
 import dev.imprimatur.server.lab.Shadow;
+import dev.imprimatur.server.licence.CurrentCoverage;
 import dev.imprimatur.server.messaging.Messaging;
 import dev.imprimatur.server.messaging.Workforce;
 import dev.imprimatur.server.model.ModelCard;
@@ -105,6 +106,12 @@ public class Assembly {
         configuration.models(),
         configuration.addedModels(),
         licence -> bundle.get().licence(licence).isPresent());
+  }
+
+  @Produces
+  @Singleton
+  CurrentCoverage coverage(ActiveBundle bundle) {
+    return new CurrentCoverage(bundle);
   }
 
   @Produces

@@ -1,5 +1,6 @@
 package dev.imprimatur.server.edge;
 
+import dev.imprimatur.server.attestation.AttestationResource;
 import dev.imprimatur.server.audit.AuditExplanationResource;
 import dev.imprimatur.server.audit.AuditResource;
 import dev.imprimatur.server.generation.ExplanationResource;
@@ -10,9 +11,14 @@ import dev.imprimatur.server.http.ProblemMapper;
 import dev.imprimatur.server.identity.SessionResource;
 import dev.imprimatur.server.lab.ReplayResource;
 import dev.imprimatur.server.lab.ShadowResource;
+import dev.imprimatur.server.licence.AcceptancesResource;
+import dev.imprimatur.server.licence.CoverageResource;
 import dev.imprimatur.server.licence.LicenceResource;
+import dev.imprimatur.server.licence.ModelLicenceResource;
+import dev.imprimatur.server.licencereport.LicenceReportResource;
 import dev.imprimatur.server.model.ModelResource;
 import dev.imprimatur.server.policy.ActivationResource;
+import dev.imprimatur.server.policy.PersonResource;
 import dev.imprimatur.server.policy.PolicyResource;
 import dev.imprimatur.server.status.StatusResource;
 import jakarta.ws.rs.ApplicationPath;
@@ -29,11 +35,17 @@ public class OwnApi extends Application {
     return Set.of(
         GenerationResource.class,
         LicenceResource.class,
+        ModelLicenceResource.class,
+        AttestationResource.class,
+        CoverageResource.class,
+        AcceptancesResource.class,
+        LicenceReportResource.class,
         ModelResource.class,
         SessionResource.class,
         ExplanationResource.class,
         AuditResource.class,
         AuditExplanationResource.class,
+        PersonResource.class,
         PolicyResource.class,
         ActivationResource.class,
         ReplayResource.class,

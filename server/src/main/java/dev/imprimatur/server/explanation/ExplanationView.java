@@ -32,7 +32,9 @@ final class ExplanationView {
     view.put("text", request.prompt().text());
     decided(view, decision);
     ArrayNode policies = view.putArray("policies");
-    explanation.policies().forEach(policy -> policies.add(policy(policy)));
+    explanation
+        .policies()
+        .forEach(policy -> policies.add(policy(policy, request.model().licenceId())));
     ArrayNode spans = view.putArray("spans");
     explanation.spans().forEach(span -> spans.add(Json.MAPPER.valueToTree(span)));
     view.set("remedy", remedy(explanation.remedy()));
@@ -75,17 +77,25 @@ final class ExplanationView {
     }
   }
 
-  private static ObjectNode policy(ExplainedPolicy policy) {
+  private static ObjectNode policy(ExplainedPolicy policy, String licence) {
     Rule rule = policy.rule();
     ObjectNode view = Json.MAPPER.createObjectNode();
     view.put("id", rule.id());
     view.put("effect", rule.effect().name().toLowerCase(Locale.ROOT));
     view.put("obligation", rule.obligation().map(kind -> kind.id()).orElse(null));
     view.put("message", rule.message());
-    view.put("licenceClause", rule.licenceClause().orElse(null));
+    view.put("licenceClause", clause(rule, licence));
     view.put("file", rule.file()).put("line", rule.line());
     view.set("grounds", Json.MAPPER.valueToTree(policy.grounds()));
     return view;
+  }
+
+  /** A clause that the policy enforces, of the model's licence if there is one. */
+  private static String clause(Rule rule, String licence) {
+    return rule.licenceClauses().stream()
+        .filter(clause -> clause.startsWith(licence + "#"))
+        .findFirst()
+        .orElseGet(rule.licenceClauses()::getFirst);
   }
 
   private static ObjectNode policy(PolicyDetail policy) {

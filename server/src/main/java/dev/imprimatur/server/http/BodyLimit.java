@@ -9,36 +9,34 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Stops reading a body at {@value #MAXIMUM} bytes, an archive's at {@value #ARCHIVE}, whatever its
- * header announces.
+ * Stops reading a body at {@value #MAXIMUM} bytes, an archive at {@value #MAXIMUM_ARCHIVE},
+ * whatever its header announces.
  */
 @Provider
 public class BodyLimit implements ContainerRequestFilter {
   static final int MAXIMUM = 256 * 1024;
 
-  /** A policy bundle holds a trained model, which does not shrink any more. */
-  static final int ARCHIVE = 2 * 1024 * 1024;
+  /** A policy bundle holds a trained model, which does not get smaller by packing. */
+  static final int MAXIMUM_ARCHIVE = 4 * 1024 * 1024;
 
-  private static final MediaType ZIP = MediaType.valueOf("application/zip");
+  private static final MediaType ARCHIVE = new MediaType("application", "zip");
 
   @Override
   public void filter(ContainerRequestContext request) {
     if (request.hasEntity()) {
-      request.setEntityStream(new Limited(request.getEntityStream(), maximum(request)));
+      boolean archive = ARCHIVE.equals(request.getMediaType());
+      request.setEntityStream(
+          new Limited(request.getEntityStream(), archive ? MAXIMUM_ARCHIVE : MAXIMUM));
     }
   }
 
-  private static int maximum(ContainerRequestContext request) {
-    return ZIP.equals(request.getMediaType()) ? ARCHIVE : MAXIMUM;
-  }
-
   static final class Limited extends FilterInputStream {
-    private final int maximum;
+    private final long most;
     private long read;
 
-    Limited(InputStream body, int maximum) {
+    Limited(InputStream body, long most) {
       super(body);
-      this.maximum = maximum;
+      this.most = most;
     }
 
     @Override
@@ -57,8 +55,8 @@ public class BodyLimit implements ContainerRequestFilter {
 
     private void count(int more) throws IOException {
       read += more;
-      if (read > maximum) {
-        throw new BodyTooLargeException(maximum);
+      if (read > most) {
+        throw new BodyTooLargeException(most);
       }
     }
   }

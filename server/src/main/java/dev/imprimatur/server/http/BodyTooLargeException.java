@@ -6,17 +6,16 @@ import java.io.IOException;
 final class BodyTooLargeException extends IOException {
   private static final long serialVersionUID = 1;
 
-  private final int maximum;
+  private final long most;
 
   /**
-   * @param maximum how many bytes it may have
+   * @param most bytes that such a body may have
    */
-  BodyTooLargeException(int maximum) {
-    this.maximum = maximum;
+  BodyTooLargeException(long most) {
+    this.most = most;
   }
 
-  /** How many KiB it may have. */
-  int maximumKibibytes() {
-    return maximum / 1024;
+  long most() {
+    return most;
   }
 }

@@ -38,7 +38,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
               413,
               "too_large",
               "The request is too large",
-              "A body of this kind may have %d KiB at most.".formatted(large.maximumKibibytes()));
+              "Such a body may have %d KiB at most.".formatted(large.most() / 1024));
         }
         case DatabaseUnavailableException away -> {
           log.warn("The database cannot be reached");

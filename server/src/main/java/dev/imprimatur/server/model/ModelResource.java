@@ -2,7 +2,9 @@ package dev.imprimatur.server.model;
 
 import dev.imprimatur.contract.Sampler;
 import dev.imprimatur.db.Database;
+import dev.imprimatur.db.licence.Agreement;
 import dev.imprimatur.policy.licence.Licence;
+import dev.imprimatur.server.attestation.LicenceStanding;
 import dev.imprimatur.server.identity.Caller;
 import dev.imprimatur.server.identity.Callers;
 import dev.imprimatur.server.identity.Role;
@@ -17,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The models that may be asked for. */
 @RequestScoped
@@ -52,14 +55,20 @@ public class ModelResource {
 
   private View view(ModelCard card) {
     Licence licence = bundle.get().licence(card.licence()).orElseThrow();
+    Standing standing = standing(card, licence);
     return new View(
         card.id(),
         card.title(),
         card.description(),
         card.family(),
-        availability.missing(card).isEmpty(),
+        standing.closed().isEmpty() && availability.missing(card).isEmpty(),
+        standing.closed(),
         new LicenceView(
-            licence.id(), licence.version(), licence.title(), licence.sha256(), accepted(licence)),
+            licence.id(),
+            licence.version(),
+            licence.title(),
+            licence.sha256(),
+            standing.accepted()),
         card.defaults(),
         card.limits(),
         SAMPLERS);
@@ -80,22 +89,24 @@ public class ModelResource {
     };
   }
 
-  private boolean accepted(Licence licence) {
+  private Standing standing(ModelCard card, Licence licence) {
     Caller caller = callers.current();
     return database.inTransaction(stores -> {
       var account = stores.accounts().seen(caller.subject(), caller.userName(), clock.instant());
-      return stores
-          .acceptances()
-          .find(account, licence.id(), licence.version())
-          .filter(acceptance -> acceptance.textSha256().equals(licence.sha256()))
-          .isPresent();
+      var agreement = new Agreement(card.id(), licence.id(), licence.version(), licence.sha256());
+      return new Standing(
+          LicenceStanding.closed(stores, licence, clock.instant()),
+          stores.acceptances().find(account, agreement).isPresent());
     });
   }
+
+  private record Standing(Optional<String> closed, boolean accepted) {}
 
   /**
    * A model as callers see it.
    *
-   * @param available whether a worker that holds it is there
+   * @param available whether it is offered and a worker that holds it is there
+   * @param closed why it is not offered, for want of an operator's attestation
    */
   public record View(
       String id,
@@ -103,6 +114,7 @@ public class ModelResource {
       String description,
       String family,
       boolean available,
+      Optional<String> closed,
       LicenceView licence,
       ModelCard.Defaults defaults,
       ModelCard.Limits limits,

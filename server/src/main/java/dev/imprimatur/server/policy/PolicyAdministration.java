@@ -15,6 +15,7 @@ import java.util.function.Supplier;
  * @param lifecycle until a bundle is a version
  * @param activation until a version is in force
  * @param watch puts versions in force when their time has come
+ * @param persons who is protected, and changes of that
  * @param views what is to be seen of all this
  * @param shelf bundles to be asked without effect
  */
@@ -23,6 +24,7 @@ public record PolicyAdministration(
     BundleLifecycle lifecycle,
     BundleActivation activation,
     ActivationWatch watch,
+    PersonRegistry persons,
     PolicyViews views,
     BundleShelf shelf) {
 
@@ -53,6 +55,7 @@ public record PolicyAdministration(
         lifecycle,
         new BundleActivation(database, releases, watch, clock),
         watch,
+        new PersonRegistry(active, lifecycle),
         new PolicyViews(database, active, shelf, key, clock),
         shelf);
   }

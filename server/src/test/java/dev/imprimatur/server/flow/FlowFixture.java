@@ -11,10 +11,13 @@ import dev.imprimatur.contract.RunTrace;
 import dev.imprimatur.contract.Sampler;
 import dev.imprimatur.contract.SignedMessage;
 import dev.imprimatur.contract.Verification;
+import dev.imprimatur.db.Stores;
 import dev.imprimatur.db.TestDatabase;
+import dev.imprimatur.db.account.Account;
 import dev.imprimatur.db.generation.Generation;
 import dev.imprimatur.db.generation.GenerationState;
 import dev.imprimatur.db.generation.OutgoingOrder;
+import dev.imprimatur.db.licence.Agreement;
 import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.policy.decision.RewritingChoice;
 import dev.imprimatur.policy.licence.Licence;
@@ -41,13 +44,13 @@ import javax.imageio.ImageIO;
 
 /** The flow on a real database and the real policy bundle; the test plays the worker. */
 public final class FlowFixture implements AutoCloseable {
-  static final Map<String, Double> HARMLESS =
+  public static final Map<String, Double> HARMLESS =
       Map.of("drawing", 0.9, "hentai", 0.01, "neutral", 0.05, "porn", 0.02, "sexy", 0.02);
 
   public final TestDatabase database = new TestDatabase();
   final List<GenerationState> moves = new ArrayList<>();
   public final PolicyBundle bundle;
-  final ModelCard model =
+  public final ModelCard model =
       ModelCatalogue.read(Path.of("../pipeline/models"), Optional.empty(), licence -> true)
           .find("cartoon")
           .orElseThrow();
@@ -87,17 +90,30 @@ public final class FlowFixture implements AutoCloseable {
   /** A caller that has accepted the licence. */
   public Caller licensed(String name) {
     Caller caller = caller(name);
+    accept(caller, agreement());
+    return caller;
+  }
+
+  /** What a caller must have agreed to. */
+  Agreement agreement() {
     Licence licence = bundle.licence(model.licence()).orElseThrow();
+    return new Agreement(model.id(), licence.id(), licence.version(), licence.sha256());
+  }
+
+  void accept(Caller caller, Agreement agreement) {
+    database.inTransaction(stores ->
+        stores.acceptances().accept(account(stores, caller), agreement, List.of(), Instant.now()));
+  }
+
+  public void withdraw(Caller caller) {
     database.inTransaction(stores ->
         stores
             .acceptances()
-            .accept(
-                stores.accounts().seen(caller.subject(), name, Instant.now()),
-                licence.id(),
-                licence.version(),
-                licence.sha256(),
-                Instant.now()));
-    return caller;
+            .withdraw(account(stores, caller), model.id(), model.licence(), Instant.now()));
+  }
+
+  private static Account account(Stores stores, Caller caller) {
+    return stores.accounts().seen(caller.subject(), caller.userName(), Instant.now());
   }
 
   public GenerationRequest request(Caller caller, String prompt) {
@@ -130,7 +146,7 @@ public final class FlowFixture implements AutoCloseable {
   }
 
   /** A worker's answer with one grey picture that has these scores. */
-  GenerationResult answer(UUID id, Map<String, Double> scores, boolean flagged) {
+  public GenerationResult answer(UUID id, Map<String, Double> scores, boolean flagged) {
     byte[] png = png(128, 128);
     return answer(
         id,

@@ -137,8 +137,7 @@ class ExplainerTest {
         "a kitten, a puppy and a duckling beside a dosage chart for insulin, watercolor";
     Explanation explanation = explain(prompt);
     assertThat(explanation.decision()).isInstanceOf(Decision.Allowed.class);
-    assertThat(explanation.policies().getLast().rule().id())
-        .isEqualTo("likely-decisions-about-people");
+    assertThat(explanation.policies().getLast().rule().id()).isEqualTo("likely-medical-advice");
     assertPasses(prompt, change(explanation));
     assertThat(change(explanation).obligations()).isEmpty();
   }
