@@ -19,6 +19,7 @@ const CompliancePage = lazy(() => import('../compliance/CompliancePage'));
 const ComplianceEntryPage = lazy(() => import('../compliance/ComplianceEntryPage'));
 const PoliciesPage = lazy(() => import('../policies/PoliciesPage'));
 const BundlePage = lazy(() => import('../policies/BundlePage'));
+const LabPage = lazy(() => import('../lab/LabPage'));
 const PersonsPage = lazy(() => import('../policies/PersonsPage'));
 const LicencesPage = lazy(() => import('../licences/LicencesPage'));
 const AcceptancesPage = lazy(() => import('../licences/AcceptancesPage'));
@@ -69,6 +70,7 @@ export function Pages({ session }: { session: Session }) {
       <Route path="/compliance" element={<CompliancePage />} />
       <Route path="/compliance/:id" element={<ComplianceEntryPage />} />
       <Route path="/policies" element={<PoliciesPage session={session} />} />
+      <Route path="/policies/lab" element={<LabPage session={session} />} />
       <Route path="/policies/persons" element={<PersonsPage session={session} />} />
       <Route path="/policies/:id" element={<BundlePage session={session} />} />
       <Route path="/licences" element={<LicencesPage session={session} />} />

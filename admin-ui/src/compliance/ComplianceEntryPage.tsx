@@ -5,6 +5,7 @@ import { Link, useParams } from 'react-router';
 import { useApi } from '../api/context';
 import { asProblem, type Problem } from '../api/problem';
 import type { OpenedGeneration } from '../api/types';
+import { ExplanationCard } from '../explanation/ExplanationCard';
 import { GenerationView } from '../generation/GenerationView';
 import { ReasonForm } from './ReasonForm';
 import { ReviewForm } from './ReviewForm';
@@ -34,6 +35,7 @@ export default function ComplianceEntryPage() {
 function Entry({ id }: { id: string }) {
   const api = useApi();
   const [opened, setOpened] = useState<OpenedGeneration | null>(null);
+  const [reasonGiven, setReasonGiven] = useState('');
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
 
@@ -43,6 +45,7 @@ function Entry({ id }: { id: string }) {
     try {
       const address = `/api/audit/generations/${encodeURIComponent(id)}`;
       const answer = await api.get<OpenedGeneration>(withReason(address, reason));
+      setReasonGiven(reason);
       setOpened({
         ...answer,
         images: answer.images.map((picture) => ({
@@ -71,13 +74,21 @@ function Entry({ id }: { id: string }) {
       <GenerationView
         generation={opened}
         task={
-          opened.links.review && (
-            <ReviewForm
-              address={opened.links.review}
-              pictures={opened.images}
-              onDecided={(reason) => void open(reason)}
+          <>
+            {opened.links.review && (
+              <ReviewForm
+                address={opened.links.review}
+                pictures={opened.images}
+                onDecided={(reason) => void open(reason)}
+              />
+            )}
+            <ExplanationCard
+              address={withReason(
+                `/api/audit/generations/${encodeURIComponent(id)}/explanation`,
+                reasonGiven,
+              )}
             />
-          )
+          </>
         }
       />
     </>

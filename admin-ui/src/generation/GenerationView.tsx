@@ -1,6 +1,7 @@
 import { Alert, Button, Card, CardBody, CardHeader, CardTitle, Flex } from '@patternfly/react-core';
 import RedoIcon from '@patternfly/react-icons/dist/esm/icons/redo-icon';
 import type { Generation, OpenedGeneration } from '../api/types';
+import { ExplanationCard } from '../explanation/ExplanationCard';
 import { draftOf, type Draft } from '../studio/draft';
 import { DenialCard } from './DenialCard';
 import { PictureCard } from './PictureCard';
@@ -34,9 +35,17 @@ export function GenerationView({ generation, onAgain, task }: GenerationViewProp
         </CardBody>
       </Card>
       {task}
+      {own && isQuestionable(generation) && (
+        <ExplanationCard address={`/api/generations/${generation.id}/explanation`} />
+      )}
       <WhatHappened generation={generation} />
     </div>
   );
+}
+
+/** Whether policy refused the request or demanded something of it. */
+function isQuestionable({ denial, decision }: Generation): boolean {
+  return denial !== null || decision.obligations.length > 0;
 }
 
 interface OutcomeProps {

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { EmptyState, PageSection, Skeleton } from '@patternfly/react-core';
+import { Button, EmptyState, PageSection, Skeleton } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { Link } from 'react-router';
 import { useApi } from '../api/context';
@@ -29,7 +29,12 @@ export default function PoliciesPage({ session }: { session: Session }) {
           title="Policies"
           lead="A bundle is uploaded as a draft, submitted, and approved by somebody who is not its author. Approved, it is a signed version that never changes."
         />
-        {session.roles.includes('policy-author') && <UploadButton />}
+        <div className="bundle-actions">
+          <Button variant="secondary" component={(link) => <Link {...link} to="/policies/lab" />}>
+            Lab
+          </Button>
+          {session.roles.includes('policy-author') && <UploadButton />}
+        </div>
       </div>
       <p className="spaced">
         <Link to="/policies/persons">Protected persons</Link>

@@ -11,6 +11,8 @@ import dev.imprimatur.db.log.TransparencyLog;
 import dev.imprimatur.db.policy.Activations;
 import dev.imprimatur.db.policy.PolicyBundles;
 import dev.imprimatur.db.receipt.Receipts;
+import dev.imprimatur.db.shadow.Replays;
+import dev.imprimatur.db.shadow.Shadows;
 import dev.imprimatur.db.vault.MasterKey;
 import dev.imprimatur.db.vault.Vault;
 import jakarta.persistence.EntityManager;
@@ -25,6 +27,8 @@ public final class Stores {
   private final Accesses accesses;
   private final PolicyBundles policyBundles;
   private final Activations activations;
+  private final Shadows shadows;
+  private final Replays replays;
   private final TransparencyLog log;
 
   /** Stores over {@code entities}, whose transaction they take part in. */
@@ -40,6 +44,8 @@ public final class Stores {
     this.accesses = new Accesses(entities, receipts);
     this.policyBundles = new PolicyBundles(entities, receipts, accounts);
     this.activations = new Activations(entities, receipts, accounts);
+    this.shadows = new Shadows(entities, receipts, accounts, policyBundles);
+    this.replays = new Replays(entities, receipts);
   }
 
   public Accounts accounts() {
@@ -72,6 +78,14 @@ public final class Stores {
 
   public Activations activations() {
     return activations;
+  }
+
+  public Shadows shadows() {
+    return shadows;
+  }
+
+  public Replays replays() {
+    return replays;
   }
 
   public TransparencyLog log() {

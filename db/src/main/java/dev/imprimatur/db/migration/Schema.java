@@ -26,6 +26,9 @@ public final class Schema {
           "grant update (state, number, decided_by, statement, key_id, signature) on policy_bundle"
               + " to %1$s",
           "grant update (cancelled_at, cancellation_receipt) on policy_activation to %1$s",
+          "grant select, insert on policy_shadow, policy_shadow_difference, policy_replay to %1$s",
+          "grant update (stopped_by, stopped_at, stop_note, stop_receipt) on policy_shadow to %1$s",
+          "grant select, insert, update on policy_shadow_count to %1$s",
           "grant select, insert on log_leaf, log_node, log_checkpoint to %1$s",
           "grant select on log_head to %1$s",
           "grant update (size) on log_head to %1$s");

@@ -109,6 +109,15 @@ public final class PolicyBundles {
     return rows("from BundleEntity where number = ?1", number).map(this::bundle).findFirst();
   }
 
+  /** The latest version of these files, if they ever became one. */
+  public Optional<StoredBundle> versionOf(String manifestHash) {
+    return rows(
+            "from BundleEntity where manifestHash = ?1 and number is not null order by number desc",
+            manifestHash)
+        .map(this::bundle)
+        .findFirst();
+  }
+
   /** The latest bundles, the newest first. */
   public List<StoredBundle> latest(int limit) {
     return entities

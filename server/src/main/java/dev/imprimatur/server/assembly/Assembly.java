@@ -14,6 +14,7 @@ import dev.imprimatur.server.generation.BodyCheck;
 import dev.imprimatur.server.generation.EventStream;
 import dev.imprimatur.server.generation.OwnGenerations;
 import dev.imprimatur.server.generation.ProgressFeed;
+import dev.imprimatur.server.lab.Shadow;
 import dev.imprimatur.server.licence.CurrentCoverage;
 import dev.imprimatur.server.messaging.Messaging;
 import dev.imprimatur.server.messaging.Workforce;
@@ -149,6 +150,7 @@ public class Assembly {
       ServerKeys keys,
       LogSigner log,
       Messaging messaging,
+      Shadow shadow,
       Clock clock) {
     return GenerationFlow.of(
         configuration.limits(),
@@ -158,6 +160,7 @@ public class Assembly {
         log.name(),
         messaging.workforce(),
         messaging,
+        shadow,
         clock);
   }
 

@@ -4,6 +4,7 @@ import dev.imprimatur.contract.KeyFiles;
 import dev.imprimatur.contract.MessageVerifier;
 import dev.imprimatur.server.configuration.ServerConfiguration;
 import dev.imprimatur.server.flow.GenerationFlow;
+import dev.imprimatur.server.lab.Shadow;
 import dev.imprimatur.server.messaging.Messaging;
 import dev.imprimatur.server.model.ModelCatalogue;
 import dev.imprimatur.server.policy.PolicyAdministration;
@@ -40,6 +41,7 @@ public class Startup {
   @Inject private Messaging messaging;
   @Inject private GenerationFlow flow;
   @Inject private PolicyAdministration policies;
+  @Inject private Shadow shadow;
 
   @Resource(lookup = EXECUTOR)
   private ManagedExecutorService executor;
@@ -48,6 +50,7 @@ public class Startup {
     List<PublicKey> workers = workerKeys();
     policies.watch().start();
     executor.execute(policies.watch());
+    executor.execute(shadow);
     messaging.start(
         executor,
         new MessageVerifier(workers),

@@ -1,12 +1,16 @@
 package dev.imprimatur.server.edge;
 
 import dev.imprimatur.server.attestation.AttestationResource;
+import dev.imprimatur.server.audit.AuditExplanationResource;
 import dev.imprimatur.server.audit.AuditResource;
+import dev.imprimatur.server.generation.ExplanationResource;
 import dev.imprimatur.server.generation.GenerationResource;
 import dev.imprimatur.server.http.BodyLimit;
 import dev.imprimatur.server.http.JsonProvider;
 import dev.imprimatur.server.http.ProblemMapper;
 import dev.imprimatur.server.identity.SessionResource;
+import dev.imprimatur.server.lab.ReplayResource;
+import dev.imprimatur.server.lab.ShadowResource;
 import dev.imprimatur.server.licence.AcceptancesResource;
 import dev.imprimatur.server.licence.CoverageResource;
 import dev.imprimatur.server.licence.LicenceResource;
@@ -38,10 +42,14 @@ public class OwnApi extends Application {
         LicenceReportResource.class,
         ModelResource.class,
         SessionResource.class,
+        ExplanationResource.class,
         AuditResource.class,
+        AuditExplanationResource.class,
         PersonResource.class,
         PolicyResource.class,
         ActivationResource.class,
+        ReplayResource.class,
+        ShadowResource.class,
         StatusResource.class,
         JsonProvider.class,
         ProblemMapper.class,

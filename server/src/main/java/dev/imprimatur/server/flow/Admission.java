@@ -18,6 +18,7 @@ final class Admission {
   private final Capacity capacity;
   private final Availability availability;
   private final GenerationListener listener;
+  private final Telling telling;
   private final Clock clock;
 
   Admission(
@@ -26,12 +27,14 @@ final class Admission {
       Capacity capacity,
       Availability availability,
       GenerationListener listener,
+      Telling telling,
       Clock clock) {
     this.database = database;
     this.signing = signing;
     this.capacity = capacity;
     this.availability = availability;
     this.listener = listener;
+    this.telling = telling;
     this.clock = clock;
   }
 
@@ -55,6 +58,7 @@ final class Admission {
         });
     if (outcome instanceof Submission.Queued(UUID id)) {
       listener.moved(id, GenerationState.QUEUED);
+      telling.admitted(signed, signed.order().issuedAt());
     }
     return outcome;
   }

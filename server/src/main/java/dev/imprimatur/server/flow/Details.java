@@ -8,6 +8,7 @@ import dev.imprimatur.policy.licence.Licence;
 import dev.imprimatur.policy.rewriting.Rewriting;
 import dev.imprimatur.policy.signal.Scores;
 import dev.imprimatur.policy.signal.Signal;
+import dev.imprimatur.server.flow.GenerationDetail.AskedDetail;
 import dev.imprimatur.server.flow.GenerationDetail.ClauseDetail;
 import dev.imprimatur.server.flow.GenerationDetail.DecisionDetail;
 import dev.imprimatur.server.flow.GenerationDetail.Denial;
@@ -64,6 +65,7 @@ final class Details {
         request.model().title(),
         request.model().hash(),
         licence(normalised.licensed(), decision),
+        asked(request),
         request.prompt(),
         normalised.prompt().text(),
         normalised.negativePrompt().text(),
@@ -85,6 +87,13 @@ final class Details {
         List.of(),
         null,
         null);
+  }
+
+  private static AskedDetail asked(GenerationRequest request) {
+    return new AskedDetail(
+        request.caller().roles().stream().sorted().toList(),
+        lowerCase(request.choice()),
+        request.justification().orElse(null));
   }
 
   private static LicenceDetail licence(Licensed licensed, DecisionDetail decision) {

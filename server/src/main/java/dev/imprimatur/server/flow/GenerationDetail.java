@@ -9,6 +9,7 @@ import dev.imprimatur.contract.RunTrace;
 import dev.imprimatur.policy.coverage.ClauseVerdict;
 import dev.imprimatur.policy.decision.DeterminingPolicy;
 import dev.imprimatur.policy.decision.Obligation;
+import dev.imprimatur.policy.rehearsal.Ruling;
 import dev.imprimatur.policy.rewriting.ImageRewrite;
 import dev.imprimatur.policy.rewriting.Reason;
 import dev.imprimatur.policy.signal.Writing;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param modelTitle for people
  * @param modelHash of the approved checkpoint
  * @param licence under which it was asked for
+ * @param asked what else the decision hung on; none in records from before it was kept
  * @param original the prompt as typed
  * @param prompt the prompt as normalised
  * @param negativePrompt as normalised
@@ -54,6 +57,7 @@ public record GenerationDetail(
     String modelTitle,
     String modelHash,
     LicenceDetail licence,
+    @Nullable AskedDetail asked,
     String original,
     String prompt,
     String negativePrompt,
@@ -127,6 +131,7 @@ public record GenerationDetail(
         modelTitle,
         modelHash,
         licence,
+        asked,
         original,
         prompt,
         negativePrompt,
@@ -148,6 +153,32 @@ public record GenerationDetail(
         noticed,
         byWorker,
         traced);
+  }
+
+  /** What was decided in the end. */
+  public Ruling ruling() {
+    return Ruling.of(
+        denial == null,
+        denial == null ? "" : denial.code(),
+        Stream.concat(
+                decision.policies().stream(),
+                decision.obligations().stream().map(ObligationDetail::policy))
+            .map(PolicyDetail::id)
+            .toList(),
+        decision.obligations().stream().map(ObligationDetail::kind).toList());
+  }
+
+  /**
+   * What a decision hangs on beside the words and the settings.
+   *
+   * @param roles of who asked, sorted
+   * @param rewriting {@code accept} or {@code decline}
+   * @param justification for declining
+   */
+  public record AskedDetail(List<String> roles, String rewriting, @Nullable String justification) {
+    public AskedDetail {
+      roles = List.copyOf(roles);
+    }
   }
 
   /**

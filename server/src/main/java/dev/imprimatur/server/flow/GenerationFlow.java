@@ -60,6 +60,7 @@ public final class GenerationFlow {
    * @param signer signs orders
    * @param logOrigin is written into pictures
    * @param listener is told of every move
+   * @param decisions is told of every decision
    */
   public static GenerationFlow of(
       ServerConfiguration.Limits limits,
@@ -69,15 +70,18 @@ public final class GenerationFlow {
       String logOrigin,
       Availability availability,
       GenerationListener listener,
+      DecisionListener decisions,
       Clock clock) {
+    var telling = new Telling(decisions);
     return new GenerationFlow(
-        new Judgement(database, bundles, clock),
+        new Judgement(database, bundles, telling, clock),
         new Admission(
             database,
             new OrderSigning(signer),
             new Capacity(limits.openPerAccount(), limits.openInAll()),
             availability,
             listener,
+            telling,
             clock),
         new Marking(logOrigin),
         new Conclusions(database, listener, clock),

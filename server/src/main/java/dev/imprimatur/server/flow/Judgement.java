@@ -8,10 +8,7 @@ import dev.imprimatur.db.generation.GenerationState;
 import dev.imprimatur.db.licence.Agreement;
 import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.policy.decision.Decision;
-import dev.imprimatur.policy.decision.ModelReference;
 import dev.imprimatur.policy.decision.Phase;
-import dev.imprimatur.policy.decision.PolicyRequest;
-import dev.imprimatur.policy.decision.Principal;
 import dev.imprimatur.policy.licence.Licence;
 import dev.imprimatur.policy.prompt.NormalisedPrompt;
 import dev.imprimatur.policy.prompt.PromptNormaliser;
@@ -31,12 +28,14 @@ import org.jspecify.annotations.Nullable;
 final class Judgement {
   private final Database database;
   private final Supplier<PolicyBundle> bundles;
+  private final Telling telling;
   private final Clock clock;
   private final PromptNormaliser normaliser = new PromptNormaliser();
 
-  Judgement(Database database, Supplier<PolicyBundle> bundles, Clock clock) {
+  Judgement(Database database, Supplier<PolicyBundle> bundles, Telling telling, Clock clock) {
     this.database = database;
     this.bundles = bundles;
+    this.telling = telling;
     this.clock = clock;
   }
 
@@ -128,29 +127,12 @@ final class Judgement {
                   AuditRecord.of(
                       id, account, at, at, GenerationState.DENIED, detail, Optional.empty())));
     });
+    telling.refused(id, at, normalised, denied);
     return new Submission.Denied(id, denied);
   }
 
   private Decision decide(Normalised normalised, NormalisedPrompt text, Phase phase) {
-    GenerationRequest request = normalised.request();
-    Settings settings = request.settings();
-    return normalised
-        .bundle()
-        .decide(
-            new PolicyRequest(
-                new Principal(
-                    normalised.licensed().account().pseudonym(), request.caller().roles()),
-                new ModelReference(request.model().id(), request.model().licence()),
-                text,
-                normalised.negativePrompt(),
-                settings.width(),
-                settings.height(),
-                settings.steps(),
-                settings.count(),
-                settings.guidanceScale(),
-                phase,
-                request.choice(),
-                request.justification()));
+    return normalised.bundle().decide(Requests.of(normalised, text, phase));
   }
 
   private Account account(Stores stores, GenerationRequest request) {

@@ -1,7 +1,9 @@
 package dev.imprimatur.server.flow;
 
 import dev.imprimatur.policy.decision.Decision;
+import dev.imprimatur.policy.decision.DeterminingPolicy;
 import dev.imprimatur.policy.decision.Obligation;
+import dev.imprimatur.policy.rehearsal.Ruling;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,6 +19,20 @@ record PermittedAgain(Rewritten rewritten, List<Decision.Allowed> decisions) {
         .flatMap(decision -> decision.obligations().stream())
         .distinct()
         .toList();
+  }
+
+  /** What was decided on all texts together. */
+  Ruling ruling() {
+    List<Obligation> obligations = obligations();
+    return Ruling.of(
+        true,
+        "",
+        Stream.concat(
+                rewritten.permitted().decision().policies().stream(),
+                obligations.stream().map(Obligation::policy))
+            .map(DeterminingPolicy::id)
+            .toList(),
+        obligations.stream().map(obligation -> obligation.kind().id()).toList());
   }
 
   Normalised normalised() {

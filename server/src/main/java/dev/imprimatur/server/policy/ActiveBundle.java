@@ -10,10 +10,12 @@ import java.util.function.Supplier;
  * request is decided by one bundle from its beginning to its end.
  */
 public final class ActiveBundle implements Supplier<PolicyBundle> {
+  private final PolicyBundle installation;
   private volatile InForce inForce;
 
   /** Begins with the bundle of the installation's folder. */
   public ActiveBundle(PolicyBundle installation) {
+    this.installation = installation;
     this.inForce = new InForce(installation, Optional.empty());
   }
 
@@ -21,6 +23,11 @@ public final class ActiveBundle implements Supplier<PolicyBundle> {
   @Override
   public PolicyBundle get() {
     return inForce.bundle;
+  }
+
+  /** The bundle of the installation's folder, as it was at the start. */
+  PolicyBundle installation() {
+    return installation;
   }
 
   /** By which activation it is in force; by none until there is one. */

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  * @param watch puts versions in force when their time has come
  * @param persons who is protected, and changes of that
  * @param views what is to be seen of all this
+ * @param shelf bundles to be asked without effect
  */
 public record PolicyAdministration(
     ActiveBundle active,
@@ -24,7 +25,8 @@ public record PolicyAdministration(
     BundleActivation activation,
     ActivationWatch watch,
     PersonRegistry persons,
-    PolicyViews views) {
+    PolicyViews views,
+    BundleShelf shelf) {
 
   /**
    * The administration over what it stands on.
@@ -47,12 +49,14 @@ public record PolicyAdministration(
     var releases = new Releases(database, key, log, judge, installation);
     var watch = new ActivationWatch(database, releases, active, clock);
     var lifecycle = new BundleLifecycle(database, judge, key, clock);
+    var shelf = new BundleShelf(database, active, lifecycle);
     return new PolicyAdministration(
         active,
         lifecycle,
         new BundleActivation(database, releases, watch, clock),
         watch,
         new PersonRegistry(active, lifecycle),
-        new PolicyViews(database, active, lifecycle, key, clock));
+        new PolicyViews(database, active, shelf, key, clock),
+        shelf);
   }
 }

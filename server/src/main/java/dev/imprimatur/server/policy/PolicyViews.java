@@ -9,7 +9,6 @@ import dev.imprimatur.db.policy.BundleStep;
 import dev.imprimatur.db.policy.SignedStatement;
 import dev.imprimatur.db.policy.StoredBundle;
 import dev.imprimatur.policy.bundle.BundleTests;
-import dev.imprimatur.policy.bundle.InvalidBundleException;
 import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.policy.comparison.BundleDiff;
 import dev.imprimatur.policy.release.SigningKey;
@@ -27,19 +26,15 @@ public final class PolicyViews {
 
   private final Database database;
   private final ActiveBundle active;
-  private final BundleLifecycle lifecycle;
+  private final BundleShelf shelf;
   private final SigningKey key;
   private final Clock clock;
 
   PolicyViews(
-      Database database,
-      ActiveBundle active,
-      BundleLifecycle lifecycle,
-      SigningKey key,
-      Clock clock) {
+      Database database, ActiveBundle active, BundleShelf shelf, SigningKey key, Clock clock) {
     this.database = database;
     this.active = active;
-    this.lifecycle = lifecycle;
+    this.shelf = shelf;
     this.key = key;
     this.clock = clock;
   }
@@ -69,7 +64,7 @@ public final class PolicyViews {
               database.inTransaction(stores -> stores.policyBundles().steps(id));
           ArrayNode taken = view.putArray("steps");
           steps.forEach(step -> taken.add(step(step)));
-          view.set("tests", Findings.tests(BundleTests.run(checked(bundle))));
+          view.set("tests", Findings.tests(BundleTests.run(shelf.open(bundle))));
           view.put("manifest", bundle.manifest());
           view.set("release", bundle.statement().map(this::release).orElse(null));
           return view;
@@ -79,8 +74,8 @@ public final class PolicyViews {
   /** What changes from the bundle in force, or another one, to this one. */
   Optional<ObjectNode> diff(UUID id, Optional<UUID> against) {
     Optional<PolicyBundle> from =
-        against.isEmpty() ? Optional.of(active.get()) : find(against.get()).map(this::checked);
-    Optional<PolicyBundle> to = find(id).map(this::checked);
+        against.isEmpty() ? Optional.of(active.get()) : find(against.get()).map(shelf::open);
+    Optional<PolicyBundle> to = find(id).map(shelf::open);
     return from.flatMap(first ->
         to.map(second ->
             Findings.diff(first.version(), second.version(), BundleDiff.between(first, second))));
@@ -162,16 +157,5 @@ public final class PolicyViews {
 
   private Optional<StoredBundle> find(UUID id) {
     return database.inTransaction(stores -> stores.policyBundles().find(id));
-  }
-
-  /** What was taken in had been checked. */
-  private PolicyBundle checked(StoredBundle bundle) {
-    try {
-      return bundle.number().isPresent()
-          ? PolicyBundle.check(lifecycle.files(bundle), bundle.number().getAsInt())
-          : PolicyBundle.check(lifecycle.files(bundle));
-    } catch (InvalidBundleException e) {
-      throw new IllegalStateException("bundle " + bundle.id() + " can no longer be used", e);
-    }
   }
 }

@@ -26,7 +26,7 @@ public final class Reasons {
   }
 
   /** What is wrong with a note that may be left out. */
-  static Optional<FieldError> tooLong(@Nullable String note) {
+  public static Optional<FieldError> tooLong(@Nullable String note) {
     return text(note).length() > LONGEST
         ? Optional.of(new FieldError("note", "may have at most %d characters".formatted(LONGEST)))
         : Optional.empty();

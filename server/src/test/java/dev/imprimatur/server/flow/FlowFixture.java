@@ -58,6 +58,9 @@ public final class FlowFixture implements AutoCloseable {
   Optional<String> missing = Optional.empty();
   private final MessageVerifier ourselves;
 
+  /** Is told of decisions; a test may put another here. */
+  public DecisionListener decisions = decision -> {};
+
   public FlowFixture() throws Exception {
     this(PolicyBundle.load(Path.of("../policies/default")));
   }
@@ -76,6 +79,7 @@ public final class FlowFixture implements AutoCloseable {
             database.signer.name(),
             card -> missing,
             listener,
+            decision -> decisions.decided(decision),
             Clock.systemUTC());
   }
 

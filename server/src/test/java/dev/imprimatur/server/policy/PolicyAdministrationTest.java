@@ -58,7 +58,7 @@ class PolicyAdministrationTest {
   void begin() throws Exception {
     try (Connection connection = database.owner();
         var statement = connection.createStatement()) {
-      statement.execute("truncate policy_activation, policy_step, policy_bundle");
+      statement.execute("truncate policy_activation, policy_step, policy_bundle cascade");
     }
     key = new SigningKey(KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
     policies = administration(key);

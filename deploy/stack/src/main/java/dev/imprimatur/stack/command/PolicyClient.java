@@ -42,6 +42,16 @@ final class PolicyClient {
     return lines;
   }
 
+  /** Reads what is at an address of the API. */
+  JsonNode get(String path) throws IOException, InterruptedException {
+    return accepted(gateway.get(path));
+  }
+
+  /** Sends a body to an address of the API. */
+  JsonNode post(String path, ObjectNode body) throws IOException, InterruptedException {
+    return accepted(gateway.post(path, body));
+  }
+
   JsonNode list() throws IOException, InterruptedException {
     return accepted(gateway.get(BUNDLES));
   }

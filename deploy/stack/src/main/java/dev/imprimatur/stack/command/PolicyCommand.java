@@ -7,15 +7,18 @@ import picocli.CommandLine.Command;
     name = "policy",
     mixinStandardHelpOptions = true,
     description = {
-      "Checks, tests and compares policy bundles, and brings them in force.",
-      "check, test and diff look at folders; the others ask the running system."
+      "Checks, tests, tries and compares policy bundles, and brings them in force.",
+      "check, test, diff and explain look at folders; the others ask the running system."
     },
     subcommands = {
       PolicyCheckCommand.class,
       PolicyTestCommand.class,
       PolicyDiffCommand.class,
+      PolicyExplainCommand.class,
       PolicyListCommand.class,
       PolicyUploadCommand.class,
+      PolicyReplayCommand.class,
+      PolicyShadowCommand.class,
       PolicyApproveCommand.class,
       PolicyActivateCommand.class,
       PolicyRollbackCommand.class

@@ -95,6 +95,33 @@ class PolicyCommandTest {
   }
 
   @Test
+  void explain_refusedPrompt_namesPolicyWordsAndWhatWouldPass() {
+    Ended ended =
+        run("policy", "explain", DEFAULT.toString(), "elon musk on a boat", "--steps", "60");
+    assertThat(ended.status).as(ended.output).isZero();
+    assertThat(ended.output)
+        .startsWith("The request is refused.")
+        .containsPattern("no-protected-persons \\(policies/persons.cedar, line [0-9]+\\)")
+        .contains("  \"elon musk\" counts for persons elon-musk")
+        .containsPattern("steps +50 instead of 60")
+        .containsPattern("without +\"elon musk\"")
+        .containsPattern("leaves +on a boat");
+  }
+
+  @Test
+  void explain_minors_tellsNobodyWhatWouldPass() {
+    assertThat(run("policy", "explain", DEFAULT.toString(), "a sexy schoolgirl").output)
+        .contains("What would pass is told to nobody: policy no-sexualised-minors says so.");
+  }
+
+  @Test
+  void replay_unreadableTime_saysWhatIsWanted() {
+    Ended ended = run("policy", "replay", "7", "--since", "lately", "--note", "to see");
+    assertThat(ended.status).isEqualTo(2);
+    assertThat(ended.output).contains("'lately' is neither 30d, 12h or 45m nor a time");
+  }
+
+  @Test
   void coverage_clauseWithoutRule_failsAndNamesIt() throws IOException {
     replace("licences/house-rules.md", "**H3**", "**H4** Be kind.\n\n**H3**");
     Ended ended = run("licence", "coverage", edited.toString());

@@ -18,6 +18,8 @@ import java.util.SortedMap;
 /** Reads Cedar policies, checks them against the schema and collects what is wrong. */
 final class PolicyReader {
   static final String SCHEMA = "schema.cedarschema";
+  private static final String GUIDANCE = "guidance";
+  private static final String WITHHELD = "withheld";
 
   private final List<Defect> defects = new ArrayList<>();
   private final Map<String, Rule> rules = new LinkedHashMap<>();
@@ -88,6 +90,7 @@ final class PolicyReader {
       Rule rule = rule(id, file, line, policy, annotations);
       complete(rule);
       checkObligation(rule, annotations);
+      checkGuidance(rule, annotations);
       Rule earlier = rules.putIfAbsent(id, rule);
       if (earlier != null) {
         defects.add(
@@ -115,6 +118,7 @@ final class PolicyReader {
         Optional.ofNullable(annotations.get("code")),
         Optional.ofNullable(annotations.get("category")),
         Optional.ofNullable(annotations.get("obligation")).flatMap(Obligation.Kind::of),
+        !annotations.containsKey(GUIDANCE),
         annotations.getOrDefault("message", ""),
         file,
         line,
@@ -145,6 +149,16 @@ final class PolicyReader {
     }
     if (obligation != null && rule.effect() == Effect.FORBID) {
       refuse(rule, "policy " + rule.id() + " forbids and so can demand no obligation");
+    }
+  }
+
+  private void checkGuidance(Rule rule, Map<String, String> annotations) {
+    String guidance = annotations.getOrDefault(GUIDANCE, WITHHELD);
+    if (!guidance.equals(WITHHELD)) {
+      refuse(
+          rule,
+          "policy %s gives guidance as %s; it can only be %s"
+              .formatted(rule.id(), guidance, WITHHELD));
     }
   }
 

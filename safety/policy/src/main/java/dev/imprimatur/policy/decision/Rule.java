@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param code {@code @code}, for programs; needed by policies that forbid
  * @param category {@code @category} of the moderation API, if it refuses content
  * @param obligation {@code @obligation}; what a policy that permits {@code escalate} demands
+ * @param guided whether a refused user may be told what would pass: not where {@code @guidance} is
+ *     {@code withheld}, because that would help abuse
  * @param message {@code @message}, for people
  * @param file the name of the file it stands in
  * @param line of that file at which it begins, counted from 1
@@ -26,6 +28,7 @@ public record Rule(
     Optional<String> code,
     Optional<String> category,
     Optional<Obligation.Kind> obligation,
+    boolean guided,
     String message,
     String file,
     int line,
@@ -44,6 +47,7 @@ public record Rule(
         licenceClauses.stream()
             .sorted(Comparator.comparing(clause -> !clause.startsWith(licence + "#")))
             .toList();
-    return new Rule(id, effect, ordered, code, category, obligation, message, file, line, source);
+    return new Rule(
+        id, effect, ordered, code, category, obligation, guided, message, file, line, source);
   }
 }

@@ -21,6 +21,9 @@ import java.util.List;
  */
 public record SemanticHeads(
     float[] hidden, float[] hiddenBias, float[] evidence, float[] evidenceBias, float[] mean) {
+  /** So many rows are added at once; the width is a multiple of it. */
+  private static final int ROWS = 4;
+
   public SemanticHeads {
     if (hidden.length != TokenStates.WIDTH * hiddenBias.length
         || evidence.length != hiddenBias.length * Outputs.COUNT
@@ -53,9 +56,10 @@ public record SemanticHeads(
         sums[output] += Math.exp(given[output]);
       }
     }
-    for (int at = 0; at < states.values().length; at++) {
-      float state = states.values()[at] / pieces;
-      int row = at % TokenStates.WIDTH * Outputs.COUNT;
+    float[] centre = centre(states.values(), pieces);
+    for (int at = 0; at < TokenStates.WIDTH; at++) {
+      float state = centre[at];
+      int row = at * Outputs.COUNT;
       for (int output = 0; output < Outputs.COUNT; output++) {
         logits[output] += state * mean[row + output];
       }
@@ -66,15 +70,39 @@ public record SemanticHeads(
     return logits;
   }
 
+  /** Adds the weights of some neighbouring states at once, so that sums are touched less often. */
+  private static void addRows(
+      float[] sums, float[] states, int from, float[] weights, int firstRow) {
+    int units = sums.length;
+    float first = states[from];
+    float second = states[from + 1];
+    float third = states[from + 2];
+    float fourth = states[from + 3];
+    for (int unit = 0; unit < units; unit++) {
+      sums[unit] +=
+          first * weights[firstRow + unit]
+              + second * weights[firstRow + units + unit]
+              + third * weights[firstRow + 2 * units + unit]
+              + fourth * weights[firstRow + 3 * units + unit];
+    }
+  }
+
+  /** The mean state; taken before the weights, which are many more numbers than states. */
+  private static float[] centre(float[] states, int pieces) {
+    var centre = new float[TokenStates.WIDTH];
+    for (int from = 0; from < states.length; from += TokenStates.WIDTH) {
+      for (int at = 0; at < TokenStates.WIDTH; at++) {
+        centre[at] += states[from + at] / pieces;
+      }
+    }
+    return centre;
+  }
+
   private float[] evidence(float[] states, int from) {
     int units = hiddenBias.length;
     float[] activations = hiddenBias.clone();
-    for (int at = 0; at < TokenStates.WIDTH; at++) {
-      float state = states[from + at];
-      int row = at * units;
-      for (int unit = 0; unit < units; unit++) {
-        activations[unit] += state * hidden[row + unit];
-      }
+    for (int at = 0; at < TokenStates.WIDTH; at += ROWS) {
+      addRows(activations, states, from + at, hidden, at * units);
     }
     float[] given = evidenceBias.clone();
     for (int unit = 0; unit < units; unit++) {

@@ -1,0 +1,99 @@
+package dev.imprimatur.policy.rehearsal;
+
+import dev.imprimatur.policy.bundle.PolicyBundle;
+import dev.imprimatur.policy.decision.Decision;
+import dev.imprimatur.policy.decision.DeterminingPolicy;
+import dev.imprimatur.policy.decision.Obligation;
+import dev.imprimatur.policy.decision.Phase;
+import dev.imprimatur.policy.decision.PolicyRequest;
+import dev.imprimatur.policy.decision.RewritingChoice;
+import dev.imprimatur.policy.prompt.NormalisedPrompt;
+import dev.imprimatur.policy.prompt.PromptNormaliser;
+import dev.imprimatur.policy.rewriting.ImageRewrite;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Judges requests as the gateway does, without effect: the words as typed, then every text that the
+ * rewriter makes of them, unless the words as typed are refused.
+ */
+public final class Rehearsal {
+  private final PolicyBundle bundle;
+  private final PromptNormaliser normaliser = new PromptNormaliser();
+
+  public Rehearsal(PolicyBundle bundle) {
+    this.bundle = bundle;
+  }
+
+  /**
+   * What the bundle would decide in the end.
+   *
+   * @param request with the words as typed
+   * @param seed of the request, from which the rewriting follows
+   */
+  public Ruling judge(PolicyRequest request, long seed) {
+    return switch (bundle.decide(request)) {
+      case Decision.Denied denied -> of(denied);
+      case Decision.Allowed allowed -> rewritten(request, seed, allowed);
+    };
+  }
+
+  /** A refusal as a ruling. */
+  public static Ruling of(Decision.Denied denied) {
+    return Ruling.of(
+        false,
+        denied.code(),
+        denied.policies().stream().map(DeterminingPolicy::id).toList(),
+        List.of());
+  }
+
+  private Ruling rewritten(PolicyRequest request, long seed, Decision.Allowed first) {
+    RewritingChoice choice =
+        first.requires(Obligation.Kind.REWRITING) ? RewritingChoice.ACCEPT : request.choice();
+    List<String> texts =
+        bundle.rewrite(request.prompt(), request.count(), seed, choice).images().stream()
+            .map(ImageRewrite::prompt)
+            .distinct()
+            .toList();
+    var policies = new TreeSet<String>();
+    var obligations = new TreeSet<String>();
+    add(first, policies, obligations);
+    for (String text : texts) {
+      switch (bundle.decide(with(request, normaliser.normalise(text)))) {
+        case Decision.Denied denied -> {
+          return of(denied);
+        }
+        case Decision.Allowed allowed -> add(allowed, policies, obligations);
+      }
+    }
+    return Ruling.of(true, "", policies, obligations);
+  }
+
+  private static void add(
+      Decision.Allowed allowed, SortedSet<String> policies, SortedSet<String> obligations) {
+    allowed.policies().forEach(policy -> policies.add(policy.id()));
+    allowed
+        .obligations()
+        .forEach(obligation -> {
+          policies.add(obligation.policy().id());
+          obligations.add(obligation.kind().id());
+        });
+  }
+
+  private static PolicyRequest with(PolicyRequest request, NormalisedPrompt text) {
+    return new PolicyRequest(
+        request.principal(),
+        request.model(),
+        text,
+        request.negativePrompt(),
+        request.width(),
+        request.height(),
+        request.steps(),
+        request.count(),
+        request.guidanceScale(),
+        Phase.REWRITTEN,
+        request.choice(),
+        request.justification());
+  }
+}

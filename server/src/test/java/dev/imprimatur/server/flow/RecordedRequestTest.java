@@ -1,0 +1,121 @@
+package dev.imprimatur.server.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.imprimatur.db.generation.Generation;
+import dev.imprimatur.policy.decision.RewritingChoice;
+import dev.imprimatur.policy.rehearsal.Rehearsal;
+import dev.imprimatur.server.http.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Decisions that are passed on, and requests restored from their records. */
+class RecordedRequestTest {
+  private static FlowFixture fixture;
+  private final List<LiveDecision> told = new ArrayList<>();
+
+  @BeforeAll
+  static void open() throws Exception {
+    fixture = new FlowFixture();
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    fixture.close();
+  }
+
+  @BeforeEach
+  void listen() {
+    fixture.decisions = told::add;
+  }
+
+  @Test
+  void submit_admitted_isToldAndRestoredFromItsRecord() {
+    UUID id = fixture.queued(fixture.licensed("anna"), "a fluffy kіttеn in a basket");
+    LiveDecision decision = told.getLast();
+    assertThat(decision.generation()).isEqualTo(id);
+    assertThat(decision.ruling().obligations()).containsExactly("stricter-images");
+    RecordedRequest recorded = RecordedRequest.of(fixture.generation(id));
+    assertThat(recorded.request()).isEqualTo(decision.request());
+    assertThat(recorded.detail().ruling()).isEqualTo(decision.ruling());
+    assertThat(recorded.assumed()).isFalse();
+    assertThat(new Rehearsal(fixture.bundle).judge(recorded.request(), decision.seed()))
+        .isEqualTo(decision.ruling());
+  }
+
+  @Test
+  void submit_refused_isToldAndRestoredFromItsRecord() {
+    UUID id = refused("taylor swift riding a horse", RewritingChoice.ACCEPT, Optional.empty());
+    assertThat(told.getLast().ruling().code()).isEqualTo("protected_person");
+    RecordedRequest recorded = RecordedRequest.of(fixture.generation(id));
+    assertThat(recorded.request()).isEqualTo(told.getLast().request());
+    assertThat(recorded.detail().ruling()).isEqualTo(told.getLast().ruling());
+    assertThat(recorded.request().principal().roles()).containsExactly("portal-user");
+  }
+
+  /** The choice was not kept with a refusal before. */
+  @Test
+  void of_refusedForDeclining_keepsChoiceAndJustification() {
+    UUID id = refused("a doctor", RewritingChoice.DECLINE, Optional.of("no"));
+    RecordedRequest recorded = RecordedRequest.of(fixture.generation(id));
+    assertThat(recorded.request().choice()).isEqualTo(RewritingChoice.DECLINE);
+    assertThat(recorded.request().justification()).contains("no");
+    assertThat(told.getLast().request()).isEqualTo(recorded.request());
+  }
+
+  @Test
+  void of_recordFromBeforeRolesWereKept_takesAPortalUser() throws Exception {
+    UUID id = fixture.queued(fixture.licensed("carl"), "a doctor");
+    Generation generation = fixture.generation(id);
+    var detail = (ObjectNode) Json.MAPPER.readTree(generation.detail());
+    detail.remove("asked");
+    RecordedRequest old =
+        RecordedRequest.of(
+            new Generation(
+                id,
+                generation.owner(),
+                generation.createdAt(),
+                generation.finishedAt(),
+                generation.state(),
+                generation.model(),
+                generation.orderHash(),
+                detail.toString()));
+    assertThat(old.assumed()).isTrue();
+    assertThat(old.request().principal().roles()).isEqualTo(Set.of("portal-user"));
+    assertThat(old.rewritten()).isNotEmpty();
+  }
+
+  /** Whatever a listener throws is no concern of who asks. */
+  @Test
+  void submit_listenerThatThrows_changesNothing() {
+    fixture.decisions =
+        decision -> {
+          throw new IllegalStateException("broken");
+        };
+    assertThat(fixture.queued(fixture.licensed("dora"), "a cat")).isNotNull();
+    assertThat(refused("naked", RewritingChoice.ACCEPT, Optional.empty())).isNotNull();
+  }
+
+  private UUID refused(String prompt, RewritingChoice choice, Optional<String> justification) {
+    GenerationRequest request = fixture.request(fixture.licensed("bert"), prompt);
+    Submission submission =
+        fixture.flow.submit(
+            new GenerationRequest(
+                request.caller(),
+                request.model(),
+                prompt,
+                "",
+                request.settings(),
+                choice,
+                justification));
+    return ((Submission.Denied) submission).id();
+  }
+}
