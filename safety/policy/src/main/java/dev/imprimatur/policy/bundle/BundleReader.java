@@ -8,6 +8,7 @@ import dev.imprimatur.policy.decision.Rule;
 import dev.imprimatur.policy.defect.Defect;
 import dev.imprimatur.policy.licence.Licence;
 import dev.imprimatur.policy.rewriting.DiversityRules;
+import dev.imprimatur.policy.rewriting.DiversityTarget;
 import dev.imprimatur.policy.rewriting.Rewriter;
 import dev.imprimatur.policy.signal.ListedTerm;
 import dev.imprimatur.policy.signal.ProtectedPersons;
@@ -47,6 +48,8 @@ final class BundleReader {
     Optional<PersonFile> persons = files.json(PERSONS, new TypeReference<>() {});
     Optional<ImageThresholds> thresholds = files.json("thresholds.json", new TypeReference<>() {});
     Optional<DiversityRules> diversity = files.json("diversity.json", new TypeReference<>() {});
+    Optional<DiversityTarget> target =
+        diversity.flatMap(rules -> TargetFiles.followed(rules, files, defects));
     List<Licence> licences = LicenceFiles.read(files, defects);
     List<BundleTest> tests = tests(licences);
     policies.ifPresent(found -> found.rules().forEach(rule -> checkClause(rule, licences)));
@@ -66,7 +69,9 @@ final class BundleReader {
                     files.hash(PERSONS),
                     persons.orElseThrow().persons()));
     Rewriter rewriter =
-        made("diversity.json", () -> new Rewriter(diversity.orElseThrow(), protectedPersons));
+        made(
+            "diversity.json",
+            () -> new Rewriter(diversity.orElseThrow(), target, protectedPersons));
     defects.addAll(BroadEntries.in(termLists, protectedPersons));
     stopAtDefects();
     return new PolicyBundle(

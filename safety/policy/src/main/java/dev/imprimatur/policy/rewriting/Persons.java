@@ -13,12 +13,14 @@ final class Persons {
   private static final int CROWD = 4;
 
   private final PhraseBook<HowMany> nouns;
+  private final Set<String> compounds;
   private final Set<String> objects;
 
-  /** Whether a noun means one person or several. */
+  /** Whether a noun means one person, several, or something that is none. */
   private enum HowMany {
     ONE,
-    SEVERAL
+    SEVERAL,
+    NONE
   }
 
   Persons(DiversityRules rules) {
@@ -28,7 +30,9 @@ final class Persons {
       builder.add(Plural.of(noun), HowMany.SEVERAL);
     }
     rules.plurals().forEach(noun -> builder.add(noun, HowMany.SEVERAL));
+    rules.things().forEach(noun -> builder.add(noun, HowMany.NONE));
     this.nouns = builder.build();
+    this.compounds = new HashSet<>(rules.compounds());
     this.objects = new HashSet<>(rules.objects());
   }
 
@@ -41,7 +45,7 @@ final class Persons {
     var slots = new ArrayList<Slot>();
     for (PhraseMatch<HowMany> noun : longest(nouns.find(prompt.words()))) {
       String typed = prompt.text().substring(noun.start(), noun.end());
-      if (isPartOfThing(prompt, noun)) {
+      if (noun.entry() == HowMany.NONE || isPartOfThing(prompt, noun)) {
         reasons.add(new Reason("not_a_person", "Here the word is part of a thing's name.", typed));
       } else if (prompt.isQuoted(noun.start())) {
         reasons.add(new Reason("quoted", "Text in quotation marks is drawn as it is.", typed));
@@ -49,7 +53,7 @@ final class Persons {
         reasons.add(
             new Reason("several", "Several people at once are left as they are described.", typed));
       } else {
-        slots.add(new Slot(slots.size(), noun.firstWord(), noun.nextWord(), noun.start(), typed));
+        slots.add(slot(slots.size(), prompt, noun));
       }
     }
     if (slots.size() > CROWD) {
@@ -57,6 +61,16 @@ final class Persons {
       return List.of();
     }
     return slots;
+  }
+
+  private Slot slot(int number, PromptWords prompt, PhraseMatch<HowMany> noun) {
+    int first = noun.firstWord();
+    while (prompt.joined(first) && compounds.contains(prompt.word(first - 1))) {
+      first--;
+    }
+    int start = first == noun.firstWord() ? noun.start() : prompt.words().get(first).start();
+    return new Slot(
+        number, first, noun.nextWord(), start, prompt.text().substring(noun.start(), noun.end()));
   }
 
   /** "software engineer" is one noun, not "engineer" with something before it. */

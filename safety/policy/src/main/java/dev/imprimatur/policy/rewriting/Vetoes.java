@@ -16,8 +16,14 @@ final class Vetoes {
   /** Photography begins to show how varied people are; earlier years are history. */
   private static final int FIRST_MODERN_YEAR = 1950;
 
+  /** Said of what no rule here is made for. */
+  static final Reason OTHER_LANGUAGE =
+      new Reason("other_language", "The prompt does not seem to be English.", "");
+
   private static final Pattern YEAR = Pattern.compile("1[0-9]{3}s?");
   private static final Set<String> PLACE_WORDS = Set.of("in", "at", "near", "from", "to");
+  private static final Set<String> ABSENCE_WORDS = Set.of("without", "no", "not", "never");
+  private static final Pattern SPACES = Pattern.compile("[ -]");
   private static final Set<String> ROLE_WORDS = Set.of("as", "like");
 
   private final PhraseBook<Veto> words;
@@ -48,7 +54,7 @@ final class Vetoes {
               "historical", "The prompt names a year before " + FIRST_MODERN_YEAR + ".", ""));
     }
     if (isOtherLanguage(prompt)) {
-      reasons.add(new Reason("other_language", "The prompt does not seem to be English.", ""));
+      reasons.add(OTHER_LANGUAGE);
     }
     if (namesSomebody(prompt)) {
       reasons.add(
@@ -59,16 +65,23 @@ final class Vetoes {
 
   /** Why this person is not rewritten. */
   Optional<Reason> ofSlot(PromptWords prompt, Slot slot) {
+    int phrase = prompt.phraseStart(slot.firstWord(), SPACES);
+    if (IntStream.range(phrase - 2, slot.firstWord())
+        .anyMatch(index -> ABSENCE_WORDS.contains(prompt.word(index)))) {
+      return Optional.of(
+          new Reason("absent", "The prompt says that this person is not there.", slot.noun()));
+    }
     boolean playsPart = playsPart(prompt, slot);
     return words.find(prompt.words()).stream()
         .filter(match -> match.entry().scope() == Scope.NOUN)
-        .filter(match -> playsPart || isBeside(prompt, match, slot))
+        .filter(match -> playsPart || isBeside(prompt, match, slot, phrase))
         .findFirst()
         .map(match -> new Reason(match.entry().code(), match.entry().message(), slot.noun()));
   }
 
-  private static boolean isBeside(PromptWords prompt, PhraseMatch<Veto> match, Slot slot) {
-    return (match.nextWord() == slot.firstWord() && prompt.joined(slot.firstWord()))
+  private static boolean isBeside(
+      PromptWords prompt, PhraseMatch<Veto> match, Slot slot, int phrase) {
+    return (match.firstWord() >= phrase && match.nextWord() <= slot.firstWord())
         || (match.firstWord() == slot.nextWord() && prompt.joined(slot.nextWord()));
   }
 
@@ -83,7 +96,20 @@ final class Vetoes {
         && Integer.parseInt(word.substring(0, 4)) < FIRST_MODERN_YEAR;
   }
 
-  private boolean isOtherLanguage(PromptWords prompt) {
+  /** Whether small words of other languages, or letters of other scripts, prevail. */
+  boolean isOtherLanguage(PromptWords prompt) {
+    long letters = prompt.text().codePoints().filter(Character::isLetter).count();
+    long latin =
+        prompt
+            .text()
+            .codePoints()
+            .filter(Character::isLetter)
+            .filter(letter -> Character.UnicodeScript.of(letter) == Character.UnicodeScript.LATIN)
+            .count();
+    return 2 * latin < letters || hasForeignWords(prompt);
+  }
+
+  private boolean hasForeignWords(PromptWords prompt) {
     long foreign =
         prompt.words().stream().filter(word -> otherLanguages.contains(word.text())).count();
     long own = prompt.words().stream().filter(word -> english.contains(word.text())).count();

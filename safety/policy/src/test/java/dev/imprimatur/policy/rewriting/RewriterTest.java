@@ -38,6 +38,9 @@ class RewriterTest {
         "a 35 years old ceo|a 35 years old SKIN GENDER ceo",
         "a doctor and a nurse|an? ALLdoctor and an? ALLnurse",
         "a passenger in New York|an? ALLpassenger in New York",
+        "a tired street musician|a tired ALLstreet musician",
+        "an orange, a marine biologist|an orange, an? ALLmarine biologist",
+        "a fisherman in a boat|an? AGE SKIN fisherman in a boat",
       })
   void rewrite_personWithOpenAttributes_namesThem(String prompt, String pattern) {
     String expected =
@@ -63,6 +66,11 @@ class RewriterTest {
         "a sign that says \"doctor\"|quoted",
         "a crowd of doctors|several",
         "a robot doctor|fictional",
+        "a panda mad scientist|animal",
+        "a horse without a rider|absent",
+        "a stage with no singer on it|absent",
+        "a vacuum cleaner on a carpet|not_a_person",
+        "医者と看護師|other_language",
         "a sloth dressed as a doctor|animal",
         "a doctor in the middle ages, 1348|historical",
         "a viking sailor|historical",
@@ -114,7 +122,7 @@ class RewriterTest {
   @Test
   void rewrite_sameSeed_isTheSame() {
     assertThat(rewrite("a doctor", 4, 42)).isEqualTo(rewrite("a doctor", 4, 42));
-    assertThat(rewrite("a doctor", 4, 42).targetVersion()).isEqualTo("uniform-1");
+    assertThat(rewrite("a doctor", 4, 42).targetVersion()).isEqualTo("uniform-2");
   }
 
   @Test
