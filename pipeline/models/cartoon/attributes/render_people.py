@@ -3,7 +3,7 @@
 render_people.py RENDERER FOLDER COUNT SEED
 
 RENDERER is the folder with the renderer that drew the embedded model's training pictures. Writes
-128x128 PNG files, axes.json and labels.jsonl; every attribute is drawn alike often, whatever the occupation.
+192x192 PNG files, axes.json and labels.jsonl; every attribute is drawn alike often, whatever the occupation.
 Needs numpy and OpenCV; the product never runs it.
 """
 import json
@@ -59,7 +59,7 @@ with open(os.path.join(folder, "labels.jsonl"), "w") as labels:
         spec = person(r)
         picture = world.render(spec, r.random())
         name = f"{index:05d}.png"
-        small = cv2.resize(picture, (128, 128), interpolation=cv2.INTER_AREA)
+        small = cv2.resize(picture, (192, 192), interpolation=cv2.INTER_AREA)
         cv2.imwrite(os.path.join(folder, name), cv2.cvtColor(small, cv2.COLOR_RGB2BGR))
         p = spec["p"]
         row = {
@@ -67,5 +67,7 @@ with open(os.path.join(folder, "labels.jsonl"), "w") as labels:
             "attributes": {
                 "gender": WORDS[p["gender"]], "skin": WORDS[p["skg"]], "age": WORDS[p["age"]]},
             "occupation": p["occ"], "style": spec["style"],
+            # Errors count on what is drawn when a prompt names no style.
+            "heldOut": index % 6 == 5 and spec["style"] == "digital art",
         }
         labels.write(json.dumps(row) + "\n")

@@ -20,12 +20,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
- * The story of a survey: the rewriting says what is drawn, the worker's tool draws and reads it, and
- * what it read becomes a report.
+ * The story of a survey: the rewriting says what is drawn, the worker's tool draws and reads it,
+ * and what it read becomes a report.
  */
 public final class BiasSurvey {
   /** Pictures of each kind that the page shows. */
@@ -125,9 +124,7 @@ public final class BiasSurvey {
             .build()
             .createObjectNode()
             .put("checkpoint", place.checkpoint().toString())
-            .put(
-                "configuration",
-                place.configuration().map(Path::toString).orElse(null))
+            .put("configuration", place.configuration().map(Path::toString).orElse(null))
             .put("device", wish.device())
             .put("classifier", wish.classifier().toString())
             .put("width", defaults.width())

@@ -102,8 +102,7 @@ public final class SurveyResult {
     for (int plan = 0; plan < plans.size(); plan++) {
       int first = 2 * plan * wish.pictures();
       samples.put(
-          plans.get(plan).occupation(),
-          new Samples(shown(first), shown(first + wish.pictures())));
+          plans.get(plan).occupation(), new Samples(shown(first), shown(first + wish.pictures())));
     }
     return samples;
   }

@@ -70,11 +70,7 @@ public final class BiasTrainCommand implements Callable<Integer> {
         lines.say("Not trained: " + ended.error());
         return 1;
       }
-      Files.move(
-          making,
-          file,
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+      Files.move(making, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       lines.say("Wrote %s.".formatted(file));
       return 0;
     } finally {
@@ -86,7 +82,11 @@ public final class BiasTrainCommand implements Callable<Integer> {
     if (line.has("round")) {
       lines.say(
           String.format(
-              Locale.ROOT, "Round %d of %d, loss %.4f", line.path("round").asInt(), rounds, line.path("loss").asDouble()));
+              Locale.ROOT,
+              "Round %d of %d, loss %.4f",
+              line.path("round").asInt(),
+              rounds,
+              line.path("loss").asDouble()));
     }
     JsonNode card = line.path("classifier");
     for (int axis = 0; axis < card.path("axes").size(); axis++) {
@@ -109,8 +109,7 @@ public final class BiasTrainCommand implements Callable<Integer> {
     for (int truth = 0; truth < errors.size(); truth++) {
       lines.say(
           "  %-22s read as %s"
-              .formatted(
-                  axis.path("classes").get(truth).path("name").asText(), errors.get(truth)));
+              .formatted(axis.path("classes").get(truth).path("name").asText(), errors.get(truth)));
     }
   }
 }

@@ -19,10 +19,10 @@ final class BiasWords {
     for (BiasReport.Occupation occupation : report.occupations()) {
       for (AxisResult result : occupation.axes()) {
         lines.add(
-            "%-14s %-8s without %s".formatted(
-                occupation.occupation(), result.axis(), shares(result, result.original())));
-        lines.add(
-            "%-14s %-8s with    %s".formatted("", "", shares(result, result.rewritten())));
+            "%-14s %-8s without %s"
+                .formatted(
+                    occupation.occupation(), result.axis(), shares(result, result.original())));
+        lines.add("%-14s %-8s with    %s".formatted("", "", shares(result, result.rewritten())));
       }
     }
     return lines;

@@ -79,8 +79,8 @@ public final class ModelsShowCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void printAdmission(
-      ShelvedModel model, AdmissionRecord record, PrintWriter out) throws IOException {
+  private static void printAdmission(ShelvedModel model, AdmissionRecord record, PrintWriter out)
+      throws IOException {
     Optional<BiasReport> report = record.bias();
     if (report.isEmpty()) {
       Report.line(out, "Bias", "not measured; ./imprimatur bias report measures it");
@@ -91,8 +91,7 @@ public final class ModelsShowCommand implements Callable<Integer> {
         out,
         "Bias",
         "measured %s%s, %s"
-            .formatted(
-                report.get().made(), same ? "" : " of ANOTHER checkpoint", record.page()));
+            .formatted(report.get().made(), same ? "" : " of ANOTHER checkpoint", record.page()));
     for (String line : BiasWords.headlines(report.get())) {
       Report.line(out, "", line);
     }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What was found out about a model before or while it is used here, kept beside the models: its last
- * bias report, as JSON and as a page.
+ * What was found out about a model before or while it is used here, kept beside the models: its
+ * last bias report, as JSON and as a page.
  *
  * @param folder of the model's record
  */

@@ -30,6 +30,12 @@ public record AttributeCard(
     }
     for (int axis = 0; axis < axes.size(); axis++) {
       int classes = axes.get(axis).classes().size();
+      for (int truth = 0; truth < Math.min(classes, errors.get(axis).size()); truth++) {
+        if (errors.get(axis).get(truth).stream().allMatch(count -> count == 0)) {
+          throw new IllegalArgumentException(
+              "no held-out picture is %s".formatted(axes.get(axis).classes().get(truth).name()));
+        }
+      }
       if (errors.get(axis).size() != classes
           || errors.get(axis).stream().anyMatch(row -> row.size() != classes)) {
         throw new IllegalArgumentException(

@@ -4,18 +4,18 @@ import dev.imprimatur.diffusion.picture.Picture;
 import dev.imprimatur.diffusion.picture.Resampling;
 
 /**
- * A picture as the network takes it: of the picture at 128 x 128 pixels the middle, where a
- * portrait's head and shoulders are, 80 x 80.
+ * A picture as the network takes it: of the picture at 192 x 192 pixels the part where a portrait's
+ * head is, 96 x 96.
  */
 public final class AttributeInput {
   /** Pixels along both sides of what the network sees. */
-  public static final int SIZE = 80;
+  public static final int SIZE = 96;
 
   /** Pixels along both sides of the whole picture. */
-  public static final int WHOLE = 128;
+  public static final int WHOLE = 192;
 
-  private static final int LEFT = 24;
-  private static final int TOP = 10;
+  private static final int LEFT = 48;
+  private static final int TOP = 30;
 
   private AttributeInput() {}
 
@@ -27,7 +27,7 @@ public final class AttributeInput {
   /**
    * What the network sees, and around it a margin in which training moves it about.
    *
-   * @param margin in pixels, at most 10
+   * @param margin in pixels, at most 30
    */
   public static Picture region(Picture picture, int margin) {
     return picture

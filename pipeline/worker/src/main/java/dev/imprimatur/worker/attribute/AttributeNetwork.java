@@ -13,7 +13,7 @@ import java.util.Objects;
  * once. The same code learns and reads.
  */
 public final class AttributeNetwork {
-  private static final List<Integer> CHANNELS = List.of(3, 16, 24, 32, 40);
+  private static final List<Integer> CHANNELS = List.of(3, 16, 24, 40, 56);
   private static final int KERNEL = 3;
   private static final int LAST_SIDE = AttributeInput.SIZE >> (CHANNELS.size() - 1);
 
@@ -36,7 +36,7 @@ public final class AttributeNetwork {
   /**
    * What the network answers, before any softmax.
    *
-   * @param pictures [n, 3, 80, 80]
+   * @param pictures [n, 3, 96, 96]
    * @return [n, outputs]
    */
   public static NDArray logits(NDArray pictures, Map<String, NDArray> weights) {

@@ -9,6 +9,7 @@ import dev.imprimatur.worker.attribute.training.AttributeTraining;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -69,8 +70,7 @@ class AttributeTrainingTest {
       byte[] bytes = whole.clone();
       bytes[random.nextInt(round < 30 ? 1500 : bytes.length)] ^= (byte) (1 << random.nextInt(8));
       Files.write(
-          damaged,
-          random.nextBoolean() ? bytes : java.util.Arrays.copyOf(bytes, random.nextInt(4000)));
+          damaged, random.nextBoolean() ? bytes : Arrays.copyOf(bytes, random.nextInt(4000)));
       try {
         AttributeFile.read(damaged);
       } catch (InvalidCheckpointException refused) {
@@ -85,7 +85,7 @@ class AttributeTrainingTest {
   @Test
   void train_wrongFolder_saysWhichLine() throws IOException {
     Path wrong = folder.resolve("wrong");
-    ColouredPictures.write(wrong, 60);
+    ColouredPictures.write(wrong, 80);
     Path labels = wrong.resolve("labels.jsonl");
     Files.writeString(labels, Files.readString(labels).replaceFirst("crimson", "green"));
     assertThatThrownBy(() -> AttributeTraining.train(wrong, "t", 1, (round, loss) -> {}))
@@ -96,7 +96,7 @@ class AttributeTrainingTest {
         .hasMessage("labels.jsonl:1: the line is no JSON");
     ColouredPictures.write(wrong, 10);
     assertThatThrownBy(() -> AttributeTraining.train(wrong, "t", 1, (round, loss) -> {}))
-        .hasMessageEndingWith("labels 10 pictures; 60 are the fewest");
+        .hasMessageEndingWith("labels 9 pictures to learn from; 60 are the fewest");
   }
 
   private static AttributeFile train(int rounds) throws IOException {

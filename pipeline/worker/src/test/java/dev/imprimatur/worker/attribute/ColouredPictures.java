@@ -32,8 +32,9 @@ public final class ColouredPictures {
       boolean large = random.nextBoolean();
       ImageIO.write(disc(red, large, random), "png", folder.resolve(index + ".png").toFile());
       labels.add(
-          "{\"file\": \"%d.png\", \"attributes\": {\"colour\": \"%s\", \"size\": \"%s\"}}"
-              .formatted(index, red ? "crimson" : "blue", large ? "large" : "small"));
+          "{\"file\": \"%d.png\", \"attributes\": {\"colour\": \"%s\", \"size\": \"%s\"}, \"heldOut\": %s}"
+              .formatted(
+                  index, red ? "crimson" : "blue", large ? "large" : "small", index % 6 == 5));
     }
     Files.writeString(folder.resolve("axes.json"), AXES);
     Files.write(folder.resolve("labels.jsonl"), labels);

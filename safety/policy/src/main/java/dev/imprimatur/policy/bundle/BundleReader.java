@@ -48,8 +48,7 @@ final class BundleReader {
     Optional<PersonFile> persons = files.json(PERSONS, new TypeReference<>() {});
     Optional<ImageThresholds> thresholds = files.json("thresholds.json", new TypeReference<>() {});
     Optional<DiversityRules> diversity = files.json("diversity.json", new TypeReference<>() {});
-    Optional<DiversityTarget> target =
-        diversity.flatMap(rules -> TargetFiles.followed(rules, files, defects));
+    Optional<DiversityTarget> target = TargetFiles.followed(diversity, files, defects);
     List<Licence> licences = LicenceFiles.read(files, defects);
     List<BundleTest> tests = tests(licences);
     policies.ifPresent(found -> found.rules().forEach(rule -> checkClause(rule, licences)));

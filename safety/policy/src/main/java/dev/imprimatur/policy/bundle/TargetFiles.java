@@ -15,12 +15,12 @@ final class TargetFiles {
 
   /** The target to follow; without one, the rules' own shares hold. */
   static Optional<DiversityTarget> followed(
-      DiversityRules rules, PartReader files, List<Defect> defects) {
+      Optional<DiversityRules> rules, PartReader files, List<Defect> defects) {
     Optional<DiversityTarget> followed = Optional.empty();
     for (String name : files.names(FOLDER)) {
       Optional<DiversityTarget> target = files.json(name, new TypeReference<>() {});
       target
-          .flatMap(read -> read.defect(rules))
+          .flatMap(read -> rules.flatMap(read::defect))
           .ifPresent(reason -> defects.add(Defect.of(name, reason)));
       if (target.filter(DiversityTarget::follow).isPresent()) {
         if (followed.isPresent()) {

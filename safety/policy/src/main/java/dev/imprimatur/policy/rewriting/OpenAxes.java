@@ -25,7 +25,8 @@ final class OpenAxes {
    */
   List<Axis> of(PromptWords prompt, Slot slot, List<Reason> reasons) {
     var open = new ArrayList<Axis>();
-    List<Word> modifiers = modifiers(prompt, slot);
+    List<Word> modifiers =
+        prompt.isRole(slot) ? prompt.words().subList(0, slot.firstWord()) : modifiers(prompt, slot);
     for (Statement statement : statements) {
       if (statement.anywhere().occursIn(prompt.words())
           || statement.adjacent().occursIn(modifiers)) {

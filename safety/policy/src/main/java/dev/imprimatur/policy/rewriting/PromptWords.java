@@ -17,6 +17,8 @@ record PromptWords(String text, List<Word> words) {
   /** How many words before a noun can describe it. */
   private static final int MODIFIERS = 6;
 
+  private static final Set<String> ROLE_WORDS = Set.of("as", "like", "is", "being");
+
   private static final Set<String> PHRASE_STARTS =
       Set.of("a", "an", "the", "and", "or", "with", "by", "to", "of", "in", "on", "at", "for");
 
@@ -72,6 +74,15 @@ record PromptWords(String text, List<Word> words) {
       first--;
     }
     return first;
+  }
+
+  /**
+   * Whether a noun says what somebody is who was named before: "a tall man who is a doctor", "a
+   * sloth working as a nurse".
+   */
+  boolean isRole(Slot slot) {
+    return ROLE_WORDS.contains(word(slot.firstWord() - 1))
+        || ROLE_WORDS.contains(word(slot.firstWord() - 2));
   }
 
   /** Whether a position is inside double quotation marks. */

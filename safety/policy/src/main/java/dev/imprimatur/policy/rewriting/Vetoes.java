@@ -24,7 +24,74 @@ final class Vetoes {
   private static final Set<String> PLACE_WORDS = Set.of("in", "at", "near", "from", "to");
   private static final Set<String> ABSENCE_WORDS = Set.of("without", "no", "not", "never");
   private static final Pattern SPACES = Pattern.compile("[ -]");
-  private static final Set<String> ROLE_WORDS = Set.of("as", "like");
+  private static final Set<String> BEGINNINGS =
+      Set.of(
+          "above",
+          "across",
+          "after",
+          "along",
+          "among",
+          "and",
+          "around",
+          "as",
+          "at",
+          "before",
+          "behind",
+          "below",
+          "beneath",
+          "beside",
+          "between",
+          "beyond",
+          "by",
+          "create",
+          "depict",
+          "draw",
+          "during",
+          "for",
+          "from",
+          "generate",
+          "here",
+          "illustrate",
+          "imagine",
+          "in",
+          "inside",
+          "into",
+          "is",
+          "make",
+          "near",
+          "next",
+          "of",
+          "on",
+          "onto",
+          "opposite",
+          "outside",
+          "over",
+          "paint",
+          "past",
+          "picture",
+          "photograph",
+          "render",
+          "show",
+          "showing",
+          "sketch",
+          "that",
+          "then",
+          "there",
+          "through",
+          "to",
+          "towards",
+          "under",
+          "until",
+          "upon",
+          "was",
+          "when",
+          "where",
+          "while",
+          "with",
+          "within",
+          "without");
+  private static final Reason NAMED =
+      new Reason("named", "The prompt seems to name somebody, whose looks are given.", "");
 
   private final PhraseBook<Veto> words;
   private final Set<String> otherLanguages;
@@ -57,8 +124,7 @@ final class Vetoes {
       reasons.add(OTHER_LANGUAGE);
     }
     if (namesSomebody(prompt)) {
-      reasons.add(
-          new Reason("named", "The prompt seems to name somebody, whose looks are given.", ""));
+      reasons.add(NAMED);
     }
     return reasons;
   }
@@ -71,7 +137,10 @@ final class Vetoes {
       return Optional.of(
           new Reason("absent", "The prompt says that this person is not there.", slot.noun()));
     }
-    boolean playsPart = playsPart(prompt, slot);
+    if (isByname(prompt, slot)) {
+      return Optional.of(NAMED);
+    }
+    boolean playsPart = prompt.isRole(slot);
     return words.find(prompt.words()).stream()
         .filter(match -> match.entry().scope() == Scope.NOUN)
         .filter(match -> playsPart || isBeside(prompt, match, slot, phrase))
@@ -85,10 +154,13 @@ final class Vetoes {
         || (match.firstWord() == slot.nextWord() && prompt.joined(slot.nextWord()));
   }
 
-  /** "a sloth as a doctor", "a robot dressed like a nurse". */
-  private static boolean playsPart(PromptWords prompt, Slot slot) {
-    return ROLE_WORDS.contains(prompt.word(slot.firstWord() - 1))
-        || ROLE_WORDS.contains(prompt.word(slot.firstWord() - 2));
+  /** "Bob the builder": a capitalised word that begins no sentence's usual way, then "the". */
+  private static boolean isByname(PromptWords prompt, Slot slot) {
+    int name = slot.firstWord() - 2;
+    return prompt.word(slot.firstWord() - 1).equals("the")
+        && prompt.isCapitalised(name)
+        && prompt.gapBefore(name + 1).equals(" ")
+        && !BEGINNINGS.contains(prompt.word(name));
   }
 
   private static boolean isHistoricalYear(String word) {

@@ -38,6 +38,9 @@ class RewriterTest {
         "a 35 years old ceo|a 35 years old SKIN GENDER ceo",
         "a doctor and a nurse|an? ALLdoctor and an? ALLnurse",
         "a passenger in New York|an? ALLpassenger in New York",
+        "Behind the counter a baker|Behind the counter an? ALLbaker",
+        "Behind the baker stands an oven|Behind the ALLbaker stands an oven",
+        "an old asian woman who is a pilot|an old asian woman who is a pilot",
         "a tired street musician|a tired ALLstreet musician",
         "an orange, a marine biologist|an orange, an? ALLmarine biologist",
         "a fisherman in a boat|an? AGE SKIN fisherman in a boat",
@@ -79,6 +82,8 @@ class RewriterTest {
         "a homeless actor|negative_context",
         "a photo of Marie Curie, the scientist|named",
         "elon musk as a baker|named",
+        "Tim the plumber on a roof|named",
+        "a pilot light in an oven|not_a_person",
         "ein doctor mit einer Katze|other_language",
         "a doctor, a nurse, a judge, a baker and a pilot|crowd",
       })

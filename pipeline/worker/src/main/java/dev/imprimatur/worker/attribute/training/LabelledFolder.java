@@ -20,11 +20,11 @@ import java.util.List;
 /**
  * A folder with pictures; {@code axes.json}, a list of the axes with their classes and the words of
  * each; and {@code labels.jsonl}, whose lines name a picture and its attributes: {@code {"file":
- * "0.png", "attributes": {"gender": "female"}}}.
+ * "0.png", "attributes": {"gender": "female"}, "heldOut": false}}.
  *
  * @param axes what is to be told apart
  * @param learned pictures to learn from
- * @param heldOut every sixth picture, to measure on
+ * @param heldOut pictures to count errors on
  */
 record LabelledFolder(
     List<AttributeAxis> axes, List<LabelledPicture> learned, List<LabelledPicture> heldOut) {
@@ -34,7 +34,6 @@ record LabelledFolder(
           .build();
   private static final String AXES = "axes.json";
   private static final String LABELS = "labels.jsonl";
-  private static final int HELD_OUT = 6;
   private static final int FEWEST = 60;
 
   /**
@@ -49,11 +48,13 @@ record LabelledFolder(
     int number = 0;
     for (String line : Files.readAllLines(folder.resolve(LABELS))) {
       number++;
-      (number % HELD_OUT == 0 ? heldOut : learned).add(picture(folder, number, line, axes));
+      JsonNode row = row(number, line);
+      (row.path("heldOut").asBoolean() ? heldOut : learned).add(picture(folder, number, row, axes));
     }
-    if (number < FEWEST) {
+    if (learned.size() < FEWEST) {
       throw new IOException(
-          "%s labels %d pictures; %d are the fewest".formatted(folder, number, FEWEST));
+          "%s labels %d pictures to learn from; %d are the fewest"
+              .formatted(folder, learned.size(), FEWEST));
     }
     return new LabelledFolder(axes, learned, heldOut);
   }
@@ -66,10 +67,17 @@ record LabelledFolder(
     }
   }
 
-  private static LabelledPicture picture(
-      Path folder, int number, String line, List<AttributeAxis> axes) throws IOException {
+  private static JsonNode row(int number, String line) throws IOException {
     try {
-      JsonNode row = JSON.readTree(line);
+      return JSON.readTree(line);
+    } catch (JsonProcessingException e) {
+      throw new IOException("%s:%d: the line is no JSON".formatted(LABELS, number), e);
+    }
+  }
+
+  private static LabelledPicture picture(
+      Path folder, int number, JsonNode row, List<AttributeAxis> axes) throws IOException {
+    try {
       Path file = folder.resolve(row.path("file").asText());
       Picture picture = new PictureReader(PictureLimits.STANDARD).read(Files.readAllBytes(file));
       int[] classes =
@@ -77,8 +85,6 @@ record LabelledFolder(
               .mapToInt(axis -> axis.classOf(row.at("/attributes/" + axis.name()).asText()))
               .toArray();
       return new LabelledPicture(AttributeInput.region(picture, Softening.MARGIN), classes);
-    } catch (JsonProcessingException e) {
-      throw new IOException("%s:%d: the line is no JSON".formatted(LABELS, number), e);
     } catch (IllegalArgumentException | UnusablePictureException e) {
       throw new IOException("%s:%d: %s".formatted(LABELS, number, e.getMessage()), e);
     }

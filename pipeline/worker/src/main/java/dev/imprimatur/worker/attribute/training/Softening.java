@@ -10,9 +10,9 @@ import java.util.random.RandomGenerator;
  */
 final class Softening {
   /** How far a picture is moved at most, in pixels. */
-  static final int MARGIN = 4;
+  static final int MARGIN = 6;
 
-  private static final double BLURRED = 0.6;
+  private static final double BLURRED = 0.5;
   private static final double LIGHT = 0.12;
   private static final double NOISE = 0.08;
 
@@ -31,7 +31,7 @@ final class Softening {
     if (random.nextBoolean()) {
       turn(values, size);
     }
-    for (double blurs = random.nextDouble(); blurs < BLURRED; blurs += BLURRED / 2) {
+    for (double blurs = random.nextDouble(); blurs < BLURRED; blurs += BLURRED * 2 / 3) {
       blur(values, size);
     }
     light(values);
