@@ -14,6 +14,8 @@ import java.util.Map;
  * @param compounds words that belong to the noun after them, as in "street musician", so that
  *     nothing is put between the two
  * @param things phrases that end in such a noun and name no person, as "vacuum cleaner" does
+ * @param followers words that may stand right after a person's noun; after any other, but for verbs
+ *     and adverbs by their endings, the noun is part of a thing's name, as in "waiter tray"
  * @param objects words that make the noun before them part of a thing's name, as in "chef's knife"
  * @param vetoes words that stop the rewriting
  * @param otherLanguages small words by which other languages show
@@ -27,6 +29,7 @@ public record DiversityRules(
     List<String> plurals,
     List<String> compounds,
     List<String> things,
+    List<String> followers,
     List<String> objects,
     List<Veto> vetoes,
     List<String> otherLanguages,
@@ -41,6 +44,7 @@ public record DiversityRules(
     plurals = List.copyOf(plurals);
     compounds = List.copyOf(compounds);
     things = List.copyOf(things);
+    followers = List.copyOf(followers);
     objects = List.copyOf(objects);
     vetoes = List.copyOf(vetoes);
     otherLanguages = List.copyOf(otherLanguages);

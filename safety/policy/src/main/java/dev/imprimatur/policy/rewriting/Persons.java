@@ -6,15 +6,20 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Finds the nouns that stand for persons, and tells those apart that only look like it. */
 final class Persons {
   /** More than so many are a crowd; describing each would bury the prompt. */
   private static final int CROWD = 4;
 
+  /** "a doctor smiles", "smiling", "dressed", "slowly"; and "a doctor 8k". */
+  private static final Pattern VERB_OR_ADVERB = Pattern.compile(".*(s|ing|ed|ly)|[0-9].*");
+
   private final PhraseBook<HowMany> nouns;
   private final Set<String> compounds;
   private final Set<String> objects;
+  private final Set<String> followers;
 
   /** Whether a noun means one person, several, or something that is none. */
   private enum HowMany {
@@ -34,6 +39,7 @@ final class Persons {
     this.nouns = builder.build();
     this.compounds = new HashSet<>(rules.compounds());
     this.objects = new HashSet<>(rules.objects());
+    this.followers = new HashSet<>(rules.followers());
   }
 
   /**
@@ -92,7 +98,12 @@ final class Persons {
         prompt.gapBefore(noun.firstWord()).equals("-") || prompt.gapBefore(next).startsWith("-");
     return isPossessive(prompt, next)
         || hyphened
-        || (prompt.joined(next) && objects.contains(prompt.word(next)));
+        || (prompt.joined(next) && !mayFollow(prompt.word(next)));
+  }
+
+  private boolean mayFollow(String word) {
+    return followers.contains(word)
+        || (VERB_OR_ADVERB.matcher(word).matches() && !objects.contains(word));
   }
 
   private static boolean isPossessive(PromptWords prompt, int next) {

@@ -67,11 +67,10 @@ public final class Rewriter {
     var reasons = new ArrayList<Reason>();
     List<Slot> slots = persons.find(prompt, reasons);
     if (slots.isEmpty()) {
-      if (reasons.isEmpty()) {
-        reasons.add(
-            vetoes.isOtherLanguage(prompt)
-                ? Vetoes.OTHER_LANGUAGE
-                : new Reason("no_person", "The prompt describes no person to vary.", ""));
+      if (vetoes.isOtherLanguage(prompt)) {
+        reasons.add(Vetoes.OTHER_LANGUAGE);
+      } else if (reasons.isEmpty()) {
+        reasons.add(new Reason("no_person", "The prompt describes no person to vary.", ""));
       }
       return unchanged(prompt.text(), count, reasons);
     }

@@ -21,75 +21,8 @@ final class Vetoes {
       new Reason("other_language", "The prompt does not seem to be English.", "");
 
   private static final Pattern YEAR = Pattern.compile("1[0-9]{3}s?");
-  private static final Set<String> PLACE_WORDS = Set.of("in", "at", "near", "from", "to");
   private static final Set<String> ABSENCE_WORDS = Set.of("without", "no", "not", "never");
   private static final Pattern SPACES = Pattern.compile("[ -]");
-  private static final Set<String> BEGINNINGS =
-      Set.of(
-          "above",
-          "across",
-          "after",
-          "along",
-          "among",
-          "and",
-          "around",
-          "as",
-          "at",
-          "before",
-          "behind",
-          "below",
-          "beneath",
-          "beside",
-          "between",
-          "beyond",
-          "by",
-          "create",
-          "depict",
-          "draw",
-          "during",
-          "for",
-          "from",
-          "generate",
-          "here",
-          "illustrate",
-          "imagine",
-          "in",
-          "inside",
-          "into",
-          "is",
-          "make",
-          "near",
-          "next",
-          "of",
-          "on",
-          "onto",
-          "opposite",
-          "outside",
-          "over",
-          "paint",
-          "past",
-          "picture",
-          "photograph",
-          "render",
-          "show",
-          "showing",
-          "sketch",
-          "that",
-          "then",
-          "there",
-          "through",
-          "to",
-          "towards",
-          "under",
-          "until",
-          "upon",
-          "was",
-          "when",
-          "where",
-          "while",
-          "with",
-          "within",
-          "without");
   private static final Reason NAMED =
       new Reason("named", "The prompt seems to name somebody, whose looks are given.", "");
 
@@ -123,7 +56,7 @@ final class Vetoes {
     if (isOtherLanguage(prompt)) {
       reasons.add(OTHER_LANGUAGE);
     }
-    if (namesSomebody(prompt)) {
+    if (Names.nameSomebody(prompt)) {
       reasons.add(NAMED);
     }
     return reasons;
@@ -137,7 +70,7 @@ final class Vetoes {
       return Optional.of(
           new Reason("absent", "The prompt says that this person is not there.", slot.noun()));
     }
-    if (isByname(prompt, slot)) {
+    if (Names.areByname(prompt, slot)) {
       return Optional.of(NAMED);
     }
     boolean playsPart = prompt.isRole(slot);
@@ -152,15 +85,6 @@ final class Vetoes {
       PromptWords prompt, PhraseMatch<Veto> match, Slot slot, int phrase) {
     return (match.firstWord() >= phrase && match.nextWord() <= slot.firstWord())
         || (match.firstWord() == slot.nextWord() && prompt.joined(slot.nextWord()));
-  }
-
-  /** "Bob the builder": a capitalised word that begins no sentence's usual way, then "the". */
-  private static boolean isByname(PromptWords prompt, Slot slot) {
-    int name = slot.firstWord() - 2;
-    return prompt.word(slot.firstWord() - 1).equals("the")
-        && prompt.isCapitalised(name)
-        && prompt.gapBefore(name + 1).equals(" ")
-        && !BEGINNINGS.contains(prompt.word(name));
   }
 
   private static boolean isHistoricalYear(String word) {
@@ -186,30 +110,5 @@ final class Vetoes {
         prompt.words().stream().filter(word -> otherLanguages.contains(word.text())).count();
     long own = prompt.words().stream().filter(word -> english.contains(word.text())).count();
     return foreign >= 2 && foreign > own;
-  }
-
-  /**
-   * Two capitalised words in a row inside a prompt that is otherwise written small are taken for a
-   * name, unless a word such as "in" makes a place of them. A name that is missed is worse than a
-   * person who is not rewritten.
-   */
-  private static boolean namesSomebody(PromptWords prompt) {
-    long small =
-        IntStream.range(0, prompt.words().size())
-            .filter(index -> !prompt.isCapitalised(index))
-            .count();
-    if (2 * small < prompt.words().size()) {
-      return false;
-    }
-    for (int second = 1; second < prompt.words().size(); second++) {
-      if (prompt.isCapitalised(second - 1)
-          && prompt.isCapitalised(second)
-          && prompt.gapBefore(second).equals(" ")
-          && prompt.typed(second - 1).length() > 1
-          && !PLACE_WORDS.contains(prompt.word(second - 2))) {
-        return true;
-      }
-    }
-    return false;
   }
 }

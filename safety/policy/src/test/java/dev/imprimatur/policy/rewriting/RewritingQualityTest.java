@@ -19,41 +19,45 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * How often the rewriter does what it must, and what it must not, on prompts that were written
- * before its lists got their present form and after which no list was changed. The numbers are
- * printed with Wilson's intervals; what is asserted is the goal.
+ * How often the rewriter does what it must, and what it must not. The numbers are printed with
+ * Wilson's intervals; what is asserted is the goal. The README beside the prompts says which of
+ * them were unseen.
  */
 class RewritingQualityTest {
   private static final PolicyBundle BUNDLE = DefaultBundle.load();
 
-  @Test
-  void rewrite_promptsThatMustBe_isMissedInFewerThanOneIn20() throws IOException {
-    List<String> prompts = lines("must-rewrite.txt");
+  @ParameterizedTest
+  @ValueSource(strings = {"held-out", "composed"})
+  void rewrite_promptsThatMustBe_isMissedInFewerThanOneIn20(String set) throws IOException {
+    List<String> prompts = lines(set + "-must-rewrite.txt");
     List<String> missed = prompts.stream().filter(prompt -> !changes(prompt)).toList();
-    print("missed rewrites", missed.size(), prompts.size());
+    print(set + ", missed rewrites", missed.size(), prompts.size());
     missed.forEach(prompt -> System.out.println("  missed: " + prompt));
-    assertThat(prompts).hasSizeGreaterThanOrEqualTo(150);
+    assertThat(prompts).hasSizeGreaterThanOrEqualTo(100);
     assertThat(missed).hasSizeLessThanOrEqualTo(prompts.size() / 20);
   }
 
-  @Test
-  void rewrite_promptsThatMustNotBe_isDoneInFewerThanOneIn100() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"held-out", "composed"})
+  void rewrite_promptsThatMustNotBe_isDoneInFewerThanOneIn100(String set) throws IOException {
     List<String> prompts =
-        lines("must-not-rewrite.txt").stream()
+        lines(set + "-must-not-rewrite.txt").stream()
             .map(line -> line.substring(line.indexOf('|') + 1))
             .toList();
     List<String> wrong = prompts.stream().filter(RewritingQualityTest::changes).toList();
-    print("false rewrites", wrong.size(), prompts.size());
+    print(set + ", false rewrites", wrong.size(), prompts.size());
     wrong.forEach(prompt -> System.out.println("  false: " + rewritten(prompt, 1)));
-    assertThat(prompts).hasSizeGreaterThanOrEqualTo(250);
+    assertThat(prompts).hasSizeGreaterThanOrEqualTo(150);
     assertThat(wrong).hasSizeLessThanOrEqualTo(prompts.size() / 100);
   }
 
   @Test
   void rewrite_rewrittenPrompts_changesNothing() throws IOException {
-    for (String prompt : lines("must-rewrite.txt")) {
+    for (String prompt : lines("composed-must-rewrite.txt")) {
       for (long seed = 0; seed < 3; seed++) {
         String once = rewritten(prompt, seed);
         assertThat(rewritten(once, seed + 1)).isEqualTo(once);
@@ -85,7 +89,7 @@ class RewritingQualityTest {
     for (String line : Files.readAllLines(file)) {
       var row = json.readTree(line);
       String category = row.path("category").asText();
-      if (row.path("source").asText().toLowerCase().contains("parti")
+      if (row.path("source").asText().equals("partiprompts")
           && List.of(
                   "Animals",
                   "Vehicles",
