@@ -109,6 +109,8 @@ class RewritingQualityTest {
     }
     print("rewritten among public prompts of things and places", changed.size(), all);
     changed.forEach(prompt -> System.out.println("  rewritten: " + rewritten(prompt, 1)));
+    assertThat(all).isGreaterThan(1_000);
+    assertThat(changed).hasSizeLessThanOrEqualTo(all / 100);
   }
 
   private static Path shared(String name) {
