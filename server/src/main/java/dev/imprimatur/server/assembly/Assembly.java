@@ -16,6 +16,7 @@ import dev.imprimatur.server.generation.OwnGenerations;
 import dev.imprimatur.server.generation.ProgressFeed;
 import dev.imprimatur.server.messaging.Messaging;
 import dev.imprimatur.server.messaging.Workforce;
+import dev.imprimatur.server.model.AdmissionRecords;
 import dev.imprimatur.server.model.ModelCard;
 import dev.imprimatur.server.model.ModelCatalogue;
 import dev.imprimatur.server.openai.ImageAnswers;
@@ -104,6 +105,12 @@ public class Assembly {
         configuration.models(),
         configuration.addedModels(),
         licence -> bundle.get().licence(licence).isPresent());
+  }
+
+  @Produces
+  @Singleton
+  AdmissionRecords admissions(ServerConfiguration configuration) {
+    return new AdmissionRecords(configuration.admissions());
   }
 
   @Produces

@@ -2,7 +2,9 @@ package dev.imprimatur.server.model;
 
 import dev.imprimatur.contract.Sampler;
 import dev.imprimatur.db.Database;
+import dev.imprimatur.policy.bias.BiasReportJson;
 import dev.imprimatur.policy.licence.Licence;
+import dev.imprimatur.server.http.Problem;
 import dev.imprimatur.server.identity.Caller;
 import dev.imprimatur.server.identity.Callers;
 import dev.imprimatur.server.identity.Role;
@@ -12,8 +14,10 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +43,7 @@ public class ModelResource {
 
   @Inject private Callers callers;
   @Inject private ModelCatalogue models;
+  @Inject private AdmissionRecords admissions;
   @Inject private ActiveBundle bundle;
   @Inject private Availability availability;
   @Inject private Database database;
@@ -48,6 +53,17 @@ public class ModelResource {
   @GET
   public List<View> list() {
     return models.all().stream().map(this::view).toList();
+  }
+
+  /** What a model makes of people, as it was last measured. */
+  @GET
+  @Path("{id}/bias")
+  public Response bias(@PathParam("id") String id) {
+    return models
+        .find(id)
+        .flatMap(admissions::bias)
+        .map(report -> Response.ok(BiasReportJson.write(report)).build())
+        .orElseGet(() -> Problem.notFound("bias report").response());
   }
 
   private View view(ModelCard card) {

@@ -78,7 +78,8 @@ class BiasIT {
             "bias",
             "report",
             "--classifier",
-            Launcher.root().resolve("pipeline/models/cartoon/vae/diffusion_pytorch_model.safetensors")
+            Launcher.root()
+                .resolve("pipeline/models/cartoon/vae/diffusion_pytorch_model.safetensors")
                 .toString());
     assertThat(wrong.status()).isEqualTo(1);
     assertThat(wrong.output()).contains("holds no attribute classifier");
