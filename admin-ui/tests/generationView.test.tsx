@@ -6,7 +6,7 @@ import type { Generation } from '../src/api/types';
 import { GenerationView } from '../src/generation/GenerationView';
 import { draftFor, requestOf } from '../src/studio/draft';
 import { cartoon } from './double/fixtures';
-import { drawn, taken } from './double/generations';
+import { drawn, held, taken } from './double/generations';
 
 const at = '2026-11-25T10:00:00Z';
 
@@ -71,6 +71,26 @@ describe('GenerationView', () => {
       'Policy decided',
       'Recorded in the log',
     ]);
+  });
+
+  it('says why an officer looks first, and shows no picture until then', async () => {
+    const fetched = await show(held(asked('a passport'), at));
+    expect(fetched).not.toHaveBeenCalled();
+    expect(screen.getByText('Picture 1 waits for an officer')).toBeVisible();
+    expect(screen.getByText('demands a review')).toBeVisible();
+    expect(screen.getByText('deception likely (91%) (version 1)')).toBeVisible();
+    const stages = screen.getAllByRole('heading', { level: 3 });
+    expect(stages.at(-1)).toHaveTextContent('Waiting for an officer');
+  });
+
+  it('tells what the officer decided', async () => {
+    const waiting = held(asked('a passport'), at);
+    const images = waiting.images.map((image) => ({ ...image, state: 'withheld' as const }));
+    const review = { officer: 'o-1', released: 0, reason: 'A real document.', at };
+    await show({ ...waiting, state: 'QUARANTINED', images, review });
+    expect(screen.getByText('A compliance officer kept this back', { exact: false })).toBeVisible();
+    expect(screen.getByText('Picture 1 is withheld')).toBeVisible();
+    expect(screen.getAllByText('A real document.')).not.toHaveLength(0);
   });
 
   it('shows words of a prompt as text, whatever they look like', async () => {

@@ -1,7 +1,18 @@
 /** The server's answers, as its HTTP contract gives them. */
 
+import type { Decision } from './decision';
+
+export type * from './decision';
+
 export type GenerationState =
-  'QUEUED' | 'DRAWING' | 'RELEASED' | 'QUARANTINED' | 'DENIED' | 'FAILED' | 'CANCELLED';
+  | 'QUEUED'
+  | 'DRAWING'
+  | 'IN_REVIEW'
+  | 'RELEASED'
+  | 'QUARANTINED'
+  | 'DENIED'
+  | 'FAILED'
+  | 'CANCELLED';
 
 /** A realm role, such as portal-user. */
 export type Role = string;
@@ -101,44 +112,15 @@ export interface AuditLine extends GenerationHead {
 export interface OpenedGeneration extends Generation {
   owner: Owner;
   receiptText: string | null;
+  /** Has the address for a decision where the officer may take one. */
+  links: { self: string; review?: string };
 }
 
 export interface PictureReference {
   index: number;
-  state: 'released' | 'quarantined';
+  /** A check quarantines; an officer is awaited while held, and withholds. */
+  state: 'released' | 'quarantined' | 'held' | 'withheld';
   href: string | null;
-}
-
-export interface Finding {
-  start: number;
-  end: number;
-  label: string;
-  severity: string;
-  entry: string;
-}
-
-export interface Signal {
-  name: string;
-  version: string;
-  hash: string;
-  source: string;
-  categories: string[];
-  findings: Finding[];
-}
-
-export interface DeterminingPolicy {
-  id: string;
-  effect: 'permit' | 'forbid';
-  licenceClause: string | null;
-  message: string;
-}
-
-export interface Decision {
-  effect: 'permit' | 'forbid';
-  bundleVersion: string;
-  bundleHash: string;
-  policies: DeterminingPolicy[];
-  signals: Signal[];
 }
 
 export interface Edit {
@@ -152,7 +134,8 @@ export interface Edit {
 }
 
 export interface Rewriting {
-  choice: RewritingChoice;
+  /** Required where the user declined and policy demands it. */
+  choice: RewritingChoice | 'required';
   justification: string | null;
   changed: boolean;
   targetVersion: string;
@@ -206,9 +189,19 @@ export interface Generation extends GenerationHead {
   trace: RunTrace | null;
   failure: { code: string; message: string } | null;
   denial: Denial | null;
+  review: Review | null;
   notices: string[];
   /** Where the receipt is, once there is one. */
   receipt: string | null;
+}
+
+/** An officer's decision on held pictures. */
+export interface Review {
+  /** Pseudonym. */
+  officer: string;
+  released: number;
+  reason: string;
+  at: string;
 }
 
 export interface RunTrace {

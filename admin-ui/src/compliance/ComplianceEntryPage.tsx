@@ -7,6 +7,7 @@ import { asProblem, type Problem } from '../api/problem';
 import type { OpenedGeneration } from '../api/types';
 import { GenerationView } from '../generation/GenerationView';
 import { ReasonForm } from './ReasonForm';
+import { ReviewForm } from './ReviewForm';
 import { withReason } from './withReason';
 
 /** One request as an officer sees it, after giving a reason. */
@@ -67,7 +68,18 @@ function Entry({ id }: { id: string }) {
         isPlain
         title="Your access and its reason are recorded in the log."
       />
-      <GenerationView generation={opened} />
+      <GenerationView
+        generation={opened}
+        task={
+          opened.links.review && (
+            <ReviewForm
+              address={opened.links.review}
+              pictures={opened.images}
+              onDecided={(reason) => void open(reason)}
+            />
+          )
+        }
+      />
     </>
   );
 }

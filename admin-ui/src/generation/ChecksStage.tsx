@@ -10,9 +10,7 @@ export function ChecksStage({ pictures }: { pictures: Picture[] }) {
     <Stage
       title="Pictures checked"
       outcome={quarantined > 0 ? 'stopped' : 'done'}
-      summary={
-        quarantined > 0 ? `${quarantined} of ${pictures.length} quarantined` : 'All released'
-      }
+      summary={quarantined > 0 ? `${quarantined} of ${pictures.length} quarantined` : 'All passed'}
     >
       <div className="checks">
         {pictures.flatMap((picture) =>

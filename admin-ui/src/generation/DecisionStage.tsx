@@ -1,5 +1,12 @@
 import { DescriptionList, Label } from '@patternfly/react-core';
-import type { Decision, DeterminingPolicy, Signal } from '../api/types';
+import type {
+  Decision,
+  DeterminingPolicy,
+  Obligation,
+  Scores,
+  Signal,
+  Writing,
+} from '../api/types';
 import { clauseText } from './DenialCard';
 import { Fact } from './Fact';
 import { Hash } from './Hash';
@@ -12,7 +19,7 @@ interface DecisionStageProps {
 
 /** What policy decided, by which policies, on what grounds. */
 export function DecisionStage({ decision, denied }: DecisionStageProps) {
-  const { policies, signals, bundleVersion, bundleHash } = decision;
+  const { policies, signals, scores, writing, obligations, bundleVersion, bundleHash } = decision;
   const findings = signals.flatMap((signal) =>
     signal.findings.map((finding) => ({ signal, finding })),
   );
@@ -20,11 +27,14 @@ export function DecisionStage({ decision, denied }: DecisionStageProps) {
     <Stage
       title="Policy decided"
       outcome={denied ? 'stopped' : 'done'}
-      summary={denied ? 'Refused' : 'Permitted'}
+      summary={summaryOf(denied, obligations.length)}
     >
       <ul className="policies">
         {policies.map((policy) => (
-          <Policy key={policy.id} policy={policy} />
+          <Policy key={policy.id} policy={policy} look={effects[policy.effect]} />
+        ))}
+        {obligations.map(({ kind, policy }) => (
+          <Policy key={`${kind} ${policy.id}`} policy={policy} look={demands[kind]} />
         ))}
       </ul>
       <DescriptionList isCompact isHorizontal>
@@ -39,6 +49,8 @@ export function DecisionStage({ decision, denied }: DecisionStageProps) {
                 </div>
               ))}
         </Fact>
+        {scores && <Fact term="Models say">{notedOf(scores)}</Fact>}
+        {writing && <Fact term="Written in">{writingText(writing)}</Fact>}
         <Fact term="Policies">
           Version {bundleVersion} <Hash value={bundleHash} of="the policies" />
         </Fact>
@@ -47,18 +59,63 @@ export function DecisionStage({ decision, denied }: DecisionStageProps) {
   );
 }
 
-function Policy({ policy }: { policy: DeterminingPolicy }) {
-  const { id, effect, licenceClause, message } = policy;
+interface Look {
+  text: string;
+  status: 'danger' | 'success' | 'info';
+}
+
+const effects: Record<DeterminingPolicy['effect'], Look> = {
+  forbid: { text: 'forbids', status: 'danger' },
+  permit: { text: 'permits', status: 'success' },
+};
+
+const demands: Record<Obligation['kind'], Look> = {
+  rewriting: { text: 'demands rewriting', status: 'info' },
+  'stricter-images': { text: 'demands stricter image checks', status: 'info' },
+  review: { text: 'demands a review', status: 'info' },
+};
+
+function Policy({ policy, look }: { policy: DeterminingPolicy; look: Look }) {
+  const { id, licenceClause, message } = policy;
   return (
     <li>
-      <Label isCompact status={effect === 'forbid' ? 'danger' : 'success'}>
-        {effect === 'forbid' ? 'forbids' : 'permits'}
+      <Label isCompact status={look.status}>
+        {look.text}
       </Label>{' '}
       <code>{id}</code>
       {licenceClause && <span className="quiet"> {clauseText(licenceClause)}</span>}
       <div>{message}</div>
     </li>
   );
+}
+
+function summaryOf(denied: boolean, obligations: number): string {
+  if (denied) {
+    return 'Refused';
+  }
+  return obligations > 0 ? 'Permitted, under obligations' : 'Permitted';
+}
+
+function notedOf({ categories, version }: Scores): string {
+  const noted = categories
+    .filter(({ level }) => level !== 'clear')
+    .map(({ category, level, probability }) => `${category} ${level} (${percent(probability)})`);
+  return `${noted.length === 0 ? 'clear of everything' : noted.join(', ')} (version ${version})`;
+}
+
+function writingText({ language, disguises, mixesScripts }: Writing): string {
+  const remarks = [
+    language === 'und' ? 'no language that is told' : languageNames.of(language),
+    ...(mixesScripts ? ['words that mix scripts'] : []),
+    ...(disguises.length > 0 ? ['disguised words'] : []),
+  ];
+  return remarks.join(', ');
+}
+
+const languageNames = new Intl.DisplayNames(['en'], { type: 'language' });
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)}%`;
 }
 
 function detectorsOf(signals: Signal[]): string {

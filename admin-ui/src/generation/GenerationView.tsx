@@ -12,30 +12,39 @@ interface GenerationViewProps {
   generation: Generation | OpenedGeneration;
   /** Asks for the same again; left out for officers. */
   onAgain?: (draft: Draft) => void;
+  /** What is to be done about it, shown below the pictures. */
+  task?: React.ReactNode;
 }
 
-/** A generation that came to its end: what came of it, and all that happened. */
-export function GenerationView({ generation, onAgain }: GenerationViewProps) {
+/** A generation that no worker is busy with: what came of it, and all that happened. */
+export function GenerationView({ generation, onAgain, task }: GenerationViewProps) {
+  const own = onAgain !== undefined;
   return (
     <div className="generation">
       <Card>
         <CardHeader actions={{ actions: <StateLabel state={generation.state} /> }}>
-          <CardTitle component="h2">{headline(generation, onAgain !== undefined)}</CardTitle>
+          <CardTitle component="h2">{headline(generation, own)}</CardTitle>
         </CardHeader>
         <CardBody>
-          <Outcome generation={generation} />
+          <Outcome generation={generation} own={own} />
           <Flex className="generation-actions" gap={{ default: 'gapSm' }}>
             <Receipt generation={generation} />
             {onAgain && <Again generation={generation} onAgain={onAgain} />}
           </Flex>
         </CardBody>
       </Card>
+      {task}
       <WhatHappened generation={generation} />
     </div>
   );
 }
 
-function Outcome({ generation }: { generation: Generation }) {
+interface OutcomeProps {
+  generation: Generation;
+  own: boolean;
+}
+
+function Outcome({ generation, own }: OutcomeProps) {
   const { id, denial, failure, images, notices, width, height } = generation;
   return (
     <>
@@ -47,14 +56,7 @@ function Outcome({ generation }: { generation: Generation }) {
           title={failure.message}
         />
       )}
-      {generation.state === 'QUARANTINED' && (
-        <Alert variant="warning" isInline title="No picture was released">
-          <p>
-            What was drawn did not pass the image checks. It is kept encrypted, out of reach, and
-            the refusal is recorded. Ask for something else, or ask your compliance officer.
-          </p>
-        </Alert>
-      )}
+      <KeptBack generation={generation} own={own} />
       {notices.map((notice) => (
         <Alert key={notice} variant="info" isInline isPlain title={notice} />
       ))}
@@ -74,6 +76,48 @@ function Outcome({ generation }: { generation: Generation }) {
   );
 }
 
+/** Why there is no picture, or not every one, although something was drawn. */
+function KeptBack({ generation, own }: OutcomeProps) {
+  const { state, review } = generation;
+  if (state === 'IN_REVIEW') {
+    return (
+      <Alert variant="info" isInline title="An officer looks at this before it is released">
+        <ul className="plain-list">
+          {generation.decision.obligations
+            .filter(({ kind }) => kind === 'review')
+            .map(({ policy }) => (
+              <li key={policy.id}>{policy.message}</li>
+            ))}
+        </ul>
+        {own && <p>You need not wait here: the request stays in the history.</p>}
+      </Alert>
+    );
+  }
+  if (review !== null) {
+    return (
+      <Alert
+        variant={review.released > 0 ? 'info' : 'warning'}
+        isInline
+        title={
+          review.released > 0
+            ? 'Released by a compliance officer'
+            : 'A compliance officer kept this back'
+        }
+      >
+        <p>{review.reason}</p>
+      </Alert>
+    );
+  }
+  return state === 'QUARANTINED' ? (
+    <Alert variant="warning" isInline title="No picture was released">
+      <p>
+        What was drawn did not pass the image checks. It is kept encrypted, out of reach, and the
+        refusal is recorded. Ask for something else, or ask your compliance officer.
+      </p>
+    </Alert>
+  ) : null;
+}
+
 function Receipt({ generation }: { generation: Generation | OpenedGeneration }) {
   const fileName = `imprimatur-${generation.id}.receipt`;
   if ('receiptText' in generation) {
@@ -90,8 +134,14 @@ function Receipt({ generation }: { generation: Generation | OpenedGeneration }) 
   );
 }
 
-function Again({ generation, onAgain }: Required<GenerationViewProps>) {
-  const rewritten = generation.rewriting?.changed === true;
+interface AgainProps {
+  generation: Generation;
+  onAgain: (draft: Draft) => void;
+}
+
+function Again({ generation, onAgain }: AgainProps) {
+  const { rewriting } = generation;
+  const rewritten = rewriting?.changed === true && rewriting.choice !== 'required';
   return (
     <>
       {rewritten && (
@@ -111,7 +161,7 @@ function Again({ generation, onAgain }: Required<GenerationViewProps>) {
 }
 
 function choiceOf(generation: Generation) {
-  return generation.rewriting?.choice ?? 'accept';
+  return generation.rewriting?.choice === 'decline' ? 'decline' : 'accept';
 }
 
 function headline({ state, images }: Generation, own: boolean): string {
@@ -120,6 +170,8 @@ function headline({ state, images }: Generation, own: boolean): string {
       return `${own ? 'Your' : 'Released'} ${images.length === 1 ? 'picture' : 'pictures'}`;
     case 'QUARANTINED':
       return 'Drawn, but not released';
+    case 'IN_REVIEW':
+      return 'Drawn, and waiting for a compliance officer';
     case 'DENIED':
       return 'This request was refused';
     case 'FAILED':

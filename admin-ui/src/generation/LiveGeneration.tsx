@@ -9,7 +9,7 @@ import type { Draft } from '../studio/draft';
 import { follow } from './follow';
 import { GenerationView } from './GenerationView';
 import { Progress } from './Progress';
-import { isFinal } from './states';
+import { isRunning } from './states';
 
 interface LiveGenerationProps {
   id: string;
@@ -35,10 +35,10 @@ export function LiveGeneration({ id, onAgain }: LiveGenerationProps) {
   if (generation === null) {
     return <Skeleton height="20rem" screenreaderText="Loading the request" />;
   }
-  return isFinal(generation.state) ? (
-    <GenerationView generation={generation} onAgain={onAgain} />
-  ) : (
+  return isRunning(generation.state) ? (
     <Unfinished generation={generation} onFinished={setFinished} />
+  ) : (
+    <GenerationView generation={generation} onAgain={onAgain} />
   );
 }
 

@@ -12,16 +12,17 @@ interface PictureCardProps {
   fileName: string;
 }
 
-/** A picture with its download, or a refusal where it was quarantined. */
+/** A picture with its download, or why there is none. Held ones have an address for officers. */
 export function PictureCard({ picture, shape, fileName }: PictureCardProps) {
-  return picture.state === 'released' && picture.href ? (
-    <Released href={picture.href} picture={picture} shape={shape} fileName={fileName} />
+  const shown = picture.state === 'released' || picture.state === 'held';
+  return shown && picture.href ? (
+    <Shown href={picture.href} picture={picture} shape={shape} fileName={fileName} />
   ) : (
-    <Quarantined picture={picture} shape={shape} />
+    <KeptBack picture={picture} shape={shape} />
   );
 }
 
-function Released({ href, picture, shape, fileName }: PictureCardProps & { href: string }) {
+function Shown({ href, picture, shape, fileName }: PictureCardProps & { href: string }) {
   const { address, problem } = usePicture(href);
   return (
     <figure className="picture">
@@ -37,7 +38,7 @@ function Released({ href, picture, shape, fileName }: PictureCardProps & { href:
         <span>
           Picture {picture.index + 1} <span className="quiet">seed {picture.seed}</span>
         </span>
-        {address && (
+        {address && picture.state === 'released' && (
           <Button
             variant="link"
             isInline
@@ -55,19 +56,17 @@ function Released({ href, picture, shape, fileName }: PictureCardProps & { href:
   );
 }
 
-function Quarantined({ picture, shape }: { picture: Picture; shape: number }) {
-  const flagging = picture.checks.filter(({ flagged }) => flagged).map(({ name }) => name);
+function KeptBack({ picture, shape }: { picture: Picture; shape: number }) {
+  const { title, text } = wordsFor(picture);
   return (
     <figure className="picture">
       <div className="picture-frame picture-refused" style={{ aspectRatio: shape }}>
         <span className="picture-note">
           <LockIcon aria-hidden="true" />
-          <strong>Picture {picture.index + 1} is quarantined</strong>
-          <span>
-            It did not pass{' '}
-            {flagging.length > 0 ? `the check ${flagging.join(', ')}` : 'its checks'} and is shown
-            to nobody.
-          </span>
+          <strong>
+            Picture {picture.index + 1} {title}
+          </strong>
+          <span>{text}</span>
         </span>
       </div>
       <figcaption className="picture-caption">
@@ -77,4 +76,22 @@ function Quarantined({ picture, shape }: { picture: Picture; shape: number }) {
       </figcaption>
     </figure>
   );
+}
+
+function wordsFor({ state, checks }: Picture): { title: string; text: string } {
+  switch (state) {
+    case 'held':
+      return { title: 'waits for an officer', text: 'It is shown once it is released.' };
+    case 'withheld':
+      return { title: 'is withheld', text: 'A compliance officer kept it back.' };
+    case 'released':
+    case 'quarantined': {
+      const flagging = checks.filter(({ flagged }) => flagged).map(({ name }) => name);
+      const failed = flagging.length > 0 ? `the check ${flagging.join(', ')}` : 'its checks';
+      return {
+        title: 'is quarantined',
+        text: `It did not pass ${failed} and is shown to nobody.`,
+      };
+    }
+  }
 }

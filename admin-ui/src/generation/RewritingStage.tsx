@@ -16,7 +16,7 @@ export function RewritingStage({ original, rewriting }: RewritingStageProps) {
     <Stage
       title="Diversity rewriting"
       outcome={changed ? 'changed' : 'idle'}
-      summary={summaryOf(choice === 'decline', changed)}
+      summary={summaryOf(choice, changed)}
     >
       {justification && <p>Justification: {justification}</p>}
       {changed && (
@@ -70,9 +70,10 @@ function MarkedText({ segments }: { segments: Segment[] }) {
   });
 }
 
-function summaryOf(declined: boolean, changed: boolean): string {
-  if (declined) {
+function summaryOf(choice: Rewriting['choice'], changed: boolean): string {
+  if (choice === 'decline') {
     return 'Declined: drawn from the words as they were';
   }
-  return changed ? 'Words were inserted' : 'Nothing was changed';
+  const done = changed ? 'Words were inserted' : 'Nothing was changed';
+  return choice === 'required' ? `Declined, but required by policy: ${done.toLowerCase()}` : done;
 }

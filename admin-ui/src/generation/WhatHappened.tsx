@@ -24,7 +24,10 @@ export function WhatHappened({ generation }: { generation: Generation | OpenedGe
           )}
           {generation.denial === null && <DrawingStage generation={generation} />}
           {generation.images.length > 0 && <ChecksStage pictures={generation.images} />}
-          <LogStage generation={generation} />
+          {(generation.state === 'IN_REVIEW' || generation.review) && (
+            <ReviewStage generation={generation} />
+          )}
+          {generation.state !== 'IN_REVIEW' && <LogStage generation={generation} />}
         </ol>
       </CardBody>
     </Card>
@@ -96,6 +99,29 @@ function DrawingStage({ generation }: { generation: Generation }) {
           </Fact>
         ))}
       </DescriptionList>
+    </Stage>
+  );
+}
+
+function ReviewStage({ generation }: { generation: Generation }) {
+  const { review } = generation;
+  if (review === null) {
+    return (
+      <Stage
+        title="Waiting for an officer"
+        outcome="idle"
+        summary="What was drawn is held, and the log names its pixels"
+      />
+    );
+  }
+  return (
+    <Stage
+      title="Reviewed"
+      outcome={review.released > 0 ? 'done' : 'stopped'}
+      summary={`${review.released} of ${generation.images.length} released, ${momentOf(review.at)}`}
+    >
+      <blockquote className="words">{review.reason}</blockquote>
+      <p className="quiet">By officer {review.officer}</p>
     </Stage>
   );
 }

@@ -2,7 +2,7 @@ import type { Api } from '../api/api';
 import { eventsOf } from '../api/eventStream';
 import { Problem } from '../api/problem';
 import type { Generation, GenerationState, StepProgress } from '../api/types';
-import { isFinal } from './states';
+import { isRunning } from './states';
 
 interface Follower {
   onStep: (progress: StepProgress) => void;
@@ -13,7 +13,7 @@ const firstPause = 1_000;
 const longestPause = 8_000;
 
 /**
- * Follows a generation until it is final and gives it then. Where the stream of events breaks off or
+ * Follows a generation until no worker is awaited and gives it then. Where the stream of events breaks off or
  * cannot be had, the generation itself is asked for from time to time.
  */
 export async function follow(
@@ -30,7 +30,7 @@ export async function follow(
     const generation = await api.get<Generation>(address, signal).catch(passing);
     if (generation) {
       follower.onState(generation.state);
-      if (isFinal(generation.state)) {
+      if (!isRunning(generation.state)) {
         return generation;
       }
     }
@@ -47,7 +47,7 @@ async function readStream(api: Api, address: string, follower: Follower, signal:
     } else if (event === 'state') {
       const { state } = JSON.parse(data) as { state: GenerationState };
       follower.onState(state);
-      if (isFinal(state)) {
+      if (!isRunning(state)) {
         return;
       }
     }

@@ -4,17 +4,18 @@ import type { GenerationState } from '../api/types';
 interface StateLook {
   title: string;
   status: LabelProps['status'];
-  final: boolean;
+  running: boolean;
 }
 
 const looks: Record<GenerationState, StateLook> = {
-  QUEUED: { title: 'Waiting', status: 'info', final: false },
-  DRAWING: { title: 'Drawing', status: 'info', final: false },
-  RELEASED: { title: 'Released', status: 'success', final: true },
-  QUARANTINED: { title: 'Quarantined', status: 'warning', final: true },
-  DENIED: { title: 'Denied', status: 'danger', final: true },
-  FAILED: { title: 'Failed', status: 'danger', final: true },
-  CANCELLED: { title: 'Cancelled', status: undefined, final: true },
+  QUEUED: { title: 'Waiting', status: 'info', running: true },
+  DRAWING: { title: 'Drawing', status: 'info', running: true },
+  IN_REVIEW: { title: 'In review', status: 'info', running: false },
+  RELEASED: { title: 'Released', status: 'success', running: false },
+  QUARANTINED: { title: 'Quarantined', status: 'warning', running: false },
+  DENIED: { title: 'Denied', status: 'danger', running: false },
+  FAILED: { title: 'Failed', status: 'danger', running: false },
+  CANCELLED: { title: 'Cancelled', status: undefined, running: false },
 };
 
 export const states = Object.keys(looks) as GenerationState[];
@@ -23,6 +24,7 @@ export function lookOf(state: GenerationState): StateLook {
   return looks[state];
 }
 
-export function isFinal(state: GenerationState): boolean {
-  return looks[state].final;
+/** Whether a worker is still awaited. */
+export function isRunning(state: GenerationState): boolean {
+  return looks[state].running;
 }

@@ -193,6 +193,7 @@ export class ApiDouble {
       owner: { userName: found.owner, pseudonym: 'p' },
       receipt: null,
       receiptText: `receipt of ${id}\n`,
+      links: { self: `/api/audit/generations/${id}` },
     });
   }
 }

@@ -20,6 +20,10 @@ function isFlagged(prompt: string): boolean {
   return prompt.includes('beach');
 }
 
+function isForReview(prompt: string): boolean {
+  return prompt.includes('passport');
+}
+
 /** A generation as it is when it was just taken. */
 export function taken(request: GenerationRequest, at: string): Generation {
   const refused = isRefused(request.prompt);
@@ -57,6 +61,7 @@ export function taken(request: GenerationRequest, at: string): Generation {
         }
       : null,
     failure: null,
+    review: null,
     notices: [],
     worker: null,
     trace: null,
@@ -75,6 +80,18 @@ export function drawn(generation: Generation, at: string): Generation {
     worker: 'worker-1',
     trace: { device: 'cpu', steps: [] },
     receipt: `/api/generations/${generation.id}/receipt`,
+  };
+}
+
+/** The same generation while an officer is awaited. */
+export function held(generation: Generation, at: string): Generation {
+  const waiting = drawn(generation, at);
+  return {
+    ...waiting,
+    state: 'IN_REVIEW',
+    finishedAt: null,
+    receipt: null,
+    images: waiting.images.map((image) => ({ ...image, state: 'held', href: null })),
   };
 }
 
@@ -147,6 +164,35 @@ function decisionOn(prompt: string, refused: boolean): Decision {
           },
     ],
     signals: [signal('term-lists'), persons],
+    scores: {
+      name: 'ngrams+all-MiniLM-L6-v2-q8',
+      version: '1',
+      hash,
+      unsafe: 0.02,
+      categories: isForReview(prompt)
+        ? [{ category: 'deception', probability: 0.91, level: 'likely' }]
+        : [{ category: 'deception', probability: 0.01, level: 'clear' }],
+    },
+    writing: {
+      language: 'en',
+      scripts: ['Latin'],
+      mixesScripts: false,
+      knownShare: 1,
+      disguises: [],
+    },
+    obligations: isForReview(prompt)
+      ? [
+          {
+            kind: 'review',
+            policy: {
+              id: 'likely-deception',
+              effect: 'permit',
+              licenceClause: 'imprimatur-cartoon-1#R7',
+              message: 'Looks made to be taken for a document: an officer looks first.',
+            },
+          },
+        ]
+      : [],
   };
 }
 

@@ -3,6 +3,7 @@ Diffusers computes with them in float32 on the CPU.
 
 make_families.py TOKENIZER_FOLDER OUTPUT_FOLDER
 """
+import gzip
 import json
 import pathlib
 import shutil
@@ -181,7 +182,7 @@ def save(pipe, lines, folder):
             (folder / name / "tokenizer_config.json").write_text(
                 json.dumps({"model_max_length": 77, "tokenizer_class": "CLIPTokenizer"}, indent=2)
                 + "\n")
-    (folder / "tensors.txt").write_text("\n".join(lines) + "\n")
+    (folder / "tensors.txt.gz").write_bytes(gzip.compress(("\n".join(lines) + "\n").encode(), mtime=0))
 
 
 def tidy(pipe):

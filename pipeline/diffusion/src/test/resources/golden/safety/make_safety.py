@@ -2,6 +2,7 @@
 
 make_safety.py OUTPUT_FOLDER; the weights follow from their names by ../families/recipe.py.
 """
+import gzip
 import json
 import pathlib
 import sys
@@ -34,7 +35,7 @@ for name, tensor in sorted(checker.state_dict().items()):
     shape = tuple(tensor.shape)
     tensor.copy_(torch.from_numpy(values("safety_checker", name, shape)))
     lines.append(f"safety_checker {name} {'x'.join(map(str, shape))}")
-(out / "tensors.txt").write_text("\n".join(lines) + "\n")
+(out / "tensors.txt.gz").write_bytes(gzip.compress(("\n".join(lines) + "\n").encode(), mtime=0))
 VISION = (
     "hidden_size", "intermediate_size", "num_hidden_layers", "num_attention_heads", "image_size",
     "patch_size", "hidden_act", "layer_norm_eps",

@@ -2,6 +2,7 @@
 
 make_schedulers.py OUTPUT_FOLDER
 """
+import gzip
 import importlib
 import json
 import pathlib
@@ -10,7 +11,7 @@ import sys
 import diffusers
 import numpy
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import save
 
 SHAPE = (1, 2, 2, 2)
 SCALED = {"beta_schedule": "scaled_linear", "beta_start": 0.00085, "beta_end": 0.012}
@@ -339,7 +340,8 @@ def main(out):
 
     tensors = {name: torch.cat([t.flatten() for t in list_]) for name, list_ in collected.items()}
     tensors |= {"latent": latent, "noise": noise, "step_noise": torch.cat(noises)}
-    save_file({name: t.float().contiguous() for name, t in tensors.items()}, out / "schedulers.safetensors")
+    packed = gzip.compress(save({name: t.float().contiguous() for name, t in tensors.items()}), mtime=0)
+    (out / "schedulers.safetensors.gz").write_bytes(packed)
     about = {
         "made_by": f"diffusers {diffusers.__version__}, torch {torch.__version__}, "
         f"numpy {numpy.__version__}, float32, CPU",
@@ -351,7 +353,7 @@ def main(out):
     lines += [" },", ' "cases": [']
     lines.append(",\n".join("  " + json.dumps(entry) for entry in cases))
     lines += [" ]", "}"]
-    (out / "schedulers.json").write_text("\n".join(lines) + "\n")
+    (out / "schedulers.json.gz").write_bytes(gzip.compress(("\n".join(lines) + "\n").encode(), mtime=0))
     print(len(cases), "cases")
 
 

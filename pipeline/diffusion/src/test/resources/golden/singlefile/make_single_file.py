@@ -6,6 +6,7 @@ tensor is filled with numbers of its own, and found again by them.
 
 make_single_file.py FAMILIES_FOLDER OUTPUT_FOLDER
 """
+import gzip
 import json
 import pathlib
 import sys
@@ -249,7 +250,7 @@ def main():
     families, out = map(pathlib.Path, sys.argv[1:3])
     for folder, kind in (("sd1", "sd1"), ("sd2-velocity", "sd2"), ("sdxl", "sdxl")):
         text = "\n".join(family(families / folder, kind)) + "\n"
-        (out / f"{kind}.txt").write_text(text)
+        (out / f"{kind}.txt.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
         print(kind, text.count("\n"), "tensors")
 
 

@@ -94,6 +94,14 @@ class GenerationEntity {
     state = GenerationState.DRAWING;
   }
 
+  void hold(byte[] heldDetail) {
+    if (!state.isRunning()) {
+      throw new IllegalStateException("generation " + id + " is " + state);
+    }
+    state = GenerationState.IN_REVIEW;
+    detail = heldDetail;
+  }
+
   void conclude(GenerationState last, Instant at, byte[] lastDetail, byte[] proof) {
     if (!last.isFinal()) {
       throw new IllegalArgumentException(last + " is not final");

@@ -4,14 +4,21 @@ package dev.imprimatur.db.generation;
 public enum GenerationState {
   QUEUED,
   DRAWING,
+  /** The pictures are drawn, and an officer decides whether they are released. */
+  IN_REVIEW,
   RELEASED,
   QUARANTINED,
   DENIED,
   FAILED,
   CANCELLED;
 
+  /** Whether a worker still owes an answer. */
+  public boolean isRunning() {
+    return this == QUEUED || this == DRAWING;
+  }
+
   /** Whether nothing more will happen. */
   public boolean isFinal() {
-    return this != QUEUED && this != DRAWING;
+    return !isRunning() && this != IN_REVIEW;
   }
 }

@@ -9,6 +9,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -19,6 +21,9 @@ import java.util.UUID;
 public final class Generations {
   /** The advisory lock of admissions; the number means nothing. */
   private static final long ADMISSIONS = 7_041_776;
+
+  private static final List<GenerationState> RUNNING =
+      Arrays.stream(GenerationState.values()).filter(GenerationState::isRunning).toList();
 
   private static final String DETAIL = "detail";
   private static final String RECEIPT = "receipt";
@@ -82,6 +87,47 @@ public final class Generations {
     return new ConclusionOutcome.Concluded(conclude(row, conclusion));
   }
 
+  /**
+   * Keeps drawn pictures for an officer. Those, the state and an entry in the log are one
+   * transaction.
+   *
+   * @return the receipt of that entry; nothing if no worker's answer was awaited any more
+   */
+  public Optional<Receipt> hold(UUID id, Holding holding) {
+    GenerationEntity row =
+        entities.find(GenerationEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
+    if (row == null || !row.state().isRunning()) {
+      return Optional.empty();
+    }
+    outbox.remove(id);
+    keep(row, holding.images());
+    Receipt receipt = receipts.record(holding.record());
+    entities.persist(new ReviewEntity(id, row.accountId(), holding.at(), receipt.text()));
+    row.hold(vault.seal(row.accountId(), DETAIL, bytes(holding.detail())));
+    entities.flush();
+    return Optional.of(receipt);
+  }
+
+  /** Ends a generation whose pictures are held, once, by an officer who did not ask for them. */
+  public ReviewOutcome review(UUID id, Verdict verdict, Conclusion conclusion) {
+    GenerationEntity row =
+        entities.find(GenerationEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
+    if (row == null) {
+      return new ReviewOutcome.Unknown();
+    }
+    if (row.state() != GenerationState.IN_REVIEW) {
+      return new ReviewOutcome.NotHeld(row.state());
+    }
+    if (row.accountId().equals(verdict.officer().id())) {
+      return new ReviewOutcome.OwnPictures();
+    }
+    entities.find(ReviewEntity.class, id).decide(verdict.officer().id(), conclusion.at());
+    verdict
+        .released()
+        .forEach(index -> entities.persist(new ReleaseEntity(new ImageEntity.Key(id, index))));
+    return new ReviewOutcome.Decided(conclude(row, conclusion));
+  }
+
   /** The generation of that id. */
   public Optional<Generation> find(UUID id) {
     return Optional.ofNullable(entities.find(GenerationEntity.class, id)).map(this::generation);
@@ -95,15 +141,31 @@ public final class Generations {
   /** A released picture; nothing where there is none, or it was not released. */
   public Optional<byte[]> releasedImage(UUID id, int index) {
     GenerationEntity row = entities.find(GenerationEntity.class, id);
-    ImageEntity image = entities.find(ImageEntity.class, new ImageEntity.Key(id, index));
+    var key = new ImageEntity.Key(id, index);
+    ImageEntity image = entities.find(ImageEntity.class, key);
     if (row == null
         || image == null
-        || !image.released()
+        || !(image.released() || entities.find(ReleaseEntity.class, key) != null)
         || row.state() != GenerationState.RELEASED
         || row.receipt().isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(vault.open(row.accountId(), PICTURE, image.png()));
+  }
+
+  /** A picture that waits for an officer; nothing where none does. */
+  public Optional<byte[]> heldImage(UUID id, int index) {
+    GenerationEntity row = entities.find(GenerationEntity.class, id);
+    ImageEntity image = entities.find(ImageEntity.class, new ImageEntity.Key(id, index));
+    return row == null || image == null || row.state() != GenerationState.IN_REVIEW
+        ? Optional.empty()
+        : Optional.of(vault.open(row.accountId(), PICTURE, image.png()));
+  }
+
+  /** The receipt of the entry by which pictures were held, if they were. */
+  public Optional<Receipt> holdingReceipt(UUID id) {
+    return Optional.ofNullable(entities.find(ReviewEntity.class, id))
+        .map(review -> new Receipt(review.receipt()));
   }
 
   /** The receipt, once the generation is final. */
@@ -123,20 +185,25 @@ public final class Generations {
         .getSingleResult();
   }
 
-  /** How many generations of {@code owner} are not final. */
+  /** For how many generations of {@code owner} a worker owes an answer. */
   public long open(Account owner) {
     return entities
         .createQuery(
-            "select count(*) from GenerationEntity where accountId = ?1 and receipt is null",
+            "select count(*) from GenerationEntity where accountId = ?1 and receipt is null"
+                + " and state in ?2",
             Long.class)
         .setParameter(1, owner.id())
+        .setParameter(2, RUNNING)
         .getSingleResult();
   }
 
-  /** How many generations are not final. */
+  /** For how many generations a worker owes an answer. */
   public long open() {
     return entities
-        .createQuery("select count(*) from GenerationEntity where receipt is null", Long.class)
+        .createQuery(
+            "select count(*) from GenerationEntity where receipt is null and state in ?1",
+            Long.class)
+        .setParameter(1, RUNNING)
         .getSingleResult();
   }
 
@@ -150,10 +217,7 @@ public final class Generations {
 
   private Receipt conclude(GenerationEntity row, Conclusion conclusion) {
     outbox.remove(row.id());
-    for (NewImage image : conclusion.images()) {
-      entities.persist(
-          new ImageEntity(row.id(), image, vault.seal(row.accountId(), PICTURE, image.png())));
-    }
+    keep(row, conclusion.images());
     Receipt receipt = receipts.record(conclusion.record());
     row.conclude(
         conclusion.state(),
@@ -162,6 +226,13 @@ public final class Generations {
         vault.seal(row.accountId(), RECEIPT, bytes(receipt.text())));
     entities.flush();
     return receipt;
+  }
+
+  private void keep(GenerationEntity row, List<NewImage> images) {
+    for (NewImage image : images) {
+      entities.persist(
+          new ImageEntity(row.id(), image, vault.seal(row.accountId(), PICTURE, image.png())));
+    }
   }
 
   private Generation generation(GenerationEntity row) {

@@ -8,4 +8,9 @@ package dev.imprimatur.db.generation;
  * @param released whether the owner may have it; quarantined pictures are kept, and never given out
  * @param png the file
  */
-public record NewImage(int index, String pixelHash, boolean released, byte[] png) {}
+public record NewImage(int index, String pixelHash, boolean released, byte[] png) {
+  /** The same picture, kept back. */
+  public NewImage unreleased() {
+    return new NewImage(index, pixelHash, false, png);
+  }
+}

@@ -15,6 +15,8 @@ public final class Schema {
           "grant usage on schema public to %1$s",
           "grant select, insert, update on account, generation to %1$s",
           "grant select, insert on data_key, licence_acceptance, generation_image, access to %1$s",
+          "grant select, insert on generation_review, generation_image_release to %1$s",
+          "grant update (decided_by, decided_at) on generation_review to %1$s",
           "grant select, insert, update, delete on outbox to %1$s",
           "grant select, insert on policy_bundle, policy_step, policy_activation to %1$s",
           "grant update (state, number, decided_by, statement, key_id, signature) on policy_bundle"

@@ -103,6 +103,9 @@ class TransparencyLogTest {
         "alter table log_head disable trigger all",
         "delete from access",
         "update generation_image set released = true",
+        "delete from generation_image_release",
+        "delete from generation_review",
+        "update generation_review set receipt = 'x'",
       })
   void sql_ofTheServerThatRewritesHistory_isRefused(String statement) throws Exception {
     database.inTransaction(stores -> stores.log().append(new byte[] {1}));

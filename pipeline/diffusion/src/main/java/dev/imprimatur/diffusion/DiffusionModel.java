@@ -30,7 +30,7 @@ public final class DiffusionModel implements AutoCloseable {
       throws InvalidCheckpointException {
     this.options = options;
     this.manager = manager;
-    this.hash = checkpoint.identity().hash();
+    this.hash = options.identity(checkpoint).hash();
     this.parts = ModelParts.load(checkpoint, manager, options);
     this.schedulers = schedulers(checkpoint, parts);
     this.forecast = new MemoryForecast(checkpoint.summary(), options, parts);

@@ -1,6 +1,10 @@
 package dev.imprimatur.diffusion;
 
+import dev.imprimatur.diffusion.checkpoint.Checkpoint;
+import dev.imprimatur.diffusion.checkpoint.HashCache;
+import dev.imprimatur.diffusion.checkpoint.ModelIdentity;
 import dev.imprimatur.diffusion.network.WeightForm;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -9,10 +13,16 @@ import java.util.OptionalLong;
  * @param device where to draw
  * @param memory what to do about memory
  * @param memoryLimit bytes that a drawing may need at most, on the device; more is refused
+ * @param hashes remembers those of files that do not change; without it every file is read for its
+ *     hash each time
  * @param maximumBatch samples in a pass at most, a power of two; a guided picture has two
  */
 public record ModelOptions(
-    DeviceChoice device, MemoryMode memory, OptionalLong memoryLimit, int maximumBatch) {
+    DeviceChoice device,
+    MemoryMode memory,
+    OptionalLong memoryLimit,
+    Optional<HashCache> hashes,
+    int maximumBatch) {
   private static final int BATCH_ON_GPU = 16;
   private static final int BATCH_ON_CPU = 2;
   private static final int LARGEST_BATCH = 64;
@@ -32,17 +42,27 @@ public record ModelOptions(
         device,
         MemoryMode.ROOMY,
         OptionalLong.empty(),
+        Optional.empty(),
         device.device().isGpu() ? BATCH_ON_GPU : BATCH_ON_CPU);
   }
 
   /** The same with another way of dealing with memory. */
   public ModelOptions with(MemoryMode mode, OptionalLong limit) {
-    return new ModelOptions(device, mode, limit, mode == MemoryMode.LOW ? 2 : maximumBatch);
+    return new ModelOptions(device, mode, limit, hashes, mode == MemoryMode.LOW ? 2 : maximumBatch);
+  }
+
+  /** The same with remembered hashes. */
+  public ModelOptions with(HashCache remembered) {
+    return new ModelOptions(device, memory, memoryLimit, Optional.of(remembered), maximumBatch);
   }
 
   /** The same with another size of passes. */
   public ModelOptions withMaximumBatch(int samples) {
-    return new ModelOptions(device, memory, memoryLimit, samples);
+    return new ModelOptions(device, memory, memoryLimit, hashes, samples);
+  }
+
+  ModelIdentity identity(Checkpoint checkpoint) throws InvalidCheckpointException {
+    return hashes.isPresent() ? checkpoint.identity(hashes.get()) : checkpoint.identity();
   }
 
   /** How weights lie in memory. */

@@ -18,10 +18,12 @@ import java.util.List;
 /**
  * The networks of a checkpoint, and what its configurations say about them.
  *
+ * @param components what networks that come and go are read from; closed where all stay
  * @param zerosForAbsentPrompt whether a negative prompt that was not given is zeros
  * @param tile places of a latent along the side of the autoencoder's tiles
  */
 record ModelParts(
+    OpenComponents components,
     Part<PromptEncoder> prompts,
     Part<UNet> unet,
     Part<Autoencoder> autoencoder,
@@ -32,22 +34,37 @@ record ModelParts(
     implements Releasable {
   static ModelParts load(Checkpoint checkpoint, NDManager manager, ModelOptions options)
       throws InvalidCheckpointException {
-    WeightForm form = options.form();
-    try (Component denoiser = checkpoint.component("unet");
-        Component vae = checkpoint.component("vae")) {
-      UNetFacts facts = UNetFacts.of(denoiser.config());
-      LatentSpace space = LatentSpace.of(vae);
-      requireChannels(facts, space);
-      WeightForm vaeForm = vae.config().path("force_upcast").asBoolean(false) ? upcast(form) : form;
-      return new ModelParts(
-          part(options, () -> prompts(checkpoint, manager, form)),
-          part(options, () -> unet(checkpoint, manager, form)),
-          part(options, () -> autoencoder(checkpoint, manager, vaeForm)),
-          facts,
-          space,
-          facts.takesSizes() && checkpoint.zerosForAbsentPrompt(),
-          options.tile());
+    var components = new OpenComponents(checkpoint);
+    try {
+      ModelParts parts = load(checkpoint, components, manager, options);
+      if (options.memory() == MemoryMode.ROOMY) {
+        components.close();
+      }
+      return parts;
+    } catch (InvalidCheckpointException | RuntimeException e) {
+      components.close();
+      throw e;
     }
+  }
+
+  private static ModelParts load(
+      Checkpoint checkpoint, OpenComponents components, NDManager manager, ModelOptions options)
+      throws InvalidCheckpointException {
+    WeightForm form = options.form();
+    Component vae = components.component("vae");
+    UNetFacts facts = UNetFacts.of(components.component("unet").config());
+    LatentSpace space = LatentSpace.of(vae);
+    requireChannels(facts, space);
+    WeightForm vaeForm = vae.config().path("force_upcast").asBoolean(false) ? upcast(form) : form;
+    return new ModelParts(
+        components,
+        part(options, () -> prompts(checkpoint, components, manager, form)),
+        part(options, () -> UNet.load(manager, components.component("unet"), form)),
+        part(options, () -> Autoencoder.load(manager, components.component("vae"), vaeForm)),
+        facts,
+        space,
+        facts.takesSizes() && checkpoint.zerosForAbsentPrompt(),
+        options.tile());
   }
 
   private static <T extends Releasable> Part<T> part(ModelOptions options, PartLoader<T> loader)
@@ -56,20 +73,6 @@ record ModelParts(
       case ROOMY -> new Part.Resident<>(loader.load());
       case LOW -> new Part.Visiting<>(loader);
     };
-  }
-
-  private static UNet unet(Checkpoint checkpoint, NDManager manager, WeightForm form)
-      throws InvalidCheckpointException {
-    try (Component component = checkpoint.component("unet")) {
-      return UNet.load(manager, component, form);
-    }
-  }
-
-  private static Autoencoder autoencoder(Checkpoint checkpoint, NDManager manager, WeightForm form)
-      throws InvalidCheckpointException {
-    try (Component component = checkpoint.component("vae")) {
-      return Autoencoder.load(manager, component, form);
-    }
   }
 
   /** Autoencoders that overflow in float16 say so. */
@@ -95,19 +98,19 @@ record ModelParts(
     prompts.close();
     unet.close();
     autoencoder.close();
+    components.close();
   }
 
-  private static PromptEncoder prompts(Checkpoint checkpoint, NDManager manager, WeightForm form)
+  private static PromptEncoder prompts(
+      Checkpoint checkpoint, OpenComponents components, NDManager manager, WeightForm form)
       throws InvalidCheckpointException {
     var towers = new ArrayList<Tower>();
     for (String suffix : List.of("", "_2")) {
       if (checkpoint.has("text_encoder" + suffix)) {
-        try (Component text = checkpoint.component("text_encoder" + suffix)) {
-          towers.add(
-              new Tower(
-                  checkpoint.tokenizer("tokenizer" + suffix),
-                  TextEncoder.load(manager, text, form)));
-        }
+        towers.add(
+            new Tower(
+                checkpoint.tokenizer("tokenizer" + suffix),
+                TextEncoder.load(manager, components.component("text_encoder" + suffix), form)));
       }
     }
     if (towers.isEmpty()) {

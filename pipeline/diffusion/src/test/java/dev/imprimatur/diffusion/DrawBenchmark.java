@@ -1,5 +1,6 @@
 package dev.imprimatur.diffusion;
 
+import dev.imprimatur.diffusion.checkpoint.HashCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +20,8 @@ final class DrawBenchmark {
   private DrawBenchmark() {}
 
   /**
-   * Takes the model's folder, a side in pixels, steps, how many pictures to draw, and the memory
-   * mode.
+   * Takes the model's folder, a side in pixels, steps, how many pictures to draw, the memory mode,
+   * and a file for the hashes, which a worker remembers too.
    */
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[0]);
@@ -29,7 +30,9 @@ final class DrawBenchmark {
     int rounds = Integer.parseInt(arguments[3]);
     MemoryMode memory = MemoryMode.valueOf(arguments[4]);
     ModelOptions options =
-        ModelOptions.on(DeviceChoice.parse("cpu")).with(memory, OptionalLong.empty());
+        ModelOptions.on(DeviceChoice.parse("cpu"))
+            .with(memory, OptionalLong.empty())
+            .with(HashCache.at(Path.of(arguments[5])));
     long began = System.nanoTime();
     try (DiffusionModel model = DiffusionModel.open(folder, options)) {
       double opening = secondsSince(began);

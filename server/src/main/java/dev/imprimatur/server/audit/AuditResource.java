@@ -7,8 +7,12 @@ import dev.imprimatur.db.Stores;
 import dev.imprimatur.db.account.Account;
 import dev.imprimatur.db.generation.Cursor;
 import dev.imprimatur.db.generation.Generation;
+import dev.imprimatur.db.generation.GenerationState;
 import dev.imprimatur.db.generation.Page;
 import dev.imprimatur.db.receipt.Receipt;
+import dev.imprimatur.server.flow.GenerationFlow;
+import dev.imprimatur.server.flow.Review;
+import dev.imprimatur.server.flow.ReviewDecision;
 import dev.imprimatur.server.http.FieldError;
 import dev.imprimatur.server.http.Identifiers;
 import dev.imprimatur.server.http.Json;
@@ -20,7 +24,9 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -44,11 +50,9 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Role.COMPLIANCE_OFFICER, Role.AUDITOR})
 @SuppressWarnings("NullAway.Init") // The container fills the fields.
 public class AuditResource {
-  private static final int MINIMUM_REASON = 5;
-  private static final int MAXIMUM_REASON = 500;
-
   @Inject private Callers callers;
   @Inject private Database database;
+  @Inject private GenerationFlow flow;
   @Inject private Clock clock;
 
   /** All requests, newest first. */
@@ -75,11 +79,30 @@ public class AuditResource {
             Response.ok(
                     AuditView.opened(
                         generation,
-                        stores.generations().receipt(generation.id()).map(Receipt::text)))
+                        stores.generations().receipt(generation.id()).map(Receipt::text),
+                        mayDecide(stores, generation)))
                 .build());
   }
 
-  /** A released picture of one request. */
+  /** Decides which held pictures of one request are released. */
+  @POST
+  @Path("{id}/review")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed(Role.COMPLIANCE_OFFICER)
+  public Response review(@PathParam("id") String id, @Nullable ReviewBody body) {
+    List<FieldError> errors = ReviewAnswers.defects(body);
+    if (body == null || !errors.isEmpty()) {
+      return Problem.invalid(errors).response();
+    }
+    var decision = new ReviewDecision(ReviewAnswers.indexes(body), AuditReason.text(body.reason()));
+    Review review =
+        Identifiers.uuid(id)
+            .map(known -> flow.review(known, database.inTransaction(this::officer), decision))
+            .orElseGet(Review.Unknown::new);
+    return ReviewAnswers.of(id, review);
+  }
+
+  /** A picture of one request, if it was released or waits for the officer who asks. */
   @GET
   @Path("{id}/images/{index}")
   @Produces("image/png")
@@ -92,22 +115,16 @@ public class AuditResource {
         reason,
         (stores, generation) ->
             Identifiers.index(index)
-                .flatMap(place -> stores.generations().releasedImage(generation.id(), place))
+                .flatMap(place -> image(stores, generation, place))
                 .map(png -> Response.ok(png, "image/png").build())
                 .orElseGet(() -> Problem.notFound("released picture").response()));
   }
 
   private Response opened(
       String id, @Nullable String reason, BiFunction<Stores, Generation, Response> view) {
-    String given = reason == null ? "" : reason.strip();
-    if (given.length() < MINIMUM_REASON || given.length() > MAXIMUM_REASON) {
-      return Problem.invalid(
-              List.of(
-                  new FieldError(
-                      "reason",
-                      "must say in %d to %d characters why you open this request"
-                          .formatted(MINIMUM_REASON, MAXIMUM_REASON))))
-          .response();
+    String given = AuditReason.text(reason);
+    if (!AuditReason.suffices(given)) {
+      return Problem.invalid(List.of(AuditReason.error("you open this request"))).response();
     }
     Optional<UUID> known = Identifiers.uuid(id);
     return database.inTransaction(stores ->
@@ -118,6 +135,20 @@ public class AuditResource {
               return view.apply(stores, generation);
             })
             .orElseGet(() -> Problem.notFound("generation").response()));
+  }
+
+  private Optional<byte[]> image(Stores stores, Generation generation, int index) {
+    Optional<byte[]> released = stores.generations().releasedImage(generation.id(), index);
+    return released.isPresent() || !mayDecide(stores, generation)
+        ? released
+        : stores.generations().heldImage(generation.id(), index);
+  }
+
+  /** Held pictures are shown to those who may decide on them. */
+  private boolean mayDecide(Stores stores, Generation generation) {
+    return generation.state() == GenerationState.IN_REVIEW
+        && callers.current().roles().contains(Role.COMPLIANCE_OFFICER)
+        && !generation.owner().id().equals(officer(stores).id());
   }
 
   private Account officer(Stores stores) {

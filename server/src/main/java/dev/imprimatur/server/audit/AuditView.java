@@ -33,19 +33,26 @@ final class AuditView {
     return view;
   }
 
-  /** Everything that happened. */
-  static ObjectNode opened(Generation generation, Optional<String> receipt) {
+  /**
+   * Everything that happened.
+   *
+   * @param decidable whether the caller may decide on held pictures
+   */
+  static ObjectNode opened(Generation generation, Optional<String> receipt, boolean decidable) {
     ObjectNode view = GenerationView.of(generation);
     view.set("owner", owner(generation));
     String base = "/api/audit/generations/" + generation.id();
     for (JsonNode image : view.get("images")) {
-      if (image.hasNonNull("href")) {
+      if (image.hasNonNull("href") || (decidable && image.get("state").asText().equals("held"))) {
         ((ObjectNode) image).put("href", base + "/images/" + image.get("index").asInt());
       }
     }
     view.putNull("receipt");
     view.put("receiptText", receipt.orElse(null));
-    view.putObject("links").put("self", base);
+    ObjectNode links = view.putObject("links").put("self", base);
+    if (decidable) {
+      links.put("review", base + "/review");
+    }
     return view;
   }
 

@@ -1,6 +1,7 @@
 package dev.imprimatur.server.flow;
 
 import dev.imprimatur.db.account.Account;
+import dev.imprimatur.db.generation.Generation;
 import dev.imprimatur.db.generation.GenerationState;
 import dev.imprimatur.db.receipt.RecordDraft;
 import dev.imprimatur.server.http.Json;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AuditRecord {
   static final String TYPE = "generation";
+  static final String HOLDING = "generation-held";
 
   private AuditRecord() {}
 
@@ -49,12 +51,31 @@ final class AuditRecord {
     put(fields, "rewriting", detail.rewriting());
     put(fields, "denial", detail.denial());
     put(fields, "failure", detail.failure());
+    put(fields, "review", detail.review());
     put(fields, "trace", detail.trace());
     if (detail.worker() != null) {
       fields.put("worker", detail.worker());
     }
     orderHash.ifPresent(hash -> fields.put("orderHash", hash));
     return RecordDraft.of(TYPE, fields);
+  }
+
+  /** Of pictures that an officer must look at: their hashes, before anybody has decided. */
+  static RecordDraft ofHolding(Generation generation, Instant at, GenerationDetail detail) {
+    var fields = new HashMap<String, String>();
+    fields.put("id", generation.id().toString());
+    fields.put("account", generation.owner().pseudonym());
+    fields.put("heldAt", at.toString());
+    fields.put("model", detail.model());
+    fields.put("modelHash", detail.modelHash());
+    fields.put("policy", detail.decision().bundleVersion());
+    fields.put("policyHash", detail.decision().bundleHash());
+    fields.put("obligations", Json.write(detail.decision().obligations()));
+    fields.put(
+        "pixelHashes",
+        Json.write(detail.images().stream().map(GenerationDetail.ImageDetail::pixelHash).toList()));
+    generation.orderHash().ifPresent(hash -> fields.put("orderHash", hash));
+    return RecordDraft.of(HOLDING, fields);
   }
 
   private static Map<String, Object> settings(GenerationDetail detail) {

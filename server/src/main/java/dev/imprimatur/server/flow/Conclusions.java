@@ -6,6 +6,7 @@ import dev.imprimatur.db.generation.Conclusion;
 import dev.imprimatur.db.generation.ConclusionOutcome;
 import dev.imprimatur.db.generation.Generation;
 import dev.imprimatur.db.generation.GenerationState;
+import dev.imprimatur.db.generation.Holding;
 import dev.imprimatur.db.generation.NewImage;
 import dev.imprimatur.db.receipt.Receipt;
 import dev.imprimatur.server.flow.GenerationDetail.Failure;
@@ -54,18 +55,25 @@ final class Conclusions {
   /** Commits pictures with their entry; nothing if the generation has come to its end meanwhile. */
   Optional<Recorded> record(Marked marked) {
     Drawn drawn = marked.classified().drawn();
-    GenerationDetail detail =
-        drawn
-            .detail()
-            .drawn(
-                imageDetails(marked.classified()),
-                drawn.answer().notices(),
-                drawn.worker(),
-                drawn.answer().trace());
+    GenerationDetail detail = drawn(marked.classified(), "released");
     GenerationState state =
         marked.classified().anyReleased() ? GenerationState.RELEASED : GenerationState.QUARANTINED;
     return commit(drawn.generation(), state, detail, marked.images())
         .map(receipt -> new Recorded(marked, receipt));
+  }
+
+  /** Keeps pictures for an officer; nothing if the generation has come to its end meanwhile. */
+  Optional<Recorded> hold(Marked marked) {
+    Generation generation = marked.classified().drawn().generation();
+    GenerationDetail detail = drawn(marked.classified(), "held");
+    Instant at = clock.instant();
+    List<NewImage> kept = marked.images().stream().map(NewImage::unreleased).toList();
+    var holding =
+        new Holding(at, Json.write(detail), kept, AuditRecord.ofHolding(generation, at, detail));
+    Optional<Receipt> receipt =
+        database.inTransaction(stores -> stores.generations().hold(generation.id(), holding));
+    receipt.ifPresent(ignored -> listener.moved(generation.id(), GenerationState.IN_REVIEW));
+    return receipt.map(proof -> new Recorded(marked, proof));
   }
 
   /** Ends a generation without a picture; whether this was still possible. */
@@ -86,7 +94,18 @@ final class Conclusions {
         .filter(generation -> !generation.state().isFinal());
   }
 
-  private static List<ImageDetail> imageDetails(Classified classified) {
+  private static GenerationDetail drawn(Classified classified, String passed) {
+    Drawn drawn = classified.drawn();
+    return drawn
+        .detail()
+        .drawn(
+            imageDetails(classified, passed),
+            drawn.answer().notices(),
+            drawn.worker(),
+            drawn.answer().trace());
+  }
+
+  private static List<ImageDetail> imageDetails(Classified classified, String passed) {
     GenerationDetail detail = classified.drawn().detail();
     return classified.pictures().stream()
         .map(picture -> {
@@ -95,7 +114,7 @@ final class Conclusions {
               index,
               detail.imageSeed(index),
               detail.imagePrompt(index),
-              picture.released() ? "released" : "quarantined",
+              picture.released() ? passed : "quarantined",
               picture.image().pixelHash(),
               picture.checks());
         })

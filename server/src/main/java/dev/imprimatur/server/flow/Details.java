@@ -2,15 +2,20 @@ package dev.imprimatur.server.flow;
 
 import dev.imprimatur.contract.CheckOrder;
 import dev.imprimatur.policy.decision.Decision;
+import dev.imprimatur.policy.decision.Obligation;
 import dev.imprimatur.policy.licence.Licence;
 import dev.imprimatur.policy.rewriting.Rewriting;
+import dev.imprimatur.policy.signal.Scores;
 import dev.imprimatur.policy.signal.Signal;
 import dev.imprimatur.server.flow.GenerationDetail.DecisionDetail;
 import dev.imprimatur.server.flow.GenerationDetail.Denial;
 import dev.imprimatur.server.flow.GenerationDetail.FindingDetail;
 import dev.imprimatur.server.flow.GenerationDetail.LicenceDetail;
+import dev.imprimatur.server.flow.GenerationDetail.ObligationDetail;
 import dev.imprimatur.server.flow.GenerationDetail.PolicyDetail;
 import dev.imprimatur.server.flow.GenerationDetail.RewritingDetail;
+import dev.imprimatur.server.flow.GenerationDetail.ScoreDetail;
+import dev.imprimatur.server.flow.GenerationDetail.ScoresDetail;
 import dev.imprimatur.server.flow.GenerationDetail.SignalDetail;
 import java.util.List;
 import java.util.Locale;
@@ -25,27 +30,27 @@ final class Details {
     PermittedAgain permitted = signed.permitted();
     return detail(
         permitted.normalised(),
-        permitted.rewritten().permitted().decision(),
-        permitted.rewritten().rewriting(),
+        decision(permitted.rewritten().permitted().decision(), permitted.obligations()),
+        rewriting(permitted.rewritten().permitted(), permitted.rewritten().rewriting()),
         signed.order().checks(),
         null);
   }
 
   /** Of a request that was refused, before or after it was rewritten. */
   static GenerationDetail of(
-      Normalised normalised, Decision.Denied decision, @Nullable Rewriting rewriting) {
+      Normalised normalised, Decision.Denied decision, @Nullable Rewritten rewritten) {
     return detail(
         normalised,
-        decision,
-        rewriting,
+        decision(decision, List.of()),
+        rewritten == null ? null : rewriting(rewritten.permitted(), rewritten.rewriting()),
         List.of(),
         new Denial(decision.code(), decision.message(), decision.categories()));
   }
 
   private static GenerationDetail detail(
       Normalised normalised,
-      Decision decision,
-      @Nullable Rewriting rewriting,
+      DecisionDetail decision,
+      @Nullable RewritingDetail rewriting,
       List<CheckOrder> checks,
       @Nullable Denial denial) {
     GenerationRequest request = normalised.request();
@@ -66,11 +71,12 @@ final class Details {
         settings.seed(),
         settings.count(),
         normalised.prompt().changes(),
-        decision(decision),
-        rewriting == null ? null : rewriting(request, rewriting),
+        decision,
+        rewriting,
         checks,
         List.of(),
         denial,
+        null,
         null,
         List.of(),
         null,
@@ -81,7 +87,7 @@ final class Details {
     return new LicenceDetail(licence.id(), licence.version(), licence.sha256());
   }
 
-  private static DecisionDetail decision(Decision decision) {
+  private static DecisionDetail decision(Decision decision, List<Obligation> obligations) {
     String effect =
         switch (decision) {
           case Decision.Allowed ignored -> "permit";
@@ -92,7 +98,29 @@ final class Details {
         decision.bundleVersion(),
         decision.bundleHash(),
         decision.policies().stream().map(PolicyDetail::of).toList(),
-        decision.signals().stream().map(Details::signal).toList());
+        decision.signals().stream().map(Details::signal).toList(),
+        scores(decision.seen().scores()),
+        decision.seen().writing(),
+        obligations.stream()
+            .map(each -> new ObligationDetail(each.kind().id(), PolicyDetail.of(each.policy())))
+            .toList());
+  }
+
+  private static ScoresDetail scores(Scores scores) {
+    return new ScoresDetail(
+        scores.name(),
+        scores.version(),
+        scores.hash(),
+        rounded(scores.unsafe()),
+        scores.categories().stream()
+            .map(score ->
+                new ScoreDetail(
+                    score.category().id(), rounded(score.probability()), lowerCase(score.level())))
+            .toList());
+  }
+
+  private static double rounded(double probability) {
+    return Math.round(probability * 10_000) / 10_000.0;
   }
 
   private static SignalDetail signal(Signal signal) {
@@ -113,9 +141,10 @@ final class Details {
             .toList());
   }
 
-  private static RewritingDetail rewriting(GenerationRequest request, Rewriting rewriting) {
+  private static RewritingDetail rewriting(Permitted permitted, Rewriting rewriting) {
+    GenerationRequest request = permitted.normalised().request();
     return new RewritingDetail(
-        lowerCase(request.choice()),
+        permitted.overridesDeclining() ? "required" : lowerCase(request.choice()),
         request.justification().orElse(null),
         rewriting.changed(),
         rewriting.targetVersion(),

@@ -1,12 +1,16 @@
 package dev.imprimatur.server.flow;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.imprimatur.contract.CheckOrder;
 import dev.imprimatur.contract.ImageOrder;
 import dev.imprimatur.contract.RunTrace;
 import dev.imprimatur.policy.decision.DeterminingPolicy;
+import dev.imprimatur.policy.decision.Obligation;
 import dev.imprimatur.policy.rewriting.ImageRewrite;
 import dev.imprimatur.policy.rewriting.Reason;
+import dev.imprimatur.policy.signal.Writing;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param images as drawn; empty before
  * @param denial why policy refused
  * @param failure why nothing was drawn
+ * @param review what an officer decided, where policy demanded one
  * @param notices what the worker wants told, for example that a prompt was cut
  * @param worker who drew
  * @param trace how, for replay
@@ -64,6 +69,7 @@ public record GenerationDetail(
     List<ImageDetail> images,
     @Nullable Denial denial,
     @Nullable Failure failure,
+    @Nullable ReviewDetail review,
     List<String> notices,
     @Nullable String worker,
     @Nullable RunTrace trace) {
@@ -88,18 +94,29 @@ public record GenerationDetail(
     return rewriting == null ? prompt : rewriting.images().get(index).prompt();
   }
 
+  /** Whether policy demanded that an officer looks first. */
+  boolean needsReview() {
+    return decision.obligations().stream()
+        .anyMatch(obligation -> obligation.kind().equals(Obligation.Kind.REVIEW.id()));
+  }
+
   GenerationDetail drawn(
       List<ImageDetail> drawnImages, List<String> noticed, String byWorker, RunTrace traced) {
-    return ended(drawnImages, null, noticed, byWorker, traced);
+    return ended(drawnImages, null, null, noticed, byWorker, traced);
   }
 
   GenerationDetail failed(Failure why) {
-    return ended(List.of(), why, List.of(), null, null);
+    return ended(images, why, null, notices, worker, trace);
+  }
+
+  GenerationDetail reviewed(List<ImageDetail> decidedImages, ReviewDetail decided) {
+    return ended(decidedImages, null, decided, notices, worker, trace);
   }
 
   private GenerationDetail ended(
       List<ImageDetail> drawnImages,
       @Nullable Failure why,
+      @Nullable ReviewDetail decided,
       List<String> noticed,
       @Nullable String byWorker,
       @Nullable RunTrace traced) {
@@ -125,6 +142,7 @@ public record GenerationDetail(
         drawnImages,
         denial,
         why,
+        decided,
         noticed,
         byWorker,
         traced);
@@ -137,13 +155,42 @@ public record GenerationDetail(
    * What policy decided, and on what grounds.
    *
    * @param effect {@code permit} or {@code forbid}
+   * @param scores of the trained models; none in records from before there were any
+   * @param writing how the prompt is written; none in records from before it was noted
+   * @param obligations what must be done about the request or any rewritten text of it
    */
   public record DecisionDetail(
       String effect,
       String bundleVersion,
       String bundleHash,
       List<PolicyDetail> policies,
-      List<SignalDetail> signals) {}
+      List<SignalDetail> signals,
+      @Nullable ScoresDetail scores,
+      @Nullable Writing writing,
+      @JsonSetter(nulls = Nulls.AS_EMPTY) List<ObligationDetail> obligations) {}
+
+  /**
+   * What the trained models say of the prompt.
+   *
+   * @param unsafe probability, 0 to 1, that it belongs to any category
+   */
+  public record ScoresDetail(
+      String name, String version, String hash, double unsafe, List<ScoreDetail> categories) {}
+
+  /**
+   * How probable a category is.
+   *
+   * @param probability 0 to 1
+   * @param level {@code clear}, {@code uncertain} or {@code likely}
+   */
+  public record ScoreDetail(String category, double probability, String level) {}
+
+  /**
+   * What must be done about an allowed request.
+   *
+   * @param kind {@code rewriting}, {@code stricter-images} or {@code review}
+   */
+  public record ObligationDetail(String kind, PolicyDetail policy) {}
 
   /** A policy that determined the decision. */
   public record PolicyDetail(
@@ -173,7 +220,8 @@ public record GenerationDetail(
   /**
    * What the rewriter did.
    *
-   * @param choice {@code accept} or {@code decline}
+   * @param choice {@code accept}, {@code decline}, or {@code required} where the user declined and
+   *     policy demands it
    */
   public record RewritingDetail(
       String choice,
@@ -186,7 +234,8 @@ public record GenerationDetail(
   /**
    * A picture, without the picture.
    *
-   * @param state {@code released} or {@code quarantined}
+   * @param state {@code released}, {@code quarantined} where a check flagged it, {@code held} while
+   *     an officer is awaited, {@code withheld} where one kept it back
    */
   public record ImageDetail(
       int index,
@@ -194,7 +243,11 @@ public record GenerationDetail(
       String prompt,
       String state,
       String pixelHash,
-      List<CheckDetail> checks) {}
+      List<CheckDetail> checks) {
+    ImageDetail in(String newState) {
+      return new ImageDetail(index, seed, prompt, newState, pixelHash, checks);
+    }
+  }
 
   /** What a check said, beside the thresholds that decided. */
   public record CheckDetail(
@@ -204,6 +257,15 @@ public record GenerationDetail(
       Map<String, Double> scores,
       Map<String, Double> thresholds,
       boolean flagged) {}
+
+  /**
+   * An officer's decision on held pictures.
+   *
+   * @param officer pseudonym
+   * @param released how many pictures
+   * @param at ISO 8601, UTC
+   */
+  public record ReviewDetail(String officer, int released, String reason, String at) {}
 
   /** A refusal by policy. */
   public record Denial(String code, String message, List<String> categories) {}

@@ -5,6 +5,7 @@ import dev.imprimatur.contract.GenerationOutcome;
 import dev.imprimatur.contract.GenerationResult;
 import dev.imprimatur.contract.MessageSigner;
 import dev.imprimatur.db.Database;
+import dev.imprimatur.db.account.Account;
 import dev.imprimatur.db.generation.Generation;
 import dev.imprimatur.db.generation.GenerationState;
 import dev.imprimatur.policy.bundle.PolicyBundle;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
  * The story of a generation: {@link #submit} tells it from the request to the queue, {@link
  * #receive} from the worker's answer to the record.
  *
+ * <p>Where policy demands a review, pictures wait between {@code receive} and their release for an
+ * officer's {@link #review}.
+ *
  * <p>Each stage takes the token of the stage before and hands out its own, so no other order
  * compiles. A refusal by policy, a failure and a cancellation are recorded in the log like a
  * picture; a request that never got so far leaves nothing.
@@ -34,13 +38,19 @@ public final class GenerationFlow {
   private final Admission admission;
   private final Marking marking;
   private final Conclusions conclusions;
+  private final Reviews reviews;
 
   private GenerationFlow(
-      Judgement judgement, Admission admission, Marking marking, Conclusions conclusions) {
+      Judgement judgement,
+      Admission admission,
+      Marking marking,
+      Conclusions conclusions,
+      Reviews reviews) {
     this.judgement = judgement;
     this.admission = admission;
     this.marking = marking;
     this.conclusions = conclusions;
+    this.reviews = reviews;
   }
 
   /**
@@ -70,7 +80,8 @@ public final class GenerationFlow {
             listener,
             clock),
         new Marking(logOrigin),
-        new Conclusions(database, listener, clock));
+        new Conclusions(database, listener, clock),
+        new Reviews(database, listener, clock));
   }
 
   /** Takes a request as far as it may go. */
@@ -116,7 +127,11 @@ public final class GenerationFlow {
     try {
       Classified classified = Inspection.classify(drawn);
       Marked marked = marking.mark(classified);
-      conclusions.record(marked);
+      if (drawn.detail().needsReview() && classified.anyReleased()) {
+        conclusions.hold(marked);
+      } else {
+        conclusions.record(marked);
+      }
     } catch (AnswerRefusedException e) {
       UUID id = drawn.generation().id();
       log.warn("The answer of {} for {} is refused: {}", drawn.worker(), id, e.getMessage());
@@ -126,6 +141,15 @@ public final class GenerationFlow {
               "answer_refused",
               "The worker's answer could not be trusted (" + e.getMessage() + ")."));
     }
+  }
+
+  /**
+   * Ends a generation whose pictures wait for an officer.
+   *
+   * @param officer who decides; never the owner
+   */
+  public Review review(UUID id, Account officer, ReviewDecision decision) {
+    return reviews.decide(id, officer, decision);
   }
 
   /** Ends a generation that its owner no longer wants; whether this was still possible. */

@@ -15,7 +15,6 @@ import dev.imprimatur.policy.licence.Licence;
 import dev.imprimatur.policy.prompt.NormalisedPrompt;
 import dev.imprimatur.policy.prompt.PromptNormaliser;
 import dev.imprimatur.policy.rewriting.ImageRewrite;
-import dev.imprimatur.policy.rewriting.Rewriting;
 import dev.imprimatur.server.http.Json;
 import java.time.Clock;
 import java.time.Instant;
@@ -80,7 +79,7 @@ final class Judgement {
                     permitted.normalised().prompt(),
                     request.settings().count(),
                     request.settings().seed(),
-                    request.choice())));
+                    permitted.choice())));
   }
 
   /** The rewriter is not trusted more than a user: what it wrote is decided on as well. */
@@ -93,7 +92,7 @@ final class Judgement {
       switch (decide(normalised, normaliser.normalise(text), Phase.REWRITTEN)) {
         case Decision.Allowed allowed -> decisions.add(allowed);
         case Decision.Denied denied -> {
-          return Stage.ended(refuse(normalised, denied, rewritten.rewriting()));
+          return Stage.ended(refuse(normalised, denied, rewritten));
         }
       }
     }
@@ -101,10 +100,10 @@ final class Judgement {
   }
 
   private Submission refuse(
-      Normalised normalised, Decision.Denied denied, @Nullable Rewriting rewriting) {
+      Normalised normalised, Decision.Denied denied, @Nullable Rewritten rewritten) {
     UUID id = UUID.randomUUID();
     Instant at = clock.instant();
-    GenerationDetail detail = Details.of(normalised, denied, rewriting);
+    GenerationDetail detail = Details.of(normalised, denied, rewritten);
     database.inTransaction(stores -> {
       Account account = account(stores, normalised.request());
       return stores

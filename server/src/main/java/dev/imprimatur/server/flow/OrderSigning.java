@@ -5,10 +5,12 @@ import dev.imprimatur.contract.GenerationOrder;
 import dev.imprimatur.contract.ImageOrder;
 import dev.imprimatur.contract.MessageSigner;
 import dev.imprimatur.policy.bundle.PolicyBundle;
+import dev.imprimatur.policy.decision.Obligation;
 import dev.imprimatur.policy.rewriting.ImageRewrite;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Turns permitted requests into signed orders. */
@@ -42,7 +44,7 @@ final class OrderSigning {
             settings.guidanceScale(),
             settings.sampler(),
             true,
-            checks(permitted.normalised().bundle()),
+            checks(permitted),
             at,
             at.plus(LIFETIME));
     return new Signed(permitted, order, signer.sign(order));
@@ -52,8 +54,14 @@ final class OrderSigning {
     return new ImageOrder(image.index(), image.prompt(), settings.seed(image.index()));
   }
 
-  private static List<CheckOrder> checks(PolicyBundle bundle) {
-    return bundle.imageThresholds().entrySet().stream()
+  private static List<CheckOrder> checks(PermittedAgain permitted) {
+    PolicyBundle bundle = permitted.normalised().bundle();
+    boolean stricter =
+        permitted.obligations().stream()
+            .anyMatch(obligation -> obligation.kind() == Obligation.Kind.STRICTER_IMAGES);
+    Map<String, Map<String, Double>> thresholds =
+        stricter ? bundle.stricterImageThresholds() : bundle.imageThresholds();
+    return thresholds.entrySet().stream()
         .map(check -> new CheckOrder(check.getKey(), check.getValue()))
         .toList();
   }

@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends what happens to a generation: {@code state} with the new state and {@code progress} with a
- * step and its preview. The stream begins with the present state and ends after a final one.
+ * step and its preview. The stream begins with the present state and ends after one in which no
+ * worker is awaited any more.
  */
 public final class EventStream {
   private static final Logger log = LoggerFactory.getLogger(EventStream.class);
@@ -40,13 +41,13 @@ public final class EventStream {
     this.feed = feed;
   }
 
-  /** Sends until the generation is final or nobody listens any more. */
+  /** Sends until no worker is awaited any more or nobody listens any more. */
   public void send(Caller caller, UUID id, SseEventSink sink, Sse sse) {
     try (sink;
         ProgressFeed.Subscription subscription = feed.subscribe(id)) {
       GenerationState told = state(caller, id);
       sendState(sink, sse, told);
-      while (!told.isFinal() && !sink.isClosed()) {
+      while (told.isRunning() && !sink.isClosed()) {
         Optional<ProgressFeed.Event> event = subscription.next(PATIENCE);
         GenerationState now = told;
         if (event.isPresent()) {

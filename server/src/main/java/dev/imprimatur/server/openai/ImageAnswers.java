@@ -51,7 +51,7 @@ public final class ImageAnswers {
     Instant deadline = clock.instant().plus(PATIENCE);
     try (ProgressFeed.Subscription subscription = feed.subscribe(id)) {
       Generation generation = generations.find(caller, id).orElseThrow();
-      while (!generation.state().isFinal() && clock.instant().isBefore(deadline)) {
+      while (generation.state().isRunning() && clock.instant().isBefore(deadline)) {
         Optional<ProgressFeed.Event> event = subscription.next(LOOK_AGAIN);
         if (event.isEmpty() || event.get() instanceof ProgressFeed.Event.Moved) {
           generation = generations.find(caller, id).orElseThrow();
@@ -72,6 +72,16 @@ public final class ImageAnswers {
                       400,
                       "quarantined",
                       "The picture did not pass the image checks and is not shown."))
+              .response();
+      case IN_REVIEW ->
+          OpenAiError.of(
+                  told(
+                          generation,
+                          403,
+                          "in_review",
+                          "The picture is drawn, and an officer looks at it before it is released. Do"
+                              + " not ask again; fetch it later from the generation's address.")
+                      .with("href", address(generation)))
               .response();
       case CANCELLED ->
           OpenAiError.of(told(generation, 409, "cancelled", "The request was cancelled."))

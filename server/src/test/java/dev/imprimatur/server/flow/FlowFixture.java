@@ -46,7 +46,7 @@ final class FlowFixture implements AutoCloseable {
 
   final TestDatabase database = new TestDatabase();
   final List<GenerationState> moves = new ArrayList<>();
-  final PolicyBundle bundle = PolicyBundle.load(Path.of("../policies/default"));
+  final PolicyBundle bundle;
   final ModelCard model =
       ModelCatalogue.read(Path.of("../pipeline/models"), Optional.empty(), licence -> true)
           .find("cartoon")
@@ -56,6 +56,11 @@ final class FlowFixture implements AutoCloseable {
   private final MessageVerifier ourselves;
 
   FlowFixture() throws Exception {
+    this(PolicyBundle.load(Path.of("../policies/default")));
+  }
+
+  FlowFixture(PolicyBundle bundle) throws Exception {
+    this.bundle = bundle;
     KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     ourselves = new MessageVerifier(List.of(keys.getPublic()));
     GenerationListener listener = (id, state) -> moves.add(state);

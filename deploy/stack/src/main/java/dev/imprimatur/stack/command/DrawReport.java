@@ -52,14 +52,25 @@ final class DrawReport {
           "Refused (%s): %s%n",
           denial.path("code").asText(), Words.plain(denial.path("message").asText()));
     }
-    receipt(generation.path("receipt").asText(), base);
+    if (generation.hasNonNull("receipt")) {
+      receipt(generation.path("receipt").asText(), base);
+    } else {
+      out.printf(
+          "The receipt comes with the officer's decision: %s%n",
+          generation.at("/links/self").asText());
+    }
     return all ? 0 : 1;
   }
 
   private boolean image(JsonNode image, String base) throws IOException, InterruptedException {
     int index = image.path("index").asInt();
     if (!image.hasNonNull("href")) {
-      out.printf("Picture %d is withheld: an image check flagged it.%n", index);
+      boolean held = image.path("state").asText().equals("held");
+      out.printf(
+          held
+              ? "Picture %d is drawn, and an officer looks at it before it is released.%n"
+              : "Picture %d is withheld: an image check flagged it.%n",
+          index);
       return false;
     }
     Path file = files.picture(base, index);

@@ -4,9 +4,12 @@ import dev.imprimatur.diffusion.EmbeddedModel;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.checkpoint.safetensors.ElementType;
 import dev.imprimatur.diffusion.checkpoint.safetensors.SafetensorsWriter;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 
 /**
  * Writes the tiny checkpoint of a family into a folder: the stored configurations, the embedded
@@ -45,8 +49,18 @@ public final class RecipeCheckpoint {
 
   /** All weights of {@code family}. */
   public static List<Weight> weights(String family) throws IOException {
-    try (Stream<String> lines = Files.lines(FAMILIES.resolve(family).resolve("tensors.txt"))) {
-      return lines.map(RecipeCheckpoint::weight).toList();
+    return lines(FAMILIES.resolve(family).resolve("tensors.txt.gz")).stream()
+        .map(RecipeCheckpoint::weight)
+        .toList();
+  }
+
+  /** The lines of a compressed list. */
+  static List<String> lines(Path list) throws IOException {
+    try (var text =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(list)), StandardCharsets.UTF_8))) {
+      return text.lines().toList();
     }
   }
 

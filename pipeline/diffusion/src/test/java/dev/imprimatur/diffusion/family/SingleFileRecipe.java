@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +33,7 @@ public final class SingleFileRecipe {
                     weight -> weight.component() + " " + weight.name(), weight -> weight));
     var writer = new SafetensorsWriter("pt");
     String list = family.startsWith("sdxl") ? "sdxl" : family.substring(0, 3);
-    for (String line : Files.readAllLines(LISTS.resolve(list + ".txt"))) {
+    for (String line : RecipeCheckpoint.lines(LISTS.resolve(list + ".txt.gz"))) {
       String[] parts = line.split(" ");
       List<RecipeCheckpoint.Weight> held =
           Arrays.stream(parts).skip(4).map(name -> weights.get(parts[0] + " " + name)).toList();

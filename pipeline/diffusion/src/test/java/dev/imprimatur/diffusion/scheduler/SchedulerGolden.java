@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.checkpoint.GoldenTensors;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 
 /** The reference runs in {@code golden/schedulers}, cut into cases. */
 final class SchedulerGolden {
@@ -24,9 +27,9 @@ final class SchedulerGolden {
   private final float[] stepNoise;
 
   SchedulerGolden() throws IOException, InvalidCheckpointException {
-    JsonNode about = read(FOLDER.resolve("schedulers.json"));
+    JsonNode about = read(FOLDER.resolve("schedulers.json.gz"));
     configs = about.path("configs");
-    try (var tensors = new GoldenTensors(FOLDER.resolve("schedulers.safetensors"))) {
+    try (var tensors = new GoldenTensors(unpacked(FOLDER.resolve("schedulers.safetensors.gz")))) {
       latent = tensors.floats("latent");
       noise = tensors.floats("noise");
       stepNoise = tensors.floats("step_noise");
@@ -54,7 +57,16 @@ final class SchedulerGolden {
     return JsonMapper.builder()
         .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
         .build()
-        .readTree(path.toFile());
+        .readTree(unpacked(path).toFile());
+  }
+
+  private static Path unpacked(Path packed) throws IOException {
+    Path file = Files.createTempFile("schedulers", null);
+    file.toFile().deleteOnExit();
+    try (var input = new GZIPInputStream(Files.newInputStream(packed))) {
+      Files.copy(input, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return file;
   }
 
   JsonNode config(String name) {

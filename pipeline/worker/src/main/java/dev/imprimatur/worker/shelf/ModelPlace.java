@@ -1,6 +1,5 @@
 package dev.imprimatur.worker.shelf;
 
-import dev.imprimatur.diffusion.DeviceChoice;
 import dev.imprimatur.diffusion.DiffusionModel;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.ModelOptions;
@@ -42,8 +41,7 @@ public record ModelPlace(String id, Path checkpoint, Optional<Path> configuratio
    *
    * @throws InvalidCheckpointException naming the one thing that is wrong with the checkpoint
    */
-  public DiffusionModel open(DeviceChoice device) throws InvalidCheckpointException {
-    ModelOptions options = ModelOptions.on(device);
+  public DiffusionModel open(ModelOptions options) throws InvalidCheckpointException {
     return configuration.isPresent()
         ? DiffusionModel.open(checkpoint, configuration.get(), options)
         : DiffusionModel.open(checkpoint, options);

@@ -2,6 +2,7 @@ package dev.imprimatur.worker.shelf;
 
 import dev.imprimatur.diffusion.DeviceChoice;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
+import dev.imprimatur.diffusion.ModelOptions;
 import dev.imprimatur.diffusion.checkpoint.HashCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,7 +57,7 @@ public final class ModelShelf implements AutoCloseable {
   public static ModelShelf open(
       Path builtIn, Optional<Path> added, DeviceChoice device, int most, HashCache hashes)
       throws IOException {
-    var open = new OpenModels(device, most);
+    var open = new OpenModels(ModelOptions.on(device).with(hashes), most);
     var held = new TreeMap<String, Held>();
     for (ModelPlace place : ModelPlace.builtIn(builtIn)) {
       try (ModelLoan loan = open.borrow(place)) {

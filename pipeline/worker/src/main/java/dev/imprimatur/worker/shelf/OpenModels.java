@@ -1,8 +1,8 @@
 package dev.imprimatur.worker.shelf;
 
-import dev.imprimatur.diffusion.DeviceChoice;
 import dev.imprimatur.diffusion.DiffusionModel;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
+import dev.imprimatur.diffusion.ModelOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,12 +15,12 @@ import java.util.Map;
 final class OpenModels implements AutoCloseable {
   private static final float LOAD = 0.75f;
 
-  private final DeviceChoice device;
+  private final ModelOptions options;
   private final int most;
   private final Map<ModelPlace, Opened> open = new LinkedHashMap<>(16, LOAD, true);
 
-  OpenModels(DeviceChoice device, int most) {
-    this.device = device;
+  OpenModels(ModelOptions options, int most) {
+    this.options = options;
     this.most = most;
   }
 
@@ -39,7 +39,7 @@ final class OpenModels implements AutoCloseable {
     Opened opened = open.get(place);
     if (opened == null) {
       makeRoom();
-      opened = new Opened(place.open(device));
+      opened = new Opened(place.open(options));
       open.put(place, opened);
     }
     Opened lent = opened;

@@ -6,6 +6,7 @@ import dev.imprimatur.diffusion.DiffusionModel;
 import dev.imprimatur.diffusion.Drawing;
 import dev.imprimatur.diffusion.DrawingRequest;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
+import dev.imprimatur.diffusion.ModelOptions;
 import dev.imprimatur.diffusion.RunTrace;
 import dev.imprimatur.diffusion.StepListener;
 import dev.imprimatur.provenance.PngMarking;
@@ -31,7 +32,8 @@ final class ScratchDrawing {
    */
   static void draw(ScratchOrder order, ToolLines lines)
       throws InvalidCheckpointException, IOException {
-    try (DiffusionModel model = order.place().open(DeviceChoice.parse(order.device()))) {
+    try (DiffusionModel model =
+        order.place().open(ModelOptions.on(DeviceChoice.parse(order.device())))) {
       ScratchSettings settings = ScratchSettings.of(order, order.place().open().summary());
       DrawingRequest request = settings.request();
       Drawing drawing =

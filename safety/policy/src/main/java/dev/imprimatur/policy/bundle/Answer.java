@@ -4,15 +4,15 @@ import dev.imprimatur.policy.decision.Decision;
 import dev.imprimatur.policy.decision.DeterminingPolicy;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What comes of a request, as far as tests of bundles state it.
  *
  * @param allowed whether it may be drawn
- * @param policies the ids of those that made it so
+ * @param policies the ids of those that made it so, and of those that demand something of it
  */
 public record Answer(boolean allowed, SortedSet<String> policies) {
   public Answer {
@@ -26,11 +26,19 @@ public record Answer(boolean allowed, SortedSet<String> policies) {
 
   /** The answer that a decision gives. */
   public static Answer of(Decision decision) {
-    List<String> policies = decision.policies().stream().map(DeterminingPolicy::id).toList();
     return switch (decision) {
-      case Decision.Allowed ignored -> of(true, policies);
-      case Decision.Denied ignored -> of(false, policies);
+      case Decision.Allowed allowed ->
+          of(true, Stream.concat(ids(allowed), obliging(allowed)).toList());
+      case Decision.Denied denied -> of(false, ids(denied).toList());
     };
+  }
+
+  private static Stream<String> ids(Decision decision) {
+    return decision.policies().stream().map(DeterminingPolicy::id);
+  }
+
+  private static Stream<String> obliging(Decision.Allowed allowed) {
+    return allowed.obligations().stream().map(obligation -> obligation.policy().id());
   }
 
   /** For people, for example {@code deny by no-hate}. */

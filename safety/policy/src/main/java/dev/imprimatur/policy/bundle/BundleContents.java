@@ -15,6 +15,7 @@ import java.util.Map;
  * @param persons of whom no pictures are made
  * @param imageThresholds for each image check the score, 0 to 1, from which each category is
  *     flagged
+ * @param stricterImageThresholds the same for requests under the obligation of stricter images
  * @param licences whose clauses the policies enforce
  * @param tests the bundle's own
  */
@@ -23,6 +24,7 @@ public record BundleContents(
     List<ListedTerm> terms,
     List<ProtectedPerson> persons,
     Map<String, Map<String, Double>> imageThresholds,
+    Map<String, Map<String, Double>> stricterImageThresholds,
     List<Licence> licences,
     List<BundleTest> tests) {
   public BundleContents {
@@ -30,6 +32,7 @@ public record BundleContents(
     terms = List.copyOf(terms);
     persons = List.copyOf(persons);
     imageThresholds = Map.copyOf(imageThresholds);
+    stricterImageThresholds = Map.copyOf(stricterImageThresholds);
     licences = List.copyOf(licences);
     tests = List.copyOf(tests);
   }

@@ -5,28 +5,34 @@ import dev.imprimatur.policy.decision.CedarPolicies;
 import dev.imprimatur.policy.decision.Decisions;
 import dev.imprimatur.policy.decision.InvalidPoliciesException;
 import dev.imprimatur.policy.decision.Rule;
+import dev.imprimatur.policy.decision.SignalReading;
 import dev.imprimatur.policy.defect.Defect;
 import dev.imprimatur.policy.licence.Licence;
+import dev.imprimatur.policy.model.PromptReader;
 import dev.imprimatur.policy.rewriting.DiversityRules;
 import dev.imprimatur.policy.rewriting.DiversityTarget;
 import dev.imprimatur.policy.rewriting.Rewriter;
 import dev.imprimatur.policy.signal.ListedTerm;
+import dev.imprimatur.policy.signal.NameList;
 import dev.imprimatur.policy.signal.ProtectedPersons;
 import dev.imprimatur.policy.signal.TermLists;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 
 /** Reads a bundle's parts, collects every defect, and puts the bundle together if there is none. */
 final class BundleReader {
   private static final String TERMS = "terms/";
   private static final String PERSONS = "persons.json";
+  private static final String NAMES = "names/";
   private static final String TESTS = "tests/";
   private static final int MOST_TERMS = 20_000;
   private static final int MOST_TESTS = 2_000;
-  private static final String READ_ME = "README.md";
+  private static final Set<String> FOR_PEOPLE = Set.of("README.md", ModelFiles.CARD);
 
   private final List<Defect> defects = new ArrayList<>();
   private final Manifest manifest;
@@ -49,6 +55,8 @@ final class BundleReader {
     Optional<ImageThresholds> thresholds = files.json("thresholds.json", new TypeReference<>() {});
     Optional<DiversityRules> diversity = files.json("diversity.json", new TypeReference<>() {});
     Optional<DiversityTarget> target = TargetFiles.followed(diversity, files, defects);
+    Optional<PromptReader> reader = ModelFiles.read(files, defects);
+    SortedMap<String, String> names = files.texts(NAMES);
     List<Licence> licences = LicenceFiles.read(files, defects);
     List<BundleTest> tests = tests(licences);
     policies.ifPresent(found -> found.rules().forEach(rule -> checkClause(rule, licences)));
@@ -71,21 +79,44 @@ final class BundleReader {
         made(
             "diversity.json",
             () -> new Rewriter(diversity.orElseThrow(), target, protectedPersons));
+    List<NameList> nameLists = nameLists(about.orElseThrow().version(), names);
     defects.addAll(BroadEntries.in(termLists, protectedPersons));
     stopAtDefects();
     return new PolicyBundle(
         version,
         manifest,
         new Decisions(
-            version, manifest.hash(), termLists, protectedPersons, policies.orElseThrow()),
+            version,
+            manifest.hash(),
+            new SignalReading(termLists, protectedPersons, nameLists, reader.orElseThrow()),
+            policies.orElseThrow()),
         rewriter,
         new BundleContents(
             List.copyOf(policies.orElseThrow().rules()),
             terms,
             persons.orElseThrow().persons(),
             thresholds.orElseThrow().checks(),
+            thresholds.orElseThrow().stricter(),
             licences,
             tests));
+  }
+
+  private List<NameList> nameLists(String version, SortedMap<String, String> texts)
+      throws InvalidBundleException {
+    var lists = new ArrayList<NameList>();
+    for (var file : texts.entrySet()) {
+      String label = file.getKey().substring(NAMES.length()).replaceFirst("\\.txt$", "");
+      List<String> lines =
+          file.getValue().lines().map(String::strip).filter(BundleReader::isName).toList();
+      lists.add(
+          made(
+              file.getKey(), () -> new NameList(label, version, files.hash(file.getKey()), lines)));
+    }
+    return lists;
+  }
+
+  private static boolean isName(String line) {
+    return !line.isEmpty() && !line.startsWith("#");
   }
 
   /** What is made of one file; entries without a word show only now. */
@@ -163,7 +194,7 @@ final class BundleReader {
       }
     }
     for (String name : files.unread()) {
-      if (!name.equals(READ_ME)) {
+      if (!FOR_PEOPLE.contains(name)) {
         defects.add(Defect.of(name, "nothing in a bundle is read from a file of this name"));
       }
     }

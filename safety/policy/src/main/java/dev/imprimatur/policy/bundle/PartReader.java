@@ -70,17 +70,25 @@ final class PartReader {
     return texts;
   }
 
-  /** A file's text; none, and a defect, if it is missing or no UTF-8. */
-  Optional<String> text(String name) {
+  /** A file's bytes; none, and a defect, if it is missing. */
+  Optional<byte[]> bytes(String name) {
     Optional<byte[]> content = files.content(name);
     read.add(name);
     if (content.isEmpty()) {
       defects.add(Defect.of(name, "the file is missing"));
-      return Optional.empty();
     }
+    return content;
+  }
+
+  /** A file's text; none, and a defect, if it is missing or no UTF-8. */
+  Optional<String> text(String name) {
+    return bytes(name).flatMap(content -> decode(name, content));
+  }
+
+  private Optional<String> decode(String name, byte[] content) {
     try {
       return Optional.of(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content.get())).toString());
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString());
     } catch (CharacterCodingException e) {
       defects.add(Defect.of(name, "the file is not UTF-8 text"));
       return Optional.empty();

@@ -126,6 +126,11 @@ public final class PolicyBundle {
     return contents.imageThresholds();
   }
 
+  /** The thresholds for requests under the obligation of stricter images; none is higher. */
+  public Map<String, Map<String, Double>> stricterImageThresholds() {
+    return contents.stricterImageThresholds();
+  }
+
   /** The licence of that id, if there is one. */
   public Optional<Licence> licence(String id) {
     return contents.licences().stream().filter(licence -> licence.id().equals(id)).findFirst();

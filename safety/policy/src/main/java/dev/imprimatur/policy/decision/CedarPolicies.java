@@ -7,12 +7,18 @@ import com.cedarpolicy.model.AuthorizationSuccessResponse;
 import com.cedarpolicy.model.entity.Entities;
 import com.cedarpolicy.model.exception.AuthException;
 import com.cedarpolicy.model.exception.CacheException;
+import com.cedarpolicy.model.policy.Policy;
 import com.cedarpolicy.model.policy.PolicySet;
-import dev.imprimatur.policy.signal.Signal;
+import com.cedarpolicy.value.EntityUID;
+import dev.imprimatur.policy.signal.PromptSignals;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,16 +28,27 @@ public final class CedarPolicies {
 
   private final BasicAuthorizationEngine engine = new BasicAuthorizationEngine();
   private final PolicySet policies;
+  private final PolicySet demanding;
   private final Map<String, Rule> rules;
 
   CedarPolicies(PolicySet policies, Map<String, Rule> rules) {
     this.policies = policies;
+    this.demanding = new PolicySet(demanding(policies, rules));
     this.rules = rules;
     try {
       policies.cache();
+      demanding.cache();
     } catch (CacheException e) {
       throw new IllegalStateException("checked policies must be fit for use", e);
     }
+  }
+
+  /** Few policies demand something, and a question costs time for each policy that is asked. */
+  private static Set<Policy> demanding(PolicySet policies, Map<String, Rule> rules) {
+    return policies.policies.stream()
+        .filter(policy ->
+            Optional.ofNullable(rules.get(policy.getID())).flatMap(Rule::obligation).isPresent())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /**
@@ -50,24 +67,39 @@ public final class CedarPolicies {
     return rules.values();
   }
 
-  /** Asks the policies. A question that cannot be answered in full is answered with no. */
-  public Verdict ask(PolicyRequest request, List<Signal> signals) {
+  /**
+   * Asks whether a request may be drawn. A question that cannot be answered in full is answered
+   * with no.
+   */
+  public Verdict ask(PolicyRequest request, PromptSignals signals) {
+    return ask(policies, CedarQuestion.GENERATE, request, signals);
+  }
+
+  /**
+   * Asks what must be done about a request that may be drawn: permitted by every policy that
+   * demands something, forbidden by none if nothing is demanded.
+   */
+  public Verdict escalate(PolicyRequest request, PromptSignals signals) {
+    return demanding.policies.isEmpty()
+        ? new Verdict.Forbid(List.of())
+        : ask(demanding, CedarQuestion.ESCALATE, request, signals);
+  }
+
+  private Verdict ask(
+      PolicySet asked, EntityUID action, PolicyRequest request, PromptSignals signals) {
+    var question =
+        new AuthorizationRequest(
+            CedarQuestion.user(request),
+            action,
+            CedarQuestion.model(request),
+            CedarQuestion.context(request, signals));
     try {
       AuthorizationResponse response =
-          engine.isAuthorized(
-              question(request, signals), policies, new Entities(CedarQuestion.entities(request)));
+          engine.isAuthorized(question, asked, new Entities(CedarQuestion.entities(request)));
       return response.success.<Verdict>map(this::verdict).orElseGet(() -> fault(response.errors));
     } catch (AuthException e) {
       return fault(e);
     }
-  }
-
-  private static AuthorizationRequest question(PolicyRequest request, List<Signal> signals) {
-    return new AuthorizationRequest(
-        CedarQuestion.user(request),
-        CedarQuestion.GENERATE,
-        CedarQuestion.model(request),
-        CedarQuestion.context(request, signals));
   }
 
   private Verdict verdict(AuthorizationSuccessResponse answer) {

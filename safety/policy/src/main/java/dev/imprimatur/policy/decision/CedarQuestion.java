@@ -4,13 +4,17 @@ import com.cedarpolicy.model.entity.Entity;
 import com.cedarpolicy.value.CedarList;
 import com.cedarpolicy.value.EntityTypeName;
 import com.cedarpolicy.value.EntityUID;
+import com.cedarpolicy.value.PrimBool;
 import com.cedarpolicy.value.PrimLong;
 import com.cedarpolicy.value.PrimString;
 import com.cedarpolicy.value.Value;
+import dev.imprimatur.policy.signal.Category;
+import dev.imprimatur.policy.signal.CategoryScore;
 import dev.imprimatur.policy.signal.Finding;
+import dev.imprimatur.policy.signal.PromptSignals;
 import dev.imprimatur.policy.signal.ProtectedPersons;
-import dev.imprimatur.policy.signal.Signal;
 import dev.imprimatur.policy.signal.Source;
+import dev.imprimatur.policy.signal.Writing;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** A request in Cedar's terms. The names and types are those of the bundle's schema. */
 final class CedarQuestion {
@@ -27,6 +32,7 @@ final class CedarQuestion {
   private static final EntityTypeName MODEL = type("Model");
 
   static final EntityUID GENERATE = new EntityUID(type("Action"), "generate");
+  static final EntityUID ESCALATE = new EntityUID(type("Action"), "escalate");
 
   private CedarQuestion() {}
 
@@ -52,7 +58,7 @@ final class CedarQuestion {
     return entities;
   }
 
-  static Map<String, Value> context(PolicyRequest request, List<Signal> signals) {
+  static Map<String, Value> context(PolicyRequest request, PromptSignals signals) {
     var context = new HashMap<String, Value>();
     context.put("phase", lowerCase(request.phase()));
     context.put("width", new PrimLong(request.width()));
@@ -64,29 +70,52 @@ final class CedarQuestion {
     context.put(
         "justification",
         new PrimLong(request.justification().map(String::strip).orElse("").length()));
-    context.put(
-        "terms",
-        strings(inPrompt(signals).filter(CedarQuestion::isTerm).map(CedarQuestion::term).toList()));
-    context.put(
-        "persons",
-        strings(
-            inPrompt(signals).filter(finding -> !isTerm(finding)).map(Finding::entry).toList()));
+    putSeen(context, signals);
     return context;
   }
 
+  private static void putSeen(Map<String, Value> context, PromptSignals signals) {
+    context.put("terms", strings(labelled(signals, CedarQuestion::isTerm, CedarQuestion::term)));
+    context.put("persons", strings(labelled(signals, CedarQuestion::isPerson, Finding::entry)));
+    context.put("mentions", strings(labelled(signals, CedarQuestion::isMention, Finding::label)));
+    context.put(
+        "signals", strings(signals.scores().noted().stream().map(CedarQuestion::level).toList()));
+    Writing writing = signals.writing();
+    context.put("language", new PrimString(writing.language()));
+    context.put("mixesScripts", new PrimBool(writing.mixesScripts()));
+    context.put("disguises", strings(writing.disguises()));
+    context.put("known", new PrimLong(Math.round(writing.knownShare() * 100)));
+  }
+
   /** What is to be kept out of the picture is no offence, so the negative prompt does not count. */
-  private static Stream<Finding> inPrompt(List<Signal> signals) {
-    return signals.stream()
+  private static List<String> labelled(
+      PromptSignals signals, Predicate<Finding> wanted, Function<Finding, String> name) {
+    return signals.findings().stream()
         .filter(signal -> signal.source() == Source.PROMPT)
-        .flatMap(signal -> signal.findings().stream());
+        .flatMap(signal -> signal.findings().stream())
+        .filter(wanted)
+        .map(name)
+        .toList();
   }
 
   private static boolean isTerm(Finding finding) {
-    return !finding.label().equals(ProtectedPersons.LABEL);
+    return Category.of(finding.label()).isPresent();
+  }
+
+  private static boolean isPerson(Finding finding) {
+    return finding.label().equals(ProtectedPersons.LABEL);
+  }
+
+  private static boolean isMention(Finding finding) {
+    return !isTerm(finding) && !isPerson(finding);
   }
 
   private static String term(Finding finding) {
     return finding.label() + ":" + finding.severity().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String level(CategoryScore score) {
+    return score.category().id() + ":" + score.level().name().toLowerCase(Locale.ROOT);
   }
 
   private static PrimString lowerCase(Enum<?> value) {

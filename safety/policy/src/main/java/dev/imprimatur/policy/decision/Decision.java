@@ -1,5 +1,6 @@
 package dev.imprimatur.policy.decision;
 
+import dev.imprimatur.policy.signal.PromptSignals;
 import dev.imprimatur.policy.signal.Signal;
 import java.util.List;
 
@@ -14,19 +15,34 @@ public sealed interface Decision {
   /** The policies that made the decision what it is, in the bundle's order. */
   List<DeterminingPolicy> policies();
 
-  /** Every signal that was computed, also those that found nothing. */
-  List<Signal> signals();
+  /** Everything that was seen in the request's texts. */
+  PromptSignals seen();
 
-  /** The request may be drawn. */
+  /** What every list found, lists without findings included. */
+  default List<Signal> signals() {
+    return seen().findings();
+  }
+
+  /**
+   * The request may be drawn.
+   *
+   * @param obligations what must be done about it nevertheless, in the bundle's order
+   */
   record Allowed(
       String bundleVersion,
       String bundleHash,
       List<DeterminingPolicy> policies,
-      List<Signal> signals)
+      PromptSignals seen,
+      List<Obligation> obligations)
       implements Decision {
     public Allowed {
       policies = List.copyOf(policies);
-      signals = List.copyOf(signals);
+      obligations = List.copyOf(obligations);
+    }
+
+    /** Whether something of this kind must be done. */
+    public boolean requires(Obligation.Kind kind) {
+      return obligations.stream().anyMatch(obligation -> obligation.kind() == kind);
     }
   }
 
@@ -43,14 +59,13 @@ public sealed interface Decision {
       String bundleVersion,
       String bundleHash,
       List<DeterminingPolicy> policies,
-      List<Signal> signals,
+      PromptSignals seen,
       String code,
       String message,
       List<String> categories)
       implements Decision {
     public Denied {
       policies = List.copyOf(policies);
-      signals = List.copyOf(signals);
       categories = List.copyOf(categories);
     }
   }

@@ -1,9 +1,6 @@
 package dev.imprimatur.policy.decision;
 
-import dev.imprimatur.policy.signal.ProtectedPersons;
-import dev.imprimatur.policy.signal.Signal;
-import dev.imprimatur.policy.signal.Source;
-import dev.imprimatur.policy.signal.TermLists;
+import dev.imprimatur.policy.signal.PromptSignals;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,8 +8,7 @@ import java.util.Optional;
 public final class Decisions {
   private final String bundleVersion;
   private final String bundleHash;
-  private final TermLists terms;
-  private final ProtectedPersons persons;
+  private final SignalReading reading;
   private final CedarPolicies policies;
 
   /**
@@ -20,28 +16,18 @@ public final class Decisions {
    * @param bundleHash stated in every decision
    */
   public Decisions(
-      String bundleVersion,
-      String bundleHash,
-      TermLists terms,
-      ProtectedPersons persons,
-      CedarPolicies policies) {
+      String bundleVersion, String bundleHash, SignalReading reading, CedarPolicies policies) {
     this.bundleVersion = bundleVersion;
     this.bundleHash = bundleHash;
-    this.terms = terms;
-    this.persons = persons;
+    this.reading = reading;
     this.policies = policies;
   }
 
   /** Decides one request. The same request is always decided the same way. */
   public Decision decide(PolicyRequest request) {
-    List<Signal> signals =
-        List.of(
-            terms.read(request.prompt(), Source.PROMPT),
-            terms.read(request.negativePrompt(), Source.NEGATIVE_PROMPT),
-            persons.read(request.prompt(), Source.PROMPT));
+    PromptSignals signals = reading.read(request.prompt(), request.negativePrompt());
     return switch (policies.ask(request, signals)) {
-      case CedarPolicies.Verdict.Permit(var reasons) ->
-          new Decision.Allowed(bundleVersion, bundleHash, determining(reasons), signals);
+      case CedarPolicies.Verdict.Permit(var reasons) -> permitted(request, reasons, signals);
       case CedarPolicies.Verdict.Forbid(var reasons) when reasons.isEmpty() ->
           denied(
               reasons,
@@ -54,17 +40,42 @@ public final class Decisions {
               signals,
               reasons.getFirst().code().orElse(DenialCode.NOT_PERMITTED),
               reasons.getFirst().message());
-      case CedarPolicies.Verdict.Fault() ->
-          denied(
-              List.of(),
-              signals,
-              DenialCode.POLICY_FAULT,
-              "The policies could not decide on this request, so it is refused.");
+      case CedarPolicies.Verdict.Fault() -> fault(signals);
     };
   }
 
+  private Decision permitted(PolicyRequest request, List<Rule> reasons, PromptSignals signals) {
+    return switch (policies.escalate(request, signals)) {
+      case CedarPolicies.Verdict.Permit(var demanding) ->
+          allowed(reasons, signals, obligations(demanding));
+      case CedarPolicies.Verdict.Forbid ignored -> allowed(reasons, signals, List.of());
+      case CedarPolicies.Verdict.Fault() -> fault(signals);
+    };
+  }
+
+  private static List<Obligation> obligations(List<Rule> demanding) {
+    return demanding.stream()
+        .flatMap(rule ->
+            rule.obligation().map(kind -> new Obligation(kind, rule.determining())).stream())
+        .toList();
+  }
+
+  private Decision.Allowed allowed(
+      List<Rule> reasons, PromptSignals signals, List<Obligation> obligations) {
+    return new Decision.Allowed(
+        bundleVersion, bundleHash, determining(reasons), signals, obligations);
+  }
+
+  private Decision.Denied fault(PromptSignals signals) {
+    return denied(
+        List.of(),
+        signals,
+        DenialCode.POLICY_FAULT,
+        "The policies could not decide on this request, so it is refused.");
+  }
+
   private Decision.Denied denied(
-      List<Rule> reasons, List<Signal> signals, String code, String message) {
+      List<Rule> reasons, PromptSignals signals, String code, String message) {
     List<String> categories =
         reasons.stream().map(Rule::category).flatMap(Optional::stream).distinct().sorted().toList();
     return new Decision.Denied(

@@ -86,6 +86,7 @@ final class PolicyReader {
       }
       Rule rule = rule(id, file, line, policy, annotations);
       complete(rule);
+      checkObligation(rule, annotations);
       Rule earlier = rules.putIfAbsent(id, rule);
       if (earlier != null) {
         defects.add(
@@ -112,6 +113,7 @@ final class PolicyReader {
         Optional.ofNullable(annotations.get("licence")),
         Optional.ofNullable(annotations.get("code")),
         Optional.ofNullable(annotations.get("category")),
+        Optional.ofNullable(annotations.get("obligation")).flatMap(Obligation.Kind::of),
         annotations.getOrDefault("message", ""),
         file,
         line,
@@ -127,6 +129,16 @@ final class PolicyReader {
     }
     if (rule.effect() == Effect.FORBID && rule.code().isEmpty()) {
       refuse(rule, "policy " + rule.id() + " forbids and so needs a @code");
+    }
+  }
+
+  private void checkObligation(Rule rule, Map<String, String> annotations) {
+    String obligation = annotations.get("obligation");
+    if (obligation != null && rule.obligation().isEmpty()) {
+      refuse(rule, "policy " + rule.id() + " demands the unknown obligation " + obligation);
+    }
+    if (obligation != null && rule.effect() == Effect.FORBID) {
+      refuse(rule, "policy " + rule.id() + " forbids and so can demand no obligation");
     }
   }
 

@@ -4,9 +4,10 @@ import dev.imprimatur.policy.prompt.PromptNormaliser;
 import dev.imprimatur.policy.prompt.PromptView;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /**
  * Phrases, each standing for an entry, kept as a tree of words. Only whole words match, so a term
@@ -57,6 +58,11 @@ public final class PhraseBook<E> {
 
   /** Collects phrases for a {@link PhraseBook}. */
   public static final class Builder<E> {
+    /** A short word without its marks is too often another word. */
+    private static final int LONG_ENOUGH = 4;
+
+    private static final Pattern DOUBLE_VOWEL = Pattern.compile("([aeiou])\\1");
+
     private final PromptNormaliser normaliser = new PromptNormaliser();
     private Node<E> root = new Node<>();
 
@@ -66,26 +72,42 @@ public final class PhraseBook<E> {
      * @throws IllegalArgumentException if it holds no word
      */
     public Builder<E> add(String phrase, E entry) {
-      List<Word> words = Words.of(normaliser.normalise(phrase).folded());
-      if (words.isEmpty()) {
-        throw new IllegalArgumentException("\"" + phrase + "\" holds no word");
-      }
-      enter(words.stream().map(Word::text).toList(), entry);
+      enter(words(phrase), entry);
       return this;
     }
 
     /**
-     * Adds a phrase, and its words written as one, for text that was torn apart and joined again.
+     * Adds a phrase in the forms that it has in disguise: as it stands, without marks and with
+     * letters that look like Latin ones made Latin, with double vowels made single as where every
+     * vowel was drawn out, and each with its words written as one.
      *
      * @throws IllegalArgumentException if it holds no word
      */
-    public Builder<E> addWithJoined(String phrase, E entry) {
-      add(phrase, entry);
-      List<Word> words = Words.of(normaliser.normalise(phrase).folded());
-      if (words.size() > 1) {
-        enter(List.of(words.stream().map(Word::text).collect(Collectors.joining())), entry);
+    public Builder<E> addWithDisguises(String phrase, E entry) {
+      var forms = new LinkedHashSet<List<String>>();
+      forms.add(words(phrase));
+      normaliser.normalise(phrase).views().stream()
+          .filter(view -> view.name().equals(PromptView.PLAIN))
+          .map(Words::of)
+          .filter(words -> words.size() > 1 || words.getFirst().text().length() >= LONG_ENOUGH)
+          .forEach(words -> forms.add(words.stream().map(Word::text).toList()));
+      String single = DOUBLE_VOWEL.matcher(phrase).replaceAll("$1");
+      if (single.length() >= LONG_ENOUGH) {
+        forms.add(words(single));
       }
+      forms.forEach(words -> enter(words, entry));
+      forms.stream()
+          .filter(words -> words.size() > 1)
+          .forEach(words -> enter(List.of(String.join("", words)), entry));
       return this;
+    }
+
+    private List<String> words(String phrase) {
+      List<Word> words = Words.of(normaliser.normalise(phrase).folded());
+      if (words.isEmpty()) {
+        throw new IllegalArgumentException("\"" + phrase + "\" holds no word");
+      }
+      return words.stream().map(Word::text).toList();
     }
 
     private void enter(List<String> words, E entry) {

@@ -2,11 +2,15 @@ package dev.imprimatur.policy.phrase;
 
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
+import com.ibm.icu.lang.UScript;
 import dev.imprimatur.policy.prompt.PromptView;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts a view into words. */
+/**
+ * Cuts a view into words. Chinese and Japanese, which do not part words, are cut into characters,
+ * so that a phrase is found inside a sentence.
+ */
 public final class Words {
   private Words() {}
 
@@ -17,11 +21,16 @@ public final class Words {
     int start = -1;
     for (int at = 0; at < text.length(); ) {
       int character = text.codePointAt(at);
-      if (belongsToWord(character)) {
-        start = start < 0 ? at : start;
-      } else if (start >= 0) {
+      boolean alone = standsAlone(character);
+      boolean inside = !alone && belongsToWord(character);
+      if (!inside && start >= 0) {
         words.add(word(view, start, at));
         start = -1;
+      }
+      if (alone) {
+        words.add(word(view, at, at + Character.charCount(character)));
+      } else if (inside && start < 0) {
+        start = at;
       }
       at += Character.charCount(character);
     }
@@ -35,6 +44,13 @@ public final class Words {
     int first = view.origin(start);
     return new Word(
         view.text().substring(start, end), first, Math.max(view.origin(end), first + 1));
+  }
+
+  private static boolean standsAlone(int character) {
+    return switch (UScript.getScript(character)) {
+      case UScript.HAN, UScript.HIRAGANA, UScript.KATAKANA -> true;
+      default -> false;
+    };
   }
 
   private static boolean belongsToWord(int character) {

@@ -1,5 +1,7 @@
 package dev.imprimatur.policy.prompt;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -12,7 +14,7 @@ final class DecodedView {
   /** Eight characters are six letters; anything shorter is more likely a word. */
   private static final Pattern ENCODED = Pattern.compile("[A-Za-z0-9+/_-]{8,}={0,2}");
 
-  private static final Pattern TEXT = Pattern.compile("[\\p{Print}\\s]{4,}");
+  private static final Pattern TEXT = Pattern.compile("[\\p{L}\\p{M}\\p{N}\\p{P}\\p{S}\\s]{3,}");
 
   private DecodedView() {}
 
@@ -36,9 +38,10 @@ final class DecodedView {
   private static Optional<String> decode(String encoded) {
     try {
       String standard = encoded.replace('-', '+').replace('_', '/').replaceAll("=+$", "");
-      String text = new String(Base64.getDecoder().decode(standard), StandardCharsets.UTF_8);
+      byte[] bytes = Base64.getDecoder().decode(standard);
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return Optional.of(text).filter(each -> TEXT.matcher(each).matches());
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | CharacterCodingException e) {
       return Optional.empty();
     }
   }

@@ -23,7 +23,7 @@ final class PlainView {
       builder.append(character < 0x80 ? Character.toString(character) : plain(character), at);
       at += Character.charCount(character);
     }
-    return builder.build("plain");
+    return builder.build(PromptView.PLAIN);
   }
 
   private static String plain(int character) {

@@ -9,6 +9,9 @@ import java.util.Arrays;
  * position in the text that it came from.
  */
 public final class PromptView {
+  /** The view without marks in which look-alikes of Latin letters are Latin. */
+  public static final String PLAIN = "plain";
+
   private final String name;
   private final String text;
   private final int[] origins;

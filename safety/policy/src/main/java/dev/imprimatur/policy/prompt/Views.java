@@ -15,10 +15,11 @@ final class Views {
   static List<PromptView> of(String text) {
     PromptView folded = FoldedView.of(text);
     PromptView plain = PlainView.of(folded);
-    PromptView joined = JoinedView.of(plain);
+    PromptView joined = JoinedView.of(plain, true);
     var views = new ArrayList<PromptView>();
     views.add(folded);
     add(views, plain);
+    add(views, JoinedView.of(plain, false));
     add(views, joined);
     for (char one : new char[] {'i', 'l'}) {
       PromptView leet = LeetView.of(joined, one);

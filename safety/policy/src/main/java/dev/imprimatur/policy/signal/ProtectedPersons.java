@@ -26,8 +26,8 @@ public final class ProtectedPersons {
     this.hash = hash;
     var builder = new PhraseBook.Builder<ProtectedPerson>();
     for (ProtectedPerson person : persons) {
-      builder.addWithJoined(person.name(), person);
-      person.aliases().forEach(alias -> builder.addWithJoined(alias, person));
+      builder.addWithDisguises(person.name(), person);
+      person.aliases().forEach(alias -> builder.addWithDisguises(alias, person));
     }
     this.names = builder.build();
   }

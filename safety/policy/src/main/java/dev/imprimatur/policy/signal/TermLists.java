@@ -22,7 +22,7 @@ public final class TermLists {
     this.version = version;
     this.hash = hash;
     var builder = new PhraseBook.Builder<ListedTerm>();
-    terms.forEach(term -> builder.addWithJoined(term.term(), term));
+    terms.forEach(term -> builder.addWithDisguises(term.term(), term));
     this.terms = builder.build();
   }
 

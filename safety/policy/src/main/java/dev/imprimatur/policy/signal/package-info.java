@@ -1,7 +1,7 @@
 /**
  * What can be said of a prompt before any rule is asked: which listed terms it holds, in which
- * category and how severe, and whom it names. Signals state findings with their place; they decide
- * nothing.
+ * category and how severe, whom and what it names, how it is written, and how probable the trained
+ * models find each category. Signals state what is there, with their version; they decide nothing.
  */
 @NullMarked
 package dev.imprimatur.policy.signal;

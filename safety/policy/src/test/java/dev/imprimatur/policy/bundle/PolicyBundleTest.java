@@ -39,7 +39,7 @@ class PolicyBundleTest {
   void load_policyAgainstTheSchema_isRefused() throws IOException {
     append(
         "policies/limits.cedar",
-        "@id(\"x\") @licence(\"house-rules#H1\") @code(\"x\") @message(\"x\") forbid (principal, action, resource)"
+        "@id(\"x\") @licence(\"house-rules#H1\") @code(\"x\") @message(\"x\") forbid (principal, action == Action::\"generate\", resource)"
             + " when { context.wdith > 5 };");
     assertThat(defects())
         .containsExactly(
@@ -104,7 +104,7 @@ class PolicyBundleTest {
     assertThat(defects()).hasSize(6);
     assertThat(String.join("\n", defects()))
         .contains("persons.json: the file is missing")
-        .contains("terms/hate.txt, line 13: expected low, medium or high, then a term")
+        .contains("terms/hate.txt, line 24: expected low, medium or high, then a term")
         .contains("terms/rudeness.txt: the file is not named after a category")
         .contains("thresholds.json")
         .contains("diversity.json")
@@ -235,7 +235,7 @@ class PolicyBundleTest {
     assertThat(defects())
         .singleElement()
         .asString()
-        .startsWith("schema.cedarschema, line 15: failed to resolve type: Lung");
+        .startsWith("schema.cedarschema, line 17: failed to resolve types: Lung");
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.imprimatur.diffusion.checkpoint.safetensors;
 
 import dev.imprimatur.diffusion.InvalidCheckpointException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -10,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A safetensors file: eight bytes with the header's length (little endian), the header, the data.
@@ -22,6 +24,12 @@ public final class SafetensorsFile implements AutoCloseable {
   private final Path path;
   private final FileChannel channel;
   private final SafetensorsHeader header;
+
+  /**
+   * By where they begin. Pages are given back only when the collector runs, so a network that comes
+   * again must find those it had.
+   */
+  private final Map<Long, ByteBuffer> mapped = new ConcurrentHashMap<>();
 
   private SafetensorsFile(Path path, FileChannel channel, SafetensorsHeader header) {
     this.path = path;
@@ -64,17 +72,18 @@ public final class SafetensorsFile implements AutoCloseable {
     return header.metadata();
   }
 
-  /** The bytes of {@code tensor}, mapped, little endian. */
+  /** The bytes of {@code tensor}, mapped once while the file is open, little endian. */
   public ByteBuffer map(StoredTensor tensor) throws InvalidCheckpointException {
     if (tensor.bytes() > Integer.MAX_VALUE) {
       throw new InvalidCheckpointException(
           path + ": a tensor of " + tensor.shape() + " takes more than 2 GiB");
     }
     try {
-      return channel
-          .map(FileChannel.MapMode.READ_ONLY, tensor.begin(), tensor.bytes())
+      return mapped
+          .computeIfAbsent(tensor.begin(), begin -> mapped(begin, tensor.bytes()))
+          .duplicate()
           .order(ByteOrder.LITTLE_ENDIAN);
-    } catch (IOException e) {
+    } catch (UncheckedIOException e) {
       throw new InvalidCheckpointException(path + " cannot be mapped: " + e.getMessage(), e);
     }
   }
@@ -101,8 +110,17 @@ public final class SafetensorsFile implements AutoCloseable {
     }
   }
 
+  private ByteBuffer mapped(long begin, long bytes) {
+    try {
+      return channel.map(FileChannel.MapMode.READ_ONLY, begin, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
   public void close() {
+    mapped.clear();
     close(channel);
   }
 
@@ -140,7 +158,7 @@ public final class SafetensorsFile implements AutoCloseable {
       try {
         channel.close();
       } catch (IOException e) {
-        throw new java.io.UncheckedIOException("a checkpoint file could not be closed", e);
+        throw new UncheckedIOException("a checkpoint file could not be closed", e);
       }
     }
   }
