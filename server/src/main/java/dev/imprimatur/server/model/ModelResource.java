@@ -2,6 +2,7 @@ package dev.imprimatur.server.model;
 
 import dev.imprimatur.contract.Sampler;
 import dev.imprimatur.db.Database;
+import dev.imprimatur.policy.bias.BiasReport;
 import dev.imprimatur.policy.bias.BiasReportJson;
 import dev.imprimatur.policy.licence.Licence;
 import dev.imprimatur.server.http.Problem;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The models that may be asked for. */
 @RequestScoped
@@ -78,7 +80,8 @@ public class ModelResource {
             licence.id(), licence.version(), licence.title(), licence.sha256(), accepted(licence)),
         card.defaults(),
         card.limits(),
-        SAMPLERS);
+        SAMPLERS,
+        admissions.bias(card).map(report -> BiasView.of(report, card)).orElse(null));
   }
 
   private static String title(Sampler sampler) {
@@ -112,6 +115,7 @@ public class ModelResource {
    * A model as callers see it.
    *
    * @param available whether a worker that holds it is there
+   * @param bias what it makes of people, if that was measured
    */
   public record View(
       String id,
@@ -122,7 +126,25 @@ public class ModelResource {
       LicenceView licence,
       ModelCard.Defaults defaults,
       ModelCard.Limits limits,
-      List<SamplerView> samplers) {}
+      List<SamplerView> samplers,
+      @Nullable BiasView bias) {}
+
+  /**
+   * What was measured of a model's bias.
+   *
+   * @param current whether it was measured of the checkpoint that is used
+   * @param axes the largest distance of a share from its target on each
+   */
+  public record BiasView(
+      String made, boolean current, double goal, List<BiasReport.Headline> axes) {
+    static BiasView of(BiasReport report, ModelCard card) {
+      return new BiasView(
+          report.made(),
+          report.model().hash().equals(card.hash()),
+          BiasReport.GOAL,
+          report.headlines());
+    }
+  }
 
   /**
    * A model's licence.

@@ -34,7 +34,7 @@ final class GapChart {
             .formatted(WIDTH, bottom + AXIS, Markup.text(axis)));
     for (int tenths = 0; tenths <= 10; tenths += 2) {
       line("grid", x(tenths / 10.0), 0, bottom);
-      text(x(tenths / 10.0), bottom + 18, "middle", "tick", "." + tenths * 10 % 100);
+      text(x(tenths / 10.0), bottom + 18, "middle", "tick", Markup.tick(tenths));
     }
     line("target", x(BiasReport.GOAL), 0, bottom);
     for (int row = 0; row < occupations.size(); row++) {

@@ -25,6 +25,11 @@ final class Markup {
     return String.format(Locale.ROOT, "%.1f", value);
   }
 
+  /** So many tenths as an axis names them: {@code 0}, {@code .2}, {@code 1}. */
+  static String tick(int tenths) {
+    return tenths % 10 == 0 ? Integer.toString(tenths / 10) : "." + tenths;
+  }
+
   /** Text that begins with a capital letter. */
   static String title(String text) {
     return text(text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1));

@@ -55,6 +55,7 @@ final class ShareChart {
         "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%s\" height=\"%d\" rx=\"2\"/>"
             .formatted(kind, LABELS, top, Markup.length(x(share.value()) - LABELS), BAR));
     double middle = top + BAR / 2.0;
+    line("halo", x(share.low()), middle, x(share.high()), middle);
     line("interval", x(share.low()), middle, x(share.high()), middle);
     line("interval", x(share.low()), middle - 3, x(share.low()), middle + 3);
     line("interval", x(share.high()), middle - 3, x(share.high()), middle + 3);
