@@ -19,6 +19,7 @@ const CompliancePage = lazy(() => import('../compliance/CompliancePage'));
 const ComplianceEntryPage = lazy(() => import('../compliance/ComplianceEntryPage'));
 const PoliciesPage = lazy(() => import('../policies/PoliciesPage'));
 const BundlePage = lazy(() => import('../policies/BundlePage'));
+const PersonsPage = lazy(() => import('../policies/PersonsPage'));
 const StatusPage = lazy(() => import('../status/StatusPage'));
 
 interface AppProps {
@@ -66,6 +67,7 @@ export function Pages({ session }: { session: Session }) {
       <Route path="/compliance" element={<CompliancePage />} />
       <Route path="/compliance/:id" element={<ComplianceEntryPage />} />
       <Route path="/policies" element={<PoliciesPage session={session} />} />
+      <Route path="/policies/persons" element={<PersonsPage session={session} />} />
       <Route path="/policies/:id" element={<BundlePage session={session} />} />
       <Route path="/status" element={<StatusPage />} />
       <Route path="*" element={<NotFound />} />

@@ -32,6 +32,9 @@ export default function PoliciesPage({ session }: { session: Session }) {
         />
         {session.roles.includes('policy-author') && <UploadButton />}
       </div>
+      <p className="spaced">
+        <Link to="/policies/persons">Protected persons</Link>
+      </p>
       {problem && <ProblemAlert problem={problem} onRetry={reload} />}
       {policies === null && !problem && <Skeleton height="12rem" screenreaderText="Loading" />}
       {policies && (

@@ -74,3 +74,14 @@ export interface Diff {
   thresholds: Changes;
   decisions: { file: string; name: string; from: string; to: string }[];
 }
+
+export interface ProtectedPerson {
+  id: string;
+  name: string;
+  aliases: string[];
+}
+
+export interface Persons {
+  bundleVersion: string;
+  persons: ProtectedPerson[];
+}

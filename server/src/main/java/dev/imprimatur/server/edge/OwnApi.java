@@ -9,6 +9,7 @@ import dev.imprimatur.server.identity.SessionResource;
 import dev.imprimatur.server.licence.LicenceResource;
 import dev.imprimatur.server.model.ModelResource;
 import dev.imprimatur.server.policy.ActivationResource;
+import dev.imprimatur.server.policy.PersonResource;
 import dev.imprimatur.server.policy.PolicyResource;
 import dev.imprimatur.server.status.StatusResource;
 import jakarta.ws.rs.ApplicationPath;
@@ -28,6 +29,7 @@ public class OwnApi extends Application {
         ModelResource.class,
         SessionResource.class,
         AuditResource.class,
+        PersonResource.class,
         PolicyResource.class,
         ActivationResource.class,
         StatusResource.class,

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
  * @param lifecycle until a bundle is a version
  * @param activation until a version is in force
  * @param watch puts versions in force when their time has come
+ * @param persons who is protected, and changes of that
  * @param views what is to be seen of all this
  */
 public record PolicyAdministration(
@@ -22,6 +23,7 @@ public record PolicyAdministration(
     BundleLifecycle lifecycle,
     BundleActivation activation,
     ActivationWatch watch,
+    PersonRegistry persons,
     PolicyViews views) {
 
   /**
@@ -50,6 +52,7 @@ public record PolicyAdministration(
         lifecycle,
         new BundleActivation(database, releases, watch, clock),
         watch,
+        new PersonRegistry(active, lifecycle),
         new PolicyViews(database, active, lifecycle, key, clock));
   }
 }

@@ -13,6 +13,7 @@ import dev.imprimatur.stack.installation.FolderCopy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +73,51 @@ class PolicyPortalIT {
     take("Roll back", "too strict");
     assertThat(page.getByRole(AriaRole.GRID, named("Activations"))).containsText("rolled back");
     assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void persons_officerProposesAndAnAuthorApproves_isRefusedInAnyScript(RunningSystem system)
+      throws Exception {
+    logIn(system, "compliance-officer");
+    page.getByRole(AriaRole.LINK, named("Protected persons")).click();
+    assertThat(page.getByRole(AriaRole.GRID, named("Protected persons")))
+        .containsText("Greta Thunberg");
+    page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("The");
+    page.getByLabel("Why").fill("by mistake");
+    button("Propose").click();
+    assertThat(
+            page.getByText(Pattern.compile("would block [0-9]+ of [0-9]+ harmless prompts")).last())
+        .isVisible(CHECKED);
+    page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Oksana Tkalenko");
+    page.getByLabel("Also known as").fill("The Chalk Queen, Oksana T.");
+    page.getByLabel("Why").fill("asked for it herself");
+    button("Propose").click();
+    assertThat(page.getByText("The change waits for approval")).isVisible(CHECKED);
+    Browser.screenshot(page, "protected-persons");
+    page.getByRole(AriaRole.LINK, named("open the bundle")).click();
+    assertThat(
+            page.getByText("Oksana Tkalenko", new Page.GetByTextOptions().setExact(false)).first())
+        .isVisible(CHECKED);
+    assertThat(button("Approve")).not().isVisible();
+    String address = page.url();
+
+    page.context().clearCookies();
+    page = browser.page();
+    logIn(system, "policy-author");
+    page.navigate(address);
+    take("Approve", "looks right");
+    take("Activate", "as decided");
+    assertThat(page.getByText("In force", new Page.GetByTextOptions().setExact(true))).isVisible();
+    ApiClient user = system.as("portal-user");
+    assertThat(
+            user.post(
+                    "/api/generations",
+                    Map.of("model", "cartoon", "prompt", "Оксана Ткаленко на велосипеде"))
+                .text())
+        .contains("no-protected-persons");
+    page.getByRole(AriaRole.LINK, named("All policies")).click();
+    take("Roll back", "only tried");
+    assertThat(browser.complaints()).allMatch(complaint -> complaint.contains("422"));
   }
 
   @Test

@@ -65,6 +65,13 @@ public final class BundleFiles {
     return Optional.ofNullable(files.get(name)).map(byte[]::clone);
   }
 
+  /** The same files with another content of one of them. */
+  BundleFiles with(String name, byte[] content) {
+    var changed = new TreeMap<>(files);
+    changed.put(name, content.clone());
+    return new BundleFiles(changed);
+  }
+
   /** The files whose names begin so. */
   BundleFiles below(String prefix) {
     return new BundleFiles(files.subMap(prefix, prefix + Character.MAX_VALUE));

@@ -35,10 +35,12 @@ final class BundleReader {
   private static final Set<String> FOR_PEOPLE = Set.of("README.md", ModelFiles.CARD);
 
   private final List<Defect> defects = new ArrayList<>();
+  private final BundleFiles source;
   private final Manifest manifest;
   private final PartReader files;
 
   private BundleReader(BundleFiles files) {
+    this.source = files;
     this.manifest = files.manifest();
     this.files = new PartReader(files, defects);
   }
@@ -84,6 +86,7 @@ final class BundleReader {
     stopAtDefects();
     return new PolicyBundle(
         version,
+        source,
         manifest,
         new Decisions(
             version,

@@ -20,6 +20,7 @@ import java.util.OptionalInt;
 /** A checked bundle in use. It does not change, and any number of threads may share it. */
 public final class PolicyBundle {
   private final String version;
+  private final BundleFiles files;
   private final Manifest manifest;
   private final Decisions decisions;
   private final Rewriter rewriter;
@@ -27,11 +28,13 @@ public final class PolicyBundle {
 
   PolicyBundle(
       String version,
+      BundleFiles files,
       Manifest manifest,
       Decisions decisions,
       Rewriter rewriter,
       BundleContents contents) {
     this.version = version;
+    this.files = files;
     this.manifest = manifest;
     this.decisions = decisions;
     this.rewriter = rewriter;
@@ -82,6 +85,11 @@ public final class PolicyBundle {
   /** SHA-256 of the manifest and so of everything in the bundle, lower-case hex. */
   public String hash() {
     return manifest.hash();
+  }
+
+  /** The bundle's files, of which others can be made. */
+  public BundleFiles files() {
+    return files;
   }
 
   /** The bundle's files with their hashes. */

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +19,9 @@ import java.util.regex.Pattern;
  * <p>A search takes time proportional to the prompt's words times the longest phrase's.
  */
 public final class PhraseBook<E> {
+  /** From so many letters on a word says by itself whom it means, with one of them wrong. */
+  private static final int LONG_ALONE = 9;
+
   private final Node<E> root;
 
   private PhraseBook(Node<E> root) {
@@ -44,6 +49,63 @@ public final class PhraseBook<E> {
       }
     }
     return matches;
+  }
+
+  /**
+   * Every phrase of which one word stands there misspelt, and all others as they are. A phrase of
+   * one word must be long, since a name that is one short word is near many.
+   *
+   * @param near the words of this book's phrases
+   */
+  public List<PhraseMatch<E>> findMisspelt(List<Word> words, NearWords near) {
+    var matches = new ArrayList<PhraseMatch<E>>();
+    for (int first = 0; first < words.size(); first++) {
+      follow(root, words, first, first, false, near, matches);
+    }
+    return matches;
+  }
+
+  private void follow(
+      Node<E> node,
+      List<Word> words,
+      int first,
+      int at,
+      boolean misspelt,
+      NearWords near,
+      List<PhraseMatch<E>> matches) {
+    if (misspelt && (at - first > 1 || words.get(first).text().length() >= LONG_ALONE)) {
+      node.entries.forEach(entry -> matches.add(match(entry, words, first, at - 1)));
+    }
+    if (at == words.size()) {
+      return;
+    }
+    String word = words.get(at).text();
+    Node<E> same = node.next.get(word);
+    if (same != null) {
+      follow(same, words, first, at + 1, misspelt, near, matches);
+    }
+    if (!misspelt) {
+      for (String meant : near.near(word)) {
+        Node<E> other = node.next.get(meant);
+        if (other != null) {
+          follow(other, words, first, at + 1, true, near, matches);
+        }
+      }
+    }
+  }
+
+  /** Every word of every phrase. */
+  public Set<String> words() {
+    var words = new TreeSet<String>();
+    collect(root, words);
+    return words;
+  }
+
+  private void collect(Node<E> node, Set<String> words) {
+    node.next.forEach((word, next) -> {
+      words.add(word);
+      collect(next, words);
+    });
   }
 
   /** Whether any phrase occurs. */
