@@ -7,6 +7,7 @@ import dev.imprimatur.diffusion.Drawing;
 import dev.imprimatur.diffusion.DrawingRequest;
 import dev.imprimatur.diffusion.ImageRequest;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
+import dev.imprimatur.diffusion.ModelOptions;
 import dev.imprimatur.diffusion.StepListener;
 import dev.imprimatur.diffusion.picture.Picture;
 import dev.imprimatur.worker.TraceMapping;
@@ -29,7 +30,8 @@ final class Survey {
   static void draw(SurveyOrder order, ToolLines lines)
       throws InvalidCheckpointException, IOException {
     try (AttributeClassifier classifier = AttributeClassifier.open(Path.of(order.classifier()));
-        DiffusionModel model = order.place().open(DeviceChoice.parse(order.device()))) {
+        DiffusionModel model =
+            order.place().open(ModelOptions.on(DeviceChoice.parse(order.device())))) {
       lines.survey(model.hash(), classifier);
       for (int from = 0; from < order.pictures().size(); from += TOGETHER) {
         List<SurveyOrder.Wanted> wanted =
