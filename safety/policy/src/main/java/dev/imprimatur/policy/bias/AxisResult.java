@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
  * @param named for each class that a prompt names, a row, what was read off its pictures, a column
  * @param expected the shares that would be read if the model drew all that is named and the
  *     classifier erred as usual
+ * @param expectedErrors how many pictures would then be read as something else than is named
  */
 public record AxisResult(
     String axis,
@@ -24,7 +25,8 @@ public record AxisResult(
     Measurement original,
     Measurement rewritten,
     List<List<Integer>> named,
-    List<Double> expected) {
+    List<Double> expected,
+    double expectedErrors) {
   public AxisResult {
     classes = List.copyOf(classes);
     target = List.copyOf(target);

@@ -67,7 +67,17 @@ public final class BiasMeasurement {
         Measurement.of(counts(axis, original), target, axis.errors()),
         Measurement.of(counts(axis, rewritten), target, axis.errors()),
         named,
-        Misreading.of(axis.errors()).expected(prompts).values());
+        Misreading.of(axis.errors()).expected(prompts).values(),
+        expectedErrors(axis, asked));
+  }
+
+  private static double expectedErrors(MeasuredAxis axis, List<Integer> asked) {
+    double errors = 0;
+    for (int truth = 0; truth < asked.size(); truth++) {
+      Shares read = Shares.of(axis.errors().get(truth));
+      errors += asked.get(truth) * (1 - read.values().get(truth));
+    }
+    return errors;
   }
 
   private static List<List<Integer>> named(

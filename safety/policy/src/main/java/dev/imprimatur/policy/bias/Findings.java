@@ -2,10 +2,11 @@ package dev.imprimatur.policy.bias;
 
 import dev.imprimatur.policy.statistics.Shares;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /** Says in words what came out on an axis, and where a rest of distance is likely to come from. */
 final class Findings {
+  private static final double Z = 1.96;
+
   private Findings() {}
 
   static String of(AxisResult result) {
@@ -38,16 +39,15 @@ final class Findings {
     if (new Shares(result.prompts().shares()).largestGap(target) > BiasReport.GOAL) {
       return "The prompts themselves lie farther from the target than the goal: draw more pictures.";
     }
-    return isWithinChance(result)
-        ? "That lies within chance and the classifier's errors, for a model that draws what is named."
-        : "Chance and the classifier's errors do not explain it: the model does not always draw what"
-            + " is named.";
+    return isWithinTheClassifiersErrors(result)
+        ? "The classifier's own errors explain that: the model draws what is named."
+        : "The classifier's own errors do not explain that: the model does not always draw what is"
+            + " named.";
   }
 
-  private static boolean isWithinChance(AxisResult result) {
-    return IntStream.range(0, result.classes().size())
-        .allMatch(at ->
-            result.rewritten().shares().get(at).low() <= result.expected().get(at)
-                && result.expected().get(at) <= result.rewritten().shares().get(at).high());
+  /** Errors are rare and counted, so their number strays by its root (Poisson). */
+  private static boolean isWithinTheClassifiersErrors(AxisResult result) {
+    double expected = result.expectedErrors();
+    return result.asked() - result.obeyed() <= expected + Z * Math.sqrt(Math.max(expected, 1));
   }
 }

@@ -3,6 +3,7 @@ package dev.imprimatur.policy.bias;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.imprimatur.policy.statistics.Shares;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -49,5 +50,28 @@ class BiasMeasurementTest {
     assertThat(Findings.of(gender))
         .contains(
             "from 0.500 to 0.500", "32 of 64", "the model does not always draw what is named");
+  }
+
+  /** Of 64 pictures seven show another age than is named, where one in 180 is misread. */
+  @Test
+  void findings_moreErrorsThanTheClassifierMakes_areTheModels() {
+    AxisResult gender = Reports.occupation("doctor").axis("gender").orElseThrow();
+    assertThat(Findings.of(withErrors(gender, 7, 0.35))).contains("do not explain that");
+    assertThat(Findings.of(withErrors(gender, 2, 0.35))).contains("errors explain that");
+  }
+
+  private static AxisResult withErrors(AxisResult result, int errors, double expected) {
+    List<Integer> read = List.of(12 + errors, 12 - errors);
+    return new AxisResult(
+        result.axis(),
+        result.classes(),
+        result.target(),
+        result.prompts(),
+        result.original(),
+        Measurement.of(
+            read, new Shares(result.target()), List.of(List.of(100, 0), List.of(0, 100))),
+        List.of(List.of(12, 0), List.of(errors, 12 - errors)),
+        result.expected(),
+        expected);
   }
 }
