@@ -11,13 +11,13 @@ describe('areasFor', () => {
   it.each<[Role[], string[]]>([
     [['portal-user'], ['Studio', 'History']],
     [['api-team'], ['Studio', 'History']],
-    [['policy-author'], ['Studio', 'History', 'Policies']],
-    [['compliance-officer'], ['Compliance', 'Policies']],
-    [['auditor'], ['Compliance', 'Policies']],
-    [['operator'], ['Status']],
+    [['policy-author'], ['Studio', 'History', 'Policies', 'Licences']],
+    [['compliance-officer'], ['Compliance', 'Policies', 'Licences']],
+    [['auditor'], ['Compliance', 'Policies', 'Licences']],
+    [['operator'], ['Status', 'Licences']],
     [
       ['portal-user', 'operator', 'auditor'],
-      ['Studio', 'History', 'Compliance', 'Policies', 'Status'],
+      ['Studio', 'History', 'Compliance', 'Policies', 'Status', 'Licences'],
     ],
     [['something-else'], []],
     [[], []],
@@ -51,7 +51,7 @@ describe('the navigation', () => {
       </MemoryRouter>,
     );
     const links = screen.getAllByRole('link').map(({ textContent }) => textContent);
-    expect(links).toEqual(['Skip to content', 'Compliance', 'Policies']);
+    expect(links).toEqual(['Skip to content', 'Compliance', 'Policies', 'Licences']);
     expect(screen.getByText('officer')).toBeVisible();
   });
 

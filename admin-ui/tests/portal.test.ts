@@ -180,6 +180,7 @@ describe.skipIf(!existsSync(browserFile) || !existsSync(dist))('the built portal
     expect(await page.getByRole('navigation').getByRole('link').allTextContents()).toEqual([
       'Compliance',
       'Policies',
+      'Licences',
     ]);
     await picture('compliance');
     await page.getByRole('button', { name: 'Show more' }).click();

@@ -29,19 +29,14 @@ export interface Session {
   roles: Role[];
 }
 
-export interface ModelLicence {
-  id: string;
-  version: string;
-  title: string;
-  accepted: boolean;
-}
-
 export interface Model {
   id: string;
   title: string;
   description: string;
   available: boolean;
-  licence: ModelLicence;
+  /** Why it is not offered, for want of an operator's attestation. */
+  closed: string | null;
+  licence: { id: string; version: string; title: string; accepted: boolean };
   defaults: {
     width: number;
     height: number;
@@ -64,14 +59,20 @@ export interface BiasSummary {
   axes: { axis: string; original: number; rewritten: number; met: boolean }[];
 }
 
-export interface Licence {
+/** The licence of a model, as the caller stands to it. */
+export interface ModelLicence {
+  model: string;
   id: string;
   version: string;
   title: string;
-  /** Markdown. */
+  format: 'markdown' | 'plain';
   text: string;
   sha256: string;
+  /** What the user attests by accepting it. */
+  attested: string[];
   acceptedAt: string | null;
+  /** When the caller last withdrew an acceptance. */
+  withdrawnAt: string | null;
 }
 
 export type RewritingChoice = 'accept' | 'decline';
@@ -177,6 +178,23 @@ export interface Denial {
   categories: string[];
 }
 
+/** What came of checking a request against one clause of the licence. */
+export interface ClauseVerdict {
+  clause: string;
+  outcome: 'refused' | 'obliged' | 'passed' | 'attested' | 'unchecked';
+  policies: string[];
+  imageChecks: string[];
+}
+
+export interface GenerationLicence {
+  id: string;
+  version: string;
+  sha256: string;
+  /** Not known of requests from before this was kept. */
+  acceptedAt: string | null;
+  clauses: ClauseVerdict[] | null;
+}
+
 export interface Generation extends GenerationHead {
   /** As normalised. */
   prompt: string;
@@ -184,7 +202,7 @@ export interface Generation extends GenerationHead {
   original: string;
   negativePrompt: string;
   modelHash: string;
-  licence: { id: string; version: string; sha256: string };
+  licence: GenerationLicence;
   width: number;
   height: number;
   steps: number;

@@ -20,6 +20,8 @@ const ComplianceEntryPage = lazy(() => import('../compliance/ComplianceEntryPage
 const PoliciesPage = lazy(() => import('../policies/PoliciesPage'));
 const BundlePage = lazy(() => import('../policies/BundlePage'));
 const PersonsPage = lazy(() => import('../policies/PersonsPage'));
+const LicencesPage = lazy(() => import('../licences/LicencesPage'));
+const AcceptancesPage = lazy(() => import('../licences/AcceptancesPage'));
 const StatusPage = lazy(() => import('../status/StatusPage'));
 
 interface AppProps {
@@ -69,6 +71,8 @@ export function Pages({ session }: { session: Session }) {
       <Route path="/policies" element={<PoliciesPage session={session} />} />
       <Route path="/policies/persons" element={<PersonsPage session={session} />} />
       <Route path="/policies/:id" element={<BundlePage session={session} />} />
+      <Route path="/licences" element={<LicencesPage session={session} />} />
+      <Route path="/licences/acceptances" element={<AcceptancesPage />} />
       <Route path="/status" element={<StatusPage />} />
       <Route path="*" element={<NotFound />} />
     </Routes>

@@ -1,5 +1,6 @@
 import { DescriptionList, Label } from '@patternfly/react-core';
 import type {
+  ClauseVerdict,
   Decision,
   DeterminingPolicy,
   Obligation,
@@ -14,11 +15,12 @@ import { Stage } from './Stage';
 
 interface DecisionStageProps {
   decision: Decision;
+  clauses: ClauseVerdict[];
   denied: boolean;
 }
 
 /** What policy decided, by which policies, on what grounds. */
-export function DecisionStage({ decision, denied }: DecisionStageProps) {
+export function DecisionStage({ decision, clauses, denied }: DecisionStageProps) {
   const { policies, signals, scores, writing, obligations, bundleVersion, bundleHash } = decision;
   const findings = signals.flatMap((signal) =>
     signal.findings.map((finding) => ({ signal, finding })),
@@ -51,12 +53,32 @@ export function DecisionStage({ decision, denied }: DecisionStageProps) {
         </Fact>
         {scores && <Fact term="Models say">{notedOf(scores)}</Fact>}
         {writing && <Fact term="Written in">{writingText(writing)}</Fact>}
+        {clauses.length > 0 && <Fact term="Licence’s clauses">{clausesText(clauses)}</Fact>}
         <Fact term="Policies">
           Version {bundleVersion} <Hash value={bundleHash} of="the policies" />
         </Fact>
       </DescriptionList>
     </Stage>
   );
+}
+
+const outcomes: Record<ClauseVerdict['outcome'], string> = {
+  refused: 'Refused by',
+  obliged: 'Under an obligation by',
+  passed: 'Passed',
+  attested: 'Attested',
+  unchecked: 'Not checked',
+};
+
+/** The clauses by what came of them. */
+function clausesText(clauses: ClauseVerdict[]): string {
+  return Object.entries(outcomes)
+    .map(([outcome, words]) => {
+      const numbers = clauses.filter((each) => each.outcome === outcome).map((each) => each.clause);
+      return numbers.length === 0 ? null : `${words} ${numbers.join(', ')}`;
+    })
+    .filter((part) => part !== null)
+    .join('; ');
 }
 
 interface Look {

@@ -18,7 +18,11 @@ export function WhatHappened({ generation }: { generation: Generation | OpenedGe
         <ol className="timeline">
           <AskedStage generation={generation} />
           <NormalisationStage generation={generation} />
-          <DecisionStage decision={generation.decision} denied={generation.denial !== null} />
+          <DecisionStage
+            decision={generation.decision}
+            clauses={generation.licence.clauses ?? []}
+            denied={generation.denial !== null}
+          />
           {generation.rewriting && (
             <RewritingStage original={generation.prompt} rewriting={generation.rewriting} />
           )}
@@ -48,6 +52,7 @@ function AskedStage({ generation }: { generation: Generation | OpenedGeneration 
         </Fact>
         <Fact term="Licence">
           {generation.licence.id}, version {generation.licence.version}, accepted
+          {generation.licence.acceptedAt && ` on ${momentOf(generation.licence.acceptedAt)}`}
         </Fact>
       </DescriptionList>
     </Stage>

@@ -12,30 +12,33 @@ import Markdown from 'react-markdown';
 import { useApi } from '../api/context';
 import { asProblem, type Problem } from '../api/problem';
 import { ProblemAlert } from '../api/ProblemAlert';
-import type { Licence } from '../api/types';
+import type { ModelLicence } from '../api/types';
 import { useLoaded } from '../api/useLoaded';
 import { ReceiptButton } from '../generation/ReceiptButton';
 import { momentOf } from '../generation/time';
+import { WithdrawButton } from './WithdrawButton';
 
 interface LicenceDialogProps {
-  id: string;
+  /** The model's id. */
+  model: string;
   onClose: () => void;
   onAccepted: () => void;
+  onWithdrawn: () => void;
 }
 
-/** Shows a model's licence and records that it was accepted. */
-export function LicenceDialog({ id, onClose, onAccepted }: LicenceDialogProps) {
+/** Shows a model's licence, records that it was accepted, and lets that be withdrawn. */
+export function LicenceDialog({ model, onClose, onAccepted, onWithdrawn }: LicenceDialogProps) {
   const api = useApi();
-  const address = `/api/licences/${encodeURIComponent(id)}`;
+  const address = `/api/models/${encodeURIComponent(model)}/licence`;
   const load = useCallback(
-    (signal: AbortSignal) => api.get<Licence>(address, signal),
+    (signal: AbortSignal) => api.get<ModelLicence>(address, signal),
     [api, address],
   );
   const { value: licence, problem } = useLoaded(load);
   const [refusal, setRefusal] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
 
-  async function accept({ version, sha256 }: Licence) {
+  async function accept({ version, sha256 }: ModelLicence) {
     setBusy(true);
     try {
       await api.post(`${address}/acceptances`, { version, sha256 });
@@ -57,19 +60,20 @@ export function LicenceDialog({ id, onClose, onAccepted }: LicenceDialogProps) {
       <ModalBody tabIndex={0} aria-label="Licence text">
         {shown && <ProblemAlert problem={shown} />}
         {licence ? (
-          <Content className="licence">
-            <Markdown>{licence.text}</Markdown>
-          </Content>
+          <LicenceText licence={licence} />
         ) : (
           !problem && <Skeleton height="16rem" screenreaderText="Loading the licence" />
         )}
       </ModalBody>
       <ModalFooter>
         {licence?.acceptedAt ? (
-          <ReceiptButton
-            fileName={`imprimatur-licence-${id}.receipt`}
-            receipt={{ href: `${address}/receipt` }}
-          />
+          <>
+            <ReceiptButton
+              fileName={`imprimatur-licence-${licence.id}.receipt`}
+              receipt={{ href: `${address}/receipt` }}
+            />
+            <WithdrawButton address={address} onWithdrawn={onWithdrawn} />
+          </>
         ) : (
           <Button
             isDisabled={licence === null || busy}
@@ -87,8 +91,37 @@ export function LicenceDialog({ id, onClose, onAccepted }: LicenceDialogProps) {
   );
 }
 
-function descriptionOf(licence: Licence | null): string {
-  return licence?.acceptedAt
-    ? `You accepted this licence on ${momentOf(licence.acceptedAt)}.`
-    : 'The model comes under this licence. Read it and accept it once, before your first picture; you get a receipt for it.';
+/** Texts of others are shown to the letter. */
+function LicenceText({ licence }: { licence: ModelLicence }) {
+  return (
+    <>
+      {licence.attested.length > 0 && (
+        <Content className="spaced">
+          <p>By accepting it you also attest:</p>
+          <ul>
+            {licence.attested.map((statement) => (
+              <li key={statement}>{statement}</li>
+            ))}
+          </ul>
+        </Content>
+      )}
+      {licence.format === 'plain' ? (
+        <pre className="licence-plain">{licence.text}</pre>
+      ) : (
+        <Content className="licence">
+          <Markdown>{licence.text}</Markdown>
+        </Content>
+      )}
+    </>
+  );
+}
+
+function descriptionOf(licence: ModelLicence | null): string {
+  if (licence?.acceptedAt) {
+    return `You accepted this licence for the model ${licence.model} on ${momentOf(licence.acceptedAt)}.`;
+  }
+  const withdrawn = licence?.withdrawnAt
+    ? `You withdrew your acceptance on ${momentOf(licence.withdrawnAt)}. `
+    : '';
+  return `${withdrawn}The model comes under this licence. Read it and accept it once, before your first picture; you get a receipt for it.`;
 }

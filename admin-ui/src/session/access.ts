@@ -19,6 +19,11 @@ export const areas: readonly Area[] = [
     roles: ['policy-author', 'compliance-officer', 'auditor'],
   },
   { path: '/status', title: 'Status', roles: ['operator'] },
+  {
+    path: '/licences',
+    title: 'Licences',
+    roles: ['policy-author', 'compliance-officer', 'auditor', 'operator'],
+  },
 ];
 
 /** What somebody with these roles may open, in the order of the navigation. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { ActionGroup, Button, ExpandableSection, Form, TextArea } from '@patternfly/react-core';
 import type { FieldError } from '../api/problem';
-import type { Model, ModelLicence } from '../api/types';
+import type { Model } from '../api/types';
 import { errorsOf, longestPrompt, type Draft, type DraftErrors } from './draft';
 import { Field, inputProps } from './Field';
 import { RewritingFields } from './RewritingFields';
@@ -16,7 +16,7 @@ interface GenerationFormProps {
   onChange: (draft: Draft) => void;
   onSubmit: () => void;
   /** Shows a model's licence. */
-  onLicence: (licence: ModelLicence) => void;
+  onLicence: (model: Model) => void;
 }
 
 const settingFields: readonly (keyof Draft)[] = [

@@ -8,7 +8,7 @@ import {
   TextInput,
 } from '@patternfly/react-core';
 import DiceIcon from '@patternfly/react-icons/dist/esm/icons/dice-icon';
-import type { Model, ModelLicence } from '../api/types';
+import type { Model } from '../api/types';
 import { largestSeed, randomSeed, withModel, type Draft, type DraftErrors } from './draft';
 import { Field, inputProps, NumberField } from './Field';
 
@@ -22,7 +22,7 @@ interface SettingsProps extends PartProps {
   models: Model[];
   model: Model;
   /** Shows the model's licence. */
-  onLicence: (licence: ModelLicence) => void;
+  onLicence: (model: Model) => void;
 }
 
 /** Everything about a picture but its words. */
@@ -167,8 +167,8 @@ export function Settings({ models, model, draft, errors, onChange, onLicence }: 
 function ModelHelp({ model, onLicence }: Pick<SettingsProps, 'model' | 'onLicence'>) {
   return (
     <>
-      {model.description}{' '}
-      <Button variant="link" isInline size="sm" onClick={() => onLicence(model.licence)}>
+      {model.closed ?? model.description}{' '}
+      <Button variant="link" isInline size="sm" onClick={() => onLicence(model)}>
         Read the licence
       </Button>
     </>

@@ -4,7 +4,7 @@ import { useLocation, useSearchParams } from 'react-router';
 import { useApi } from '../api/context';
 import { asProblem, type Problem } from '../api/problem';
 import { ProblemAlert } from '../api/ProblemAlert';
-import type { Generation, Model, ModelLicence } from '../api/types';
+import type { Generation, Model } from '../api/types';
 import { useLoaded } from '../api/useLoaded';
 import { PageHeading } from '../app/PageHeading';
 import { LiveGeneration } from '../generation/LiveGeneration';
@@ -25,19 +25,19 @@ export default function StudioPage() {
         lead="Every request is checked, drawn, looked at and recorded. You see all of it."
       />
       {problem && <ProblemAlert problem={problem} onRetry={reload} />}
-      {models ? <Desk models={models} onLicenceAccepted={reload} /> : <Skeleton height="20rem" />}
+      {models ? <Desk models={models} onLicenceChange={reload} /> : <Skeleton height="20rem" />}
     </PageSection>
   );
 }
 
-function Desk({ models, onLicenceAccepted }: { models: Model[]; onLicenceAccepted: () => void }) {
+function Desk({ models, onLicenceChange }: { models: Model[]; onLicenceChange: () => void }) {
   const api = useApi();
   const given = useLocation().state as { draft?: Draft } | null;
   const [address, setAddress] = useSearchParams();
   const [draft, setDraft] = useState<Draft | null>(given?.draft ?? firstDraft(models));
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [licence, setLicence] = useState<ModelLicence | null>(null);
+  const [licensed, setLicensed] = useState<Model | null>(null);
   const generation = address.get('generation');
   const result = useRef<HTMLDivElement>(null);
 
@@ -66,7 +66,7 @@ function Desk({ models, onLicenceAccepted }: { models: Model[]; onLicenceAccepte
 
   function refuse(refusal: Problem) {
     if (refusal.code === 'licence_not_accepted' && model) {
-      setLicence(model.licence);
+      setLicensed(model);
     } else if (refusal.generation !== null) {
       show(refusal.generation);
     } else {
@@ -84,9 +84,9 @@ function Desk({ models, onLicenceAccepted }: { models: Model[]; onLicenceAccepte
             busy={busy}
             refused={problem?.errors ?? []}
             onChange={setDraft}
-            onLicence={setLicence}
+            onLicence={setLicensed}
             onSubmit={() =>
-              model && !model.licence.accepted ? setLicence(model.licence) : void draw(draft)
+              model && !model.licence.accepted ? setLicensed(model) : void draw(draft)
             }
           />
           {problem && <ProblemAlert problem={problem} />}
@@ -99,14 +99,18 @@ function Desk({ models, onLicenceAccepted }: { models: Model[]; onLicenceAccepte
           <LiveGeneration key={generation} id={generation} onAgain={setDraft} />
         )}
       </div>
-      {licence && (
+      {licensed && (
         <LicenceDialog
-          id={licence.id}
-          onClose={() => setLicence(null)}
+          model={licensed.id}
+          onClose={() => setLicensed(null)}
           onAccepted={() => {
-            setLicence(null);
-            onLicenceAccepted();
+            setLicensed(null);
+            onLicenceChange();
             void draw(draft);
+          }}
+          onWithdrawn={() => {
+            setLicensed(null);
+            onLicenceChange();
           }}
         />
       )}

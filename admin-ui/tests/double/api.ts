@@ -3,6 +3,7 @@ import { json } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Generation, GenerationRequest, GenerationState } from '../../src/api/types';
 import { cartoon, licence, rolesOf, status } from './fixtures';
+import { acceptances, attestations, coverage } from './licences';
 import { drawn, isRefused, taken } from './generations';
 import { pictureOf } from './picture';
 
@@ -17,6 +18,7 @@ export class ApiDouble {
   /** What officers gave as their reasons. */
   readonly reasons: string[] = [];
   licenceAccepted = true;
+  attested = false;
   stepMillis = 5;
   /** Answers the next request for a picture with this status. */
   nextStatus: number | null = null;
@@ -46,14 +48,31 @@ export class ApiDouble {
         send(response, { userName: user, roles: rolesOf(user) });
         break;
       case 'models':
-        send(response, [cartoon(this.licenceAccepted)]);
-        break;
-      case 'licences':
-        this.licenceAccepted ||= request.method === 'POST';
-        send(response, licence(this.licenceAccepted));
+        if (part === 'licence') {
+          this.licenceAccepted =
+            request.method === 'POST' ? index === 'acceptances' : this.licenceAccepted;
+          send(response, licence(this.licenceAccepted));
+        } else {
+          send(response, [cartoon(this.licenceAccepted)]);
+        }
         break;
       case 'status':
         send(response, status);
+        break;
+      case 'licence-coverage':
+        send(response, coverage);
+        break;
+      case 'licence-acceptances':
+        send(response, page(acceptances, url));
+        break;
+      case 'licence-attestations':
+        this.attested ||= request.method === 'POST';
+        send(response, attestations(this.attested));
+        break;
+      case 'licence-report':
+        this.reasons.push(url.searchParams.get('reason') ?? '');
+        response.setHeader('Content-Type', 'application/pdf');
+        response.end('%PDF-1.6\n');
         break;
       case 'audit':
         this.audit(response, url);

@@ -1,4 +1,4 @@
-import type { InstallationStatus, Licence, Model, Role } from '../../src/api/types';
+import type { InstallationStatus, Model, ModelLicence, Role } from '../../src/api/types';
 
 const hash = 'b25a5f1de7293ef389dd720598d3d0b04f343fe6404e668f58396236072e3e10';
 
@@ -12,6 +12,7 @@ export function cartoon(accepted: boolean): Model {
     title: 'Cartoon',
     description: 'A small demonstration model of a cartoon world.',
     available: true,
+    closed: null,
     licence: {
       id: 'imprimatur-cartoon-1',
       version: '1.0',
@@ -36,11 +37,14 @@ export function cartoon(accepted: boolean): Model {
   };
 }
 
-export function licence(accepted: boolean): Licence {
+export function licence(accepted: boolean): ModelLicence {
   return {
+    model: 'cartoon',
     id: 'imprimatur-cartoon-1',
     version: '1.0',
     title: 'Imprimatur Cartoon Model Licence',
+    format: 'markdown',
+    attested: ['I use the model lawfully, also where no machine can see it.'],
     text:
       '# Imprimatur Cartoon Model Licence, version 1.0\n\nYou may use the model for any purpose, as' +
       ' long as you keep to the restrictions below.\n\n## Restrictions on use\n\nYou will not use' +
@@ -49,6 +53,7 @@ export function licence(accepted: boolean): Licence {
       ' their consent, or to defame them.\n',
     sha256: hash,
     acceptedAt: accepted ? '2026-11-25T10:00:00Z' : null,
+    withdrawnAt: null,
   };
 }
 

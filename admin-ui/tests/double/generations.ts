@@ -7,6 +7,7 @@ import type {
   Rewriting,
   Signal,
 } from '../../src/api/types';
+import { clausesOf } from './licences';
 
 const hash = 'b25a5f1de7293ef389dd720598d3d0b04f343fe6404e668f58396236072e3e10';
 const nsfwThresholds = { hentai: 0.8, porn: 0.7, sexy: 0.85 };
@@ -37,7 +38,13 @@ export function taken(request: GenerationRequest, at: string): Generation {
     model: request.model,
     modelTitle: 'Cartoon',
     modelHash: hash,
-    licence: { id: 'imprimatur-cartoon-1', version: '1.0', sha256: hash },
+    licence: {
+      id: 'imprimatur-cartoon-1',
+      version: '1.0',
+      sha256: hash,
+      acceptedAt: '2026-11-25T10:00:00Z',
+      clauses: clausesOf(refused),
+    },
     original: request.prompt,
     prompt: normal,
     negativePrompt: request.negativePrompt ?? '',

@@ -5,6 +5,7 @@ import dev.imprimatur.db.audit.Accesses;
 import dev.imprimatur.db.generation.Generations;
 import dev.imprimatur.db.generation.Outbox;
 import dev.imprimatur.db.licence.Acceptances;
+import dev.imprimatur.db.licence.Attestations;
 import dev.imprimatur.db.log.LogSigner;
 import dev.imprimatur.db.log.TransparencyLog;
 import dev.imprimatur.db.policy.Activations;
@@ -18,6 +19,7 @@ import jakarta.persistence.EntityManager;
 public final class Stores {
   private final Accounts accounts;
   private final Acceptances acceptances;
+  private final Attestations attestations;
   private final Generations generations;
   private final Outbox outbox;
   private final Accesses accesses;
@@ -31,7 +33,8 @@ public final class Stores {
     this.log = new TransparencyLog(entities, signer);
     Receipts receipts = new Receipts(log);
     this.accounts = new Accounts(entities, masterKey);
-    this.acceptances = new Acceptances(entities, receipts);
+    this.acceptances = new Acceptances(entities, receipts, accounts);
+    this.attestations = new Attestations(entities, receipts, accounts);
     this.outbox = new Outbox(entities, vault);
     this.generations = new Generations(entities, vault, receipts, outbox, accounts);
     this.accesses = new Accesses(entities, receipts);
@@ -45,6 +48,10 @@ public final class Stores {
 
   public Acceptances acceptances() {
     return acceptances;
+  }
+
+  public Attestations attestations() {
+    return attestations;
   }
 
   public Generations generations() {

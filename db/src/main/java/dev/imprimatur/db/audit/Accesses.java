@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 
-/** Looks of officers at what users asked for. Each is an entry of the log. */
+/** Looks of officers at what users asked for, and reports of it. Each is an entry of the log. */
 public final class Accesses {
   private final EntityManager entities;
   private final Receipts receipts;
@@ -34,6 +34,26 @@ public final class Accesses {
                     "reason", reason,
                     "accessedAt", at.toString())));
     entities.persist(new AccessEntity(id, officer.id(), generationId, reason, at, receipt.text()));
+    return receipt;
+  }
+
+  /** Records that {@code officer} got a licence report, and why. */
+  public Receipt record(Account officer, LicenceReportAccess report, Instant at) {
+    UUID id = UUID.randomUUID();
+    Receipt receipt =
+        receipts.record(
+            RecordDraft.of(
+                "licence-report",
+                Map.of(
+                    "id", id.toString(),
+                    "officer", officer.pseudonym(),
+                    "from", report.from().toString(),
+                    "to", report.to().toString(),
+                    "format", report.format(),
+                    "reason", report.reason(),
+                    "contentSha256", report.contentSha256(),
+                    "accessedAt", at.toString())));
+    entities.persist(new ReportEntity(id, officer.id(), report, at, receipt.text()));
     return receipt;
   }
 }

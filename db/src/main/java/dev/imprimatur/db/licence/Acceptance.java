@@ -1,15 +1,23 @@
 package dev.imprimatur.db.licence;
 
+import dev.imprimatur.db.account.Account;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
- * That a user accepted a licence.
+ * That a user accepted a licence for a model.
  *
- * @param licenceId which licence
- * @param version which version of it
- * @param textSha256 of the text that was shown, lower-case hex
+ * @param by who
+ * @param to what
  * @param acceptedAt when
  * @param receipt the log's proof of it
+ * @param withdrawal its end, if it has come
  */
 public record Acceptance(
-    String licenceId, String version, String textSha256, Instant acceptedAt, String receipt) {}
+    UUID id,
+    Account by,
+    Agreement to,
+    Instant acceptedAt,
+    String receipt,
+    Optional<Withdrawal> withdrawal) {}

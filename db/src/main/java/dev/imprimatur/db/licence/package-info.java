@@ -1,4 +1,7 @@
-/** Which user accepted which licence text, when, with the receipt of it. */
+/**
+ * Which user accepted which licence text for which model, what operators attested, and the ends of
+ * both, each with its receipt.
+ */
 @NullMarked
 package dev.imprimatur.db.licence;
 

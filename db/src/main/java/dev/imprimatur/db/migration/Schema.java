@@ -14,7 +14,11 @@ public final class Schema {
           "revoke all on all tables in schema public from %1$s",
           "grant usage on schema public to %1$s",
           "grant select, insert, update on account, generation to %1$s",
-          "grant select, insert on data_key, licence_acceptance, generation_image, access to %1$s",
+          "grant select, insert on data_key, generation_image, access, licence_report to %1$s",
+          "grant select, insert on licence_acceptance, licence_attestation to %1$s",
+          "grant update (withdrawn_at, withdrawal_receipt) on licence_acceptance to %1$s",
+          "grant update (revoked_at, revoked_by, revocation_receipt) on licence_attestation"
+              + " to %1$s",
           "grant select, insert on generation_review, generation_image_release to %1$s",
           "grant update (decided_by, decided_at) on generation_review to %1$s",
           "grant select, insert, update, delete on outbox to %1$s",

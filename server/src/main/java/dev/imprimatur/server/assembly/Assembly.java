@@ -14,6 +14,7 @@ import dev.imprimatur.server.generation.BodyCheck;
 import dev.imprimatur.server.generation.EventStream;
 import dev.imprimatur.server.generation.OwnGenerations;
 import dev.imprimatur.server.generation.ProgressFeed;
+import dev.imprimatur.server.licence.CurrentCoverage;
 import dev.imprimatur.server.messaging.Messaging;
 import dev.imprimatur.server.messaging.Workforce;
 import dev.imprimatur.server.model.AdmissionRecords;
@@ -111,6 +112,12 @@ public class Assembly {
   @Singleton
   AdmissionRecords admissions(ServerConfiguration configuration) {
     return new AdmissionRecords(configuration.admissions());
+  }
+
+  @Produces
+  @Singleton
+  CurrentCoverage coverage(ActiveBundle bundle) {
+    return new CurrentCoverage(bundle);
   }
 
   @Produces

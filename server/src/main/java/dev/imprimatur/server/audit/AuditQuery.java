@@ -5,16 +5,12 @@ import dev.imprimatur.db.generation.Filter;
 import dev.imprimatur.db.generation.GenerationState;
 import dev.imprimatur.server.generation.ListQuery;
 import dev.imprimatur.server.http.FieldError;
-import java.time.DateTimeException;
+import dev.imprimatur.server.http.Moments;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Which requests an officer wants listed. */
 sealed interface AuditQuery {
@@ -37,31 +33,13 @@ sealed interface AuditQuery {
       }
       case ListQuery.Invalid invalid -> errors.addAll(invalid.errors());
     }
-    Optional<Instant> from = time("from", parameters.from, errors);
-    Optional<Instant> to = time("to", parameters.to, errors);
+    Optional<Instant> from = Moments.parse("from", parameters.from, errors);
+    Optional<Instant> to = Moments.parse("to", parameters.to, errors);
     Optional<String> user =
         Optional.ofNullable(parameters.user).map(String::strip).filter(text -> !text.isEmpty());
     if (!errors.isEmpty()) {
       return new Invalid(errors);
     }
     return new Valid(new Filter(Optional.empty(), user, states, from, to), after, limit);
-  }
-
-  /** A day means its beginning in UTC. */
-  private static Optional<Instant> time(
-      String field, @Nullable String text, List<FieldError> errors) {
-    if (text == null || text.isBlank()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(
-          text.length() == 10
-              ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-              : OffsetDateTime.parse(text).toInstant());
-    } catch (DateTimeException e) {
-      errors.add(
-          new FieldError(field, "must be a date such as 2026-01-31 or 2026-01-31T12:00:00Z"));
-      return Optional.empty();
-    }
   }
 }

@@ -1,12 +1,17 @@
 package dev.imprimatur.server.edge;
 
+import dev.imprimatur.server.attestation.AttestationResource;
 import dev.imprimatur.server.audit.AuditResource;
 import dev.imprimatur.server.generation.GenerationResource;
 import dev.imprimatur.server.http.BodyLimit;
 import dev.imprimatur.server.http.JsonProvider;
 import dev.imprimatur.server.http.ProblemMapper;
 import dev.imprimatur.server.identity.SessionResource;
+import dev.imprimatur.server.licence.AcceptancesResource;
+import dev.imprimatur.server.licence.CoverageResource;
 import dev.imprimatur.server.licence.LicenceResource;
+import dev.imprimatur.server.licence.ModelLicenceResource;
+import dev.imprimatur.server.licencereport.LicenceReportResource;
 import dev.imprimatur.server.model.ModelResource;
 import dev.imprimatur.server.policy.ActivationResource;
 import dev.imprimatur.server.policy.PersonResource;
@@ -26,6 +31,11 @@ public class OwnApi extends Application {
     return Set.of(
         GenerationResource.class,
         LicenceResource.class,
+        ModelLicenceResource.class,
+        AttestationResource.class,
+        CoverageResource.class,
+        AcceptancesResource.class,
+        LicenceReportResource.class,
         ModelResource.class,
         SessionResource.class,
         AuditResource.class,

@@ -1,12 +1,14 @@
 package dev.imprimatur.server.flow;
 
 import dev.imprimatur.contract.CheckOrder;
+import dev.imprimatur.policy.coverage.ClauseVerdict;
 import dev.imprimatur.policy.decision.Decision;
 import dev.imprimatur.policy.decision.Obligation;
 import dev.imprimatur.policy.licence.Licence;
 import dev.imprimatur.policy.rewriting.Rewriting;
 import dev.imprimatur.policy.signal.Scores;
 import dev.imprimatur.policy.signal.Signal;
+import dev.imprimatur.server.flow.GenerationDetail.ClauseDetail;
 import dev.imprimatur.server.flow.GenerationDetail.DecisionDetail;
 import dev.imprimatur.server.flow.GenerationDetail.Denial;
 import dev.imprimatur.server.flow.GenerationDetail.FindingDetail;
@@ -19,6 +21,8 @@ import dev.imprimatur.server.flow.GenerationDetail.ScoresDetail;
 import dev.imprimatur.server.flow.GenerationDetail.SignalDetail;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down how far a request came. */
@@ -59,7 +63,7 @@ final class Details {
         request.model().id(),
         request.model().title(),
         request.model().hash(),
-        licence(normalised.licensed().licence()),
+        licence(normalised.licensed(), decision),
         request.prompt(),
         normalised.prompt().text(),
         normalised.negativePrompt().text(),
@@ -83,8 +87,25 @@ final class Details {
         null);
   }
 
-  private static LicenceDetail licence(Licence licence) {
-    return new LicenceDetail(licence.id(), licence.version(), licence.sha256());
+  private static LicenceDetail licence(Licensed licensed, DecisionDetail decision) {
+    Licence licence = licensed.licence();
+    Set<String> refusing =
+        decision.policies().stream()
+            .filter(policy -> policy.effect().equals("forbid"))
+            .map(PolicyDetail::id)
+            .collect(Collectors.toSet());
+    Set<String> obliging =
+        decision.obligations().stream()
+            .map(obligation -> obligation.policy().id())
+            .collect(Collectors.toSet());
+    return new LicenceDetail(
+        licence.id(),
+        licence.version(),
+        licence.sha256(),
+        licensed.acceptance().acceptedAt(),
+        ClauseVerdict.of(licensed.bundle(), licence, refusing, obliging).stream()
+            .map(ClauseDetail::of)
+            .toList());
   }
 
   private static DecisionDetail decision(Decision decision, List<Obligation> obligations) {

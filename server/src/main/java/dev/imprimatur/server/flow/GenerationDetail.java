@@ -6,11 +6,13 @@ import com.fasterxml.jackson.annotation.Nulls;
 import dev.imprimatur.contract.CheckOrder;
 import dev.imprimatur.contract.ImageOrder;
 import dev.imprimatur.contract.RunTrace;
+import dev.imprimatur.policy.coverage.ClauseVerdict;
 import dev.imprimatur.policy.decision.DeterminingPolicy;
 import dev.imprimatur.policy.decision.Obligation;
 import dev.imprimatur.policy.rewriting.ImageRewrite;
 import dev.imprimatur.policy.rewriting.Reason;
 import dev.imprimatur.policy.signal.Writing;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -148,8 +150,37 @@ public record GenerationDetail(
         traced);
   }
 
-  /** A licence, with the hash of the text that was accepted. */
-  public record LicenceDetail(String id, String version, String sha256) {}
+  /**
+   * A licence, with the hash of the text that was accepted.
+   *
+   * @param acceptedAt when; not known in records from before this was kept
+   * @param clauses what came of checking each; not known either
+   */
+  public record LicenceDetail(
+      String id,
+      String version,
+      String sha256,
+      @Nullable Instant acceptedAt,
+      @Nullable List<ClauseDetail> clauses) {}
+
+  /**
+   * What came of checking a request against one clause of the licence.
+   *
+   * @param outcome {@code refused}, {@code obliged}, {@code passed}, {@code attested} or {@code
+   *     unchecked}
+   * @param policies that were asked; where one spoke, only those that did
+   * @param imageChecks that each picture must pass for it
+   */
+  public record ClauseDetail(
+      String clause, String outcome, List<String> policies, List<String> imageChecks) {
+    static ClauseDetail of(ClauseVerdict verdict) {
+      return new ClauseDetail(
+          verdict.clause(),
+          verdict.outcome().name().toLowerCase(Locale.ROOT),
+          verdict.policies(),
+          verdict.imageChecks());
+    }
+  }
 
   /**
    * What policy decided, and on what grounds.

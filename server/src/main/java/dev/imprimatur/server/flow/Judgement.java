@@ -5,6 +5,7 @@ import dev.imprimatur.db.Stores;
 import dev.imprimatur.db.account.Account;
 import dev.imprimatur.db.generation.Conclusion;
 import dev.imprimatur.db.generation.GenerationState;
+import dev.imprimatur.db.licence.Agreement;
 import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.policy.decision.Decision;
 import dev.imprimatur.policy.decision.ModelReference;
@@ -15,6 +16,7 @@ import dev.imprimatur.policy.licence.Licence;
 import dev.imprimatur.policy.prompt.NormalisedPrompt;
 import dev.imprimatur.policy.prompt.PromptNormaliser;
 import dev.imprimatur.policy.rewriting.ImageRewrite;
+import dev.imprimatur.server.attestation.LicenceStanding;
 import dev.imprimatur.server.http.Json;
 import java.time.Clock;
 import java.time.Instant;
@@ -42,13 +44,19 @@ final class Judgement {
     PolicyBundle bundle = bundles.get();
     Licence licence = bundle.licence(request.model().licence()).orElseThrow();
     return database.inTransaction(stores -> {
+      Optional<String> closed = LicenceStanding.closed(stores, licence, clock.instant());
+      if (closed.isPresent()) {
+        return Stage.ended(new Submission.LicenceClosed(closed.get()));
+      }
       Account account = account(stores, request);
+      var agreement =
+          new Agreement(request.model().id(), licence.id(), licence.version(), licence.sha256());
       return stores
           .acceptances()
-          .find(account, licence.id(), licence.version())
-          .filter(accepted -> accepted.textSha256().equals(licence.sha256()))
-          .map(accepted -> Stage.passed(new Licensed(request, account, licence, bundle)))
-          .orElseGet(() -> Stage.ended(new Submission.LicenceNeeded(licence)));
+          .find(account, agreement)
+          .map(accepted -> Stage.passed(new Licensed(request, account, licence, accepted, bundle)))
+          .orElseGet(
+              () -> Stage.ended(new Submission.LicenceNeeded(request.model().id(), licence)));
     });
   }
 

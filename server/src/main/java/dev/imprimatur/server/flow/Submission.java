@@ -13,8 +13,20 @@ public sealed interface Submission {
   /** Policy forbids it. That is recorded under this id. */
   record Denied(UUID id, Decision.Denied decision) implements Submission {}
 
-  /** The caller has not accepted this licence yet. Nothing is recorded. */
-  record LicenceNeeded(Licence licence) implements Submission {}
+  /**
+   * The caller has not accepted this licence for this model, or has withdrawn that. Nothing is
+   * recorded.
+   *
+   * @param model its id
+   */
+  record LicenceNeeded(String model, Licence licence) implements Submission {}
+
+  /**
+   * Nobody is offered models under this licence now. Nothing is recorded.
+   *
+   * @param why for people
+   */
+  record LicenceClosed(String why) implements Submission {}
 
   /**
    * Too much is waiting. Nothing is recorded.

@@ -85,6 +85,7 @@ public class GenerationResource {
               .build();
       case Submission.Denied denied -> SubmissionAnswer.denied(denied).response();
       case Submission.LicenceNeeded needed -> SubmissionAnswer.licenceNeeded(needed).response();
+      case Submission.LicenceClosed closed -> SubmissionAnswer.licenceClosed(closed).response();
       case Submission.Busy busy ->
           SubmissionAnswer.busy(busy)
               .builder()

@@ -23,14 +23,19 @@ public final class SubmissionAnswer {
 
   /** The licence comes first. */
   public static Problem licenceNeeded(Submission.LicenceNeeded needed) {
-    String address = "/api/licences/" + needed.licence().id();
+    String address = "/api/models/" + needed.model() + "/licence";
     return Problem.of(
             403,
             "licence_not_accepted",
             "Accept the licence first",
-            "Read the licence \"%s\", version %s, and accept it."
-                .formatted(needed.licence().title(), needed.licence().version()))
+            "Read the licence \"%s\", version %s, and accept it for the model %s."
+                .formatted(needed.licence().title(), needed.licence().version(), needed.model()))
         .with("licence", address);
+  }
+
+  /** The licence wants something attested that is not. */
+  public static Problem licenceClosed(Submission.LicenceClosed closed) {
+    return Problem.of(403, "licence_not_attested", "This model is not offered now", closed.why());
   }
 
   /** Too much is waiting. */

@@ -35,7 +35,10 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         }
         case BodyTooLargeException large -> {
           return Problem.of(
-              413, "too_large", "The request is too large", "A body may have 256 KiB at most.");
+              413,
+              "too_large",
+              "The request is too large",
+              "Such a body may have %d KiB at most.".formatted(large.most() / 1024));
         }
         case DatabaseUnavailableException away -> {
           log.warn("The database cannot be reached");

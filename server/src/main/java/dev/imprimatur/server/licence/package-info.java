@@ -1,4 +1,6 @@
-/** Licences over HTTP: reading one, accepting it, and the receipt for that. */
+/**
+ * Licences over HTTP: reading one, accepting it for a model, withdrawing that, and the receipts.
+ */
 @NullMarked
 package dev.imprimatur.server.licence;
 

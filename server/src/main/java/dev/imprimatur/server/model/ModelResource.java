@@ -2,9 +2,11 @@ package dev.imprimatur.server.model;
 
 import dev.imprimatur.contract.Sampler;
 import dev.imprimatur.db.Database;
+import dev.imprimatur.db.licence.Agreement;
 import dev.imprimatur.policy.bias.BiasReport;
 import dev.imprimatur.policy.bias.BiasReportJson;
 import dev.imprimatur.policy.licence.Licence;
+import dev.imprimatur.server.attestation.LicenceStanding;
 import dev.imprimatur.server.http.Problem;
 import dev.imprimatur.server.identity.Caller;
 import dev.imprimatur.server.identity.Callers;
@@ -22,7 +24,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** The models that may be asked for. */
 @RequestScoped
@@ -70,18 +72,24 @@ public class ModelResource {
 
   private View view(ModelCard card) {
     Licence licence = bundle.get().licence(card.licence()).orElseThrow();
+    Standing standing = standing(card, licence);
     return new View(
         card.id(),
         card.title(),
         card.description(),
         card.family(),
-        availability.missing(card).isEmpty(),
+        standing.closed().isEmpty() && availability.missing(card).isEmpty(),
+        standing.closed(),
         new LicenceView(
-            licence.id(), licence.version(), licence.title(), licence.sha256(), accepted(licence)),
+            licence.id(),
+            licence.version(),
+            licence.title(),
+            licence.sha256(),
+            standing.accepted()),
         card.defaults(),
         card.limits(),
         SAMPLERS,
-        admissions.bias(card).map(report -> BiasView.of(report, card)).orElse(null));
+        admissions.bias(card).map(report -> BiasView.of(report, card)));
   }
 
   private static String title(Sampler sampler) {
@@ -99,22 +107,24 @@ public class ModelResource {
     };
   }
 
-  private boolean accepted(Licence licence) {
+  private Standing standing(ModelCard card, Licence licence) {
     Caller caller = callers.current();
     return database.inTransaction(stores -> {
       var account = stores.accounts().seen(caller.subject(), caller.userName(), clock.instant());
-      return stores
-          .acceptances()
-          .find(account, licence.id(), licence.version())
-          .filter(acceptance -> acceptance.textSha256().equals(licence.sha256()))
-          .isPresent();
+      var agreement = new Agreement(card.id(), licence.id(), licence.version(), licence.sha256());
+      return new Standing(
+          LicenceStanding.closed(stores, licence, clock.instant()),
+          stores.acceptances().find(account, agreement).isPresent());
     });
   }
+
+  private record Standing(Optional<String> closed, boolean accepted) {}
 
   /**
    * A model as callers see it.
    *
-   * @param available whether a worker that holds it is there
+   * @param available whether it is offered and a worker that holds it is there
+   * @param closed why it is not offered, for want of an operator's attestation
    * @param bias what it makes of people, if that was measured
    */
   public record View(
@@ -123,11 +133,12 @@ public class ModelResource {
       String description,
       String family,
       boolean available,
+      Optional<String> closed,
       LicenceView licence,
       ModelCard.Defaults defaults,
       ModelCard.Limits limits,
       List<SamplerView> samplers,
-      @Nullable BiasView bias) {}
+      Optional<BiasView> bias) {}
 
   /**
    * What was measured of a model's bias.

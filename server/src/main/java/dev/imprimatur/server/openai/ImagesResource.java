@@ -92,6 +92,8 @@ public class ImagesResource {
           response.resume(OpenAiError.refusal(SubmissionAnswer.denied(denied)).response());
       case Submission.LicenceNeeded needed ->
           response.resume(OpenAiError.of(SubmissionAnswer.licenceNeeded(needed)).response());
+      case Submission.LicenceClosed closed ->
+          response.resume(OpenAiError.of(SubmissionAnswer.licenceClosed(closed)).response());
       case Submission.Busy busy ->
           response.resume(
               OpenAiError.of(SubmissionAnswer.busy(busy))

@@ -5,19 +5,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The reasons that people give for their steps; they stand in the log. */
-final class Reasons {
+public final class Reasons {
   private static final int SHORTEST = 5;
   private static final int LONGEST = 500;
 
   private Reasons() {}
 
   /** A note as it is kept. */
-  static String text(@Nullable String note) {
+  public static String text(@Nullable String note) {
     return note == null ? "" : note.strip();
   }
 
   /** What is wrong with a note that must give a reason. */
-  static Optional<FieldError> missing(@Nullable String note) {
+  public static Optional<FieldError> missing(@Nullable String note) {
     return text(note).length() < SHORTEST || text(note).length() > LONGEST
         ? Optional.of(
             new FieldError(

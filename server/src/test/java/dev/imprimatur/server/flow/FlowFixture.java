@@ -11,10 +11,13 @@ import dev.imprimatur.contract.RunTrace;
 import dev.imprimatur.contract.Sampler;
 import dev.imprimatur.contract.SignedMessage;
 import dev.imprimatur.contract.Verification;
+import dev.imprimatur.db.Stores;
 import dev.imprimatur.db.TestDatabase;
+import dev.imprimatur.db.account.Account;
 import dev.imprimatur.db.generation.Generation;
 import dev.imprimatur.db.generation.GenerationState;
 import dev.imprimatur.db.generation.OutgoingOrder;
+import dev.imprimatur.db.licence.Agreement;
 import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.policy.decision.RewritingChoice;
 import dev.imprimatur.policy.licence.Licence;
@@ -40,22 +43,22 @@ import java.util.UUID;
 import javax.imageio.ImageIO;
 
 /** The flow on a real database and the real policy bundle; the test plays the worker. */
-final class FlowFixture implements AutoCloseable {
-  static final Map<String, Double> HARMLESS =
+public final class FlowFixture implements AutoCloseable {
+  public static final Map<String, Double> HARMLESS =
       Map.of("drawing", 0.9, "hentai", 0.01, "neutral", 0.05, "porn", 0.02, "sexy", 0.02);
 
-  final TestDatabase database = new TestDatabase();
+  public final TestDatabase database = new TestDatabase();
   final List<GenerationState> moves = new ArrayList<>();
-  final PolicyBundle bundle;
-  final ModelCard model =
+  public final PolicyBundle bundle;
+  public final ModelCard model =
       ModelCatalogue.read(Path.of("../pipeline/models"), Optional.empty(), licence -> true)
           .find("cartoon")
           .orElseThrow();
-  final GenerationFlow flow;
+  public final GenerationFlow flow;
   Optional<String> missing = Optional.empty();
   private final MessageVerifier ourselves;
 
-  FlowFixture() throws Exception {
+  public FlowFixture() throws Exception {
     this(PolicyBundle.load(Path.of("../policies/default")));
   }
 
@@ -81,22 +84,35 @@ final class FlowFixture implements AutoCloseable {
   }
 
   /** A caller that has accepted the licence. */
-  Caller licensed(String name) {
+  public Caller licensed(String name) {
     Caller caller = caller(name);
-    Licence licence = bundle.licence(model.licence()).orElseThrow();
-    database.inTransaction(stores ->
-        stores
-            .acceptances()
-            .accept(
-                stores.accounts().seen(caller.subject(), name, Instant.now()),
-                licence.id(),
-                licence.version(),
-                licence.sha256(),
-                Instant.now()));
+    accept(caller, agreement());
     return caller;
   }
 
-  GenerationRequest request(Caller caller, String prompt) {
+  /** What a caller must have agreed to. */
+  Agreement agreement() {
+    Licence licence = bundle.licence(model.licence()).orElseThrow();
+    return new Agreement(model.id(), licence.id(), licence.version(), licence.sha256());
+  }
+
+  void accept(Caller caller, Agreement agreement) {
+    database.inTransaction(stores ->
+        stores.acceptances().accept(account(stores, caller), agreement, List.of(), Instant.now()));
+  }
+
+  public void withdraw(Caller caller) {
+    database.inTransaction(stores ->
+        stores
+            .acceptances()
+            .withdraw(account(stores, caller), model.id(), model.licence(), Instant.now()));
+  }
+
+  private static Account account(Stores stores, Caller caller) {
+    return stores.accounts().seen(caller.subject(), caller.userName(), Instant.now());
+  }
+
+  public GenerationRequest request(Caller caller, String prompt) {
     return new GenerationRequest(
         caller,
         model,
@@ -108,7 +124,7 @@ final class FlowFixture implements AutoCloseable {
   }
 
   /** Submits a request that is expected to be queued. */
-  UUID queued(Caller caller, String prompt) {
+  public UUID queued(Caller caller, String prompt) {
     return ((Submission.Queued) flow.submit(request(caller, prompt))).id();
   }
 
@@ -126,7 +142,7 @@ final class FlowFixture implements AutoCloseable {
   }
 
   /** A worker's answer with one grey picture that has these scores. */
-  GenerationResult answer(UUID id, Map<String, Double> scores, boolean flagged) {
+  public GenerationResult answer(UUID id, Map<String, Double> scores, boolean flagged) {
     byte[] png = png(128, 128);
     return answer(
         id,
@@ -149,7 +165,7 @@ final class FlowFixture implements AutoCloseable {
     return new RunTrace(modelHash, "test", "cpu", Map.of(), List.of());
   }
 
-  Generation generation(UUID id) {
+  public Generation generation(UUID id) {
     return database.inTransaction(stores -> stores.generations().find(id)).orElseThrow();
   }
 

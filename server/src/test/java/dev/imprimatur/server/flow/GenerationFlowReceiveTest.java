@@ -13,6 +13,7 @@ import dev.imprimatur.db.receipt.ReceiptVerdict;
 import dev.imprimatur.db.receipt.ReceiptVerifier;
 import dev.imprimatur.provenance.PngMarking;
 import dev.imprimatur.server.http.Json;
+import dev.imprimatur.server.identity.Caller;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -61,6 +62,16 @@ class GenerationFlowReceiveTest {
             ReceiptVerifier.verify(receipt, fixture.database.signer.verifierKey());
     assertThat(genuine.fields()).containsEntry("state", "RELEASED").containsKey("trace");
     assertThat(genuine.fields().get("images")).contains(FlowFixture.hash(png));
+  }
+
+  /** What was ordered while the acceptance stood is finished under it. */
+  @Test
+  void receive_acceptanceWithdrawnMeanwhile_isReleased() {
+    Caller caller = fixture.licensed("withdrawing");
+    UUID id = fixture.queued(caller, "a cat");
+    fixture.withdraw(caller);
+    fixture.flow.receive(fixture.answer(id, HARMLESS, false));
+    assertThat(fixture.generation(id).state()).isEqualTo(GenerationState.RELEASED);
   }
 
   /** The worker says that nothing is wrong, its own score says otherwise. */

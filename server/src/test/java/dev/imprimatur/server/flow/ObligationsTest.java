@@ -121,7 +121,7 @@ class ObligationsTest {
             genuine -> {
               assertThat(genuine.fields().get("pixelHashes"))
                   .contains(detail(id).images().getFirst().pixelHash());
-              assertThat(genuine.fields().get("obligations")).contains("likely-deception");
+              assertThat(genuine.fields().get("obligations")).contains("likely-personal-data");
             });
   }
 

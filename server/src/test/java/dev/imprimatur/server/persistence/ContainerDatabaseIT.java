@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imprimatur.db.licence.Agreement;
 import dev.imprimatur.db.log.LogSigner;
 import dev.imprimatur.db.receipt.ReceiptVerdict;
 import dev.imprimatur.db.receipt.ReceiptVerifier;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RealDatabase.class)
 @ArquillianTest
 class ContainerDatabaseIT {
+  private static final Agreement AGREEMENT = new Agreement("model", "licence", "1", "0".repeat(64));
+
   @Inject private ContainerDatabase database;
   @Inject private LogSigner signer;
 
@@ -66,9 +69,8 @@ class ContainerDatabaseIT {
                 .acceptances()
                 .accept(
                     stores.accounts().seen(UUID.randomUUID().toString(), "a", Instant.now()),
-                    "licence",
-                    "1",
-                    "0".repeat(64),
+                    AGREEMENT,
+                    List.of(),
                     Instant.now())
                 .receipt());
     assertTrue(
@@ -87,9 +89,8 @@ class ContainerDatabaseIT {
                   .acceptances()
                   .accept(
                       stores.accounts().seen(subject, "b", Instant.now()),
-                      "licence",
-                      "1",
-                      "0".repeat(64),
+                      AGREEMENT,
+                      List.of(),
                       Instant.now());
               throw new IllegalStateException("on purpose");
             }));
@@ -122,9 +123,8 @@ class ContainerDatabaseIT {
             .acceptances()
             .accept(
                 stores.accounts().seen(UUID.randomUUID().toString(), "c", Instant.now()),
-                "licence",
-                "1",
-                "0".repeat(64),
+                AGREEMENT,
+                List.of(),
                 Instant.now())
             .receipt());
   }

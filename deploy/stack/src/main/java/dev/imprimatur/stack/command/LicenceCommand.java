@@ -6,6 +6,13 @@ import picocli.CommandLine.Command;
 @Command(
     name = "licence",
     mixinStandardHelpOptions = true,
-    description = "Shows what enforces the licences of the models.",
-    subcommands = LicenceCoverageCommand.class)
+    description =
+        "Shows what stands behind the licences of the models, and attests what they ask for.",
+    subcommands = {
+      LicenceCoverageCommand.class,
+      LicenceAttestationsCommand.class,
+      LicenceAttestCommand.class,
+      LicenceRevokeCommand.class,
+      LicenceReportCommand.class
+    })
 public final class LicenceCommand {}

@@ -14,10 +14,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How a command about policies logs in at the running system. */
+/** How a command about policies or licences logs in at the running system. */
 final class PolicyLogin {
   static final String AUTHOR = "policy-author";
   static final String OFFICER = "compliance-officer";
+  static final String OPERATOR = "operator";
 
   @Option(
       names = "--user",
@@ -25,17 +26,41 @@ final class PolicyLogin {
       description = "Who does it; this installation's own login for the task unless given.")
   private @Nullable String user;
 
-  /** What is done, once logged in; answers the exit status. */
+  /** What is done with policies, once logged in; answers the exit status. */
   interface Work {
     int run(PolicyClient policies) throws IOException, InterruptedException;
   }
 
+  /** What is done with licences, once logged in; answers the exit status. */
+  interface LicenceWork {
+    int run(LicenceClient licences) throws IOException, InterruptedException;
+  }
+
+  private interface GatewayWork {
+    int run(Gateway gateway, Lines lines) throws IOException, InterruptedException;
+  }
+
   /**
-   * Does something at the running system.
+   * Does something about policies at the running system.
    *
    * @param usual the login for this task
    */
   int run(String usual, PrintWriter out, Work work) throws IOException, InterruptedException {
+    return runWith(usual, out, (gateway, lines) -> work.run(new PolicyClient(gateway, lines)));
+  }
+
+  /**
+   * Does something about licences at the running system.
+   *
+   * @param usual the login for this task
+   */
+  int runOnLicences(String usual, PrintWriter out, LicenceWork work)
+      throws IOException, InterruptedException {
+    return runWith(usual, out, (gateway, lines) -> work.run(new LicenceClient(gateway, lines)));
+  }
+
+  private int runWith(String usual, PrintWriter out, GatewayWork work)
+      throws IOException, InterruptedException {
     Installation installation = Installation.from(System.getenv());
     var lines = new Lines(out);
     if (!isRunning(installation)) {
@@ -51,7 +76,7 @@ final class PolicyLogin {
         lines.say("There is no login %s with this password.".formatted(name));
         return 2;
       }
-      return work.run(new PolicyClient(new Gateway(http, ports.portalUrl(), login.get()), lines));
+      return work.run(new Gateway(http, ports.portalUrl(), login.get()), lines);
     } catch (PolicyClient.RefusedException e) {
       tell(e.answer(), lines);
       return 1;

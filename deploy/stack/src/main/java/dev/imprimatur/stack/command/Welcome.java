@@ -35,8 +35,8 @@ final class Welcome {
     -d client_id=imprimatur-cli -d grant_type=password -d username=api-team \
     -d password=%3$s | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/'); \
     A="Authorization: Bearer $TOKEN"; J='Content-Type: application/json'; \
-    curl -s -H "$A" -H "$J" %2$s/api/licences/imprimatur-cartoon-1/acceptances \
-    -d "$(curl -s -H "$A" %2$s/api/licences/imprimatur-cartoon-1 \
+    curl -s -H "$A" -H "$J" %2$s/api/models/cartoon/licence/acceptances \
+    -d "$(curl -s -H "$A" %2$s/api/models/cartoon/licence \
     | sed 's/.*"sha256":"\\([^"]*\\)".*/{"version":"1.0","sha256":"\\1"}/')" >/dev/null; \
     curl -s -H "$A" -H "$J" %2$s/v1/images/generations \
     -d '{"prompt":"Cute sloth blowing out candles on a birthday cake","response_format":"url"}'\

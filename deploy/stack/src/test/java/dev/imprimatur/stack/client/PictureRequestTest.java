@@ -63,11 +63,11 @@ class PictureRequestTest {
   @Test
   void make_licenceNotAccepted_isAcceptedByItsText() throws Exception {
     fake.on(TOKEN, 200, token("t1", 300))
-        .on(ASK, 403, "{\"code\":\"licence_not_accepted\",\"licence\":\"/api/licences/x\"}")
-        .on("GET /api/licences/x", 200, "{\"id\":\"x\",\"version\":\"2\",\"sha256\":\"ab\"}")
-        .on("POST /api/licences/x/acceptances", 201, "{}");
-    assertThat(make()).isEqualTo(new Outcome.LicenceNeeded("/api/licences/x"));
-    Licence.read(gateway(), "/api/licences/x").accept(gateway());
+        .on(ASK, 403, "{\"code\":\"licence_not_accepted\",\"licence\":\"/api/models/m/licence\"}")
+        .on("GET /api/models/m/licence", 200, "{\"id\":\"x\",\"version\":\"2\",\"sha256\":\"ab\"}")
+        .on("POST /api/models/m/licence/acceptances", 201, "{}");
+    assertThat(make()).isEqualTo(new Outcome.LicenceNeeded("/api/models/m/licence"));
+    Licence.read(gateway(), "/api/models/m/licence").accept(gateway());
     assertThat(fake.heard())
         .anyMatch(each -> each.contains("{\"version\":\"2\",\"sha256\":\"ab\"}"));
   }

@@ -70,10 +70,10 @@ final class ApiClient {
   }
 
   void acceptLicence() throws IOException, InterruptedException {
-    JsonNode licence = get("/api/licences/imprimatur-cartoon-1").json();
+    JsonNode licence = get("/api/models/cartoon/licence").json();
     Answer accepted =
         post(
-            "/api/licences/imprimatur-cartoon-1/acceptances",
+            "/api/models/cartoon/licence/acceptances",
             Map.of(
                 "version",
                 licence.get("version").asText(),

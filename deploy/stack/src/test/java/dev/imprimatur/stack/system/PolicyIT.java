@@ -111,7 +111,7 @@ class PolicyIT {
         .contains("whose name is not made of");
     assertThat(upload(author, "no archive".getBytes(StandardCharsets.UTF_8)).text())
         .contains("no zip archive");
-    byte[] large = new byte[300_000];
+    byte[] large = new byte[5_000_000];
     new Random(1).nextBytes(large);
     assertThat(upload(author, large).status()).isEqualTo(413);
     append(

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param imageThresholds for each image check the score, 0 to 1, from which each category is
  *     flagged
  * @param stricterImageThresholds the same for requests under the obligation of stricter images
+ * @param imageClauses for each image check the clauses that it enforces, as {@code licence#clause}
  * @param licences whose clauses the policies enforce
  * @param tests the bundle's own
  */
@@ -25,6 +26,7 @@ public record BundleContents(
     List<ProtectedPerson> persons,
     Map<String, Map<String, Double>> imageThresholds,
     Map<String, Map<String, Double>> stricterImageThresholds,
+    Map<String, List<String>> imageClauses,
     List<Licence> licences,
     List<BundleTest> tests) {
   public BundleContents {
@@ -33,6 +35,7 @@ public record BundleContents(
     persons = List.copyOf(persons);
     imageThresholds = Map.copyOf(imageThresholds);
     stricterImageThresholds = Map.copyOf(stricterImageThresholds);
+    imageClauses = Map.copyOf(imageClauses);
     licences = List.copyOf(licences);
     tests = List.copyOf(tests);
   }

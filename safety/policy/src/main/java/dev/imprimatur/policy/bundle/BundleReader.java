@@ -18,11 +18,13 @@ import dev.imprimatur.policy.signal.ProtectedPersons;
 import dev.imprimatur.policy.signal.TermLists;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Reads a bundle's parts, collects every defect, and puts the bundle together if there is none. */
 final class BundleReader {
@@ -61,7 +63,14 @@ final class BundleReader {
     SortedMap<String, String> names = files.texts(NAMES);
     List<Licence> licences = LicenceFiles.read(files, defects);
     List<BundleTest> tests = tests(licences);
-    policies.ifPresent(found -> found.rules().forEach(rule -> checkClause(rule, licences)));
+    Set<String> clauses = clauses(licences);
+    policies.ifPresent(found -> found.rules().forEach(rule -> checkClauses(rule, clauses)));
+    Map<String, List<String>> imageClauses =
+        ImageCheckFile.read(
+            thresholds.map(found -> found.checks().keySet()).orElse(Set.of()),
+            clauses,
+            files,
+            defects);
     checkNames();
     checkNumber(TERMS, "terms", terms.size(), MOST_TERMS);
     checkNumber(TESTS, "tests", tests.size(), MOST_TESTS);
@@ -100,6 +109,7 @@ final class BundleReader {
             persons.orElseThrow().persons(),
             thresholds.orElseThrow().checks(),
             thresholds.orElseThrow().stricter(),
+            imageClauses,
             licences,
             tests));
   }
@@ -166,10 +176,10 @@ final class BundleReader {
     return tests;
   }
 
-  private void checkClause(Rule rule, List<Licence> licences) {
-    rule.licenceClause()
-        .filter(clause -> licences.stream().noneMatch(licence -> holds(licence, clause)))
-        .ifPresent(clause ->
+  private void checkClauses(Rule rule, Set<String> clauses) {
+    rule.licenceClauses().stream()
+        .filter(clause -> !clauses.contains(clause))
+        .forEach(clause ->
             defects.add(
                 Defect.at(
                     rule.file(),
@@ -178,8 +188,10 @@ final class BundleReader {
                         .formatted(rule.id(), clause))));
   }
 
-  private static boolean holds(Licence licence, String clause) {
-    return licence.clauses().stream().anyMatch(each -> clause.equals(licence.id() + "#" + each));
+  private static Set<String> clauses(List<Licence> licences) {
+    return licences.stream()
+        .flatMap(licence -> licence.clauses().stream().map(licence::reference))
+        .collect(Collectors.toSet());
   }
 
   /** Time and memory are bounded by the number of entries. */

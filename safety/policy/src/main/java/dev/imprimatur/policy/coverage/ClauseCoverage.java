@@ -1,47 +1,56 @@
 package dev.imprimatur.policy.coverage;
 
+import dev.imprimatur.policy.licence.Attestation;
+import dev.imprimatur.policy.licence.Clause;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What stands behind one clause of a licence.
  *
  * @param licence its id
- * @param clause its number, for example {@code R3}
- * @param policies the ids of those that enforce it
- * @param deadPolicies those of them that nothing can make speak, for want of list entries
- * @param lists the files whose entries make them speak
- * @param tests names of tests that hold and in which one of them speaks
+ * @param clause which
+ * @param covers in no case more than one of a kind; empty if nothing stands behind it
  */
-public record ClauseCoverage(
-    String licence,
-    String clause,
-    List<String> policies,
-    List<String> deadPolicies,
-    List<String> lists,
-    List<String> tests) {
+public record ClauseCoverage(String licence, Clause clause, List<Cover> covers) {
   public ClauseCoverage {
-    policies = List.copyOf(policies);
-    deadPolicies = List.copyOf(deadPolicies);
-    lists = List.copyOf(lists);
-    tests = List.copyOf(tests);
+    covers = List.copyOf(covers);
   }
 
-  /** What is missing, one sentence each; empty if the clause is enforced and tested. */
+  /** The rules behind it; all empty if there are none. */
+  public Cover.Rules rules() {
+    for (Cover cover : covers) {
+      if (cover instanceof Cover.Rules rules) {
+        return rules;
+      }
+    }
+    return new Cover.Rules(List.of(), List.of(), List.of(), List.of(), List.of());
+  }
+
+  /** Who answers for it. */
+  public Optional<Attestation> attestation() {
+    for (Cover cover : covers) {
+      if (cover instanceof Cover.Attested(Attestation attestation)) {
+        return Optional.of(attestation);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether nothing but somebody's word stands behind it. */
+  public boolean attestedOnly() {
+    return attestation().isPresent() && rules().policies().isEmpty();
+  }
+
+  /**
+   * What is missing, one sentence each. Rules that cannot speak or are not tested are a gap whoever
+   * answers for the clause as well.
+   */
   public List<String> gaps() {
-    if (policies.isEmpty()) {
-      return List.of("no policy enforces it");
-    }
-    if (policies.size() == deadPolicies.size()) {
-      return List.of(
-          "nothing can make its policies speak, the lists they read are empty: "
-              + String.join(", ", deadPolicies));
-    }
-    return tests.isEmpty()
-        ? List.of("no test that holds shows its policies at work: " + String.join(", ", policies))
-        : List.of();
+    return attestedOnly() ? List.of() : rules().gaps();
   }
 
-  /** Whether a live policy enforces the clause and a test shows it. */
+  /** Whether live and tested policies enforce the clause, or somebody answers for it. */
   public boolean covered() {
     return gaps().isEmpty();
   }

@@ -5,6 +5,7 @@ import dev.imprimatur.policy.bundle.BundleTests;
 import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.policy.bundle.TestOutcome;
 import dev.imprimatur.policy.decision.Rule;
+import dev.imprimatur.policy.licence.Clause;
 import dev.imprimatur.policy.licence.Licence;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * The clauses of a bundle's licences with what enforces them.
+ * The clauses of a bundle's licences with what stands behind them.
  *
  * @param clauses in the order of the licences and of their texts
  */
@@ -31,8 +32,16 @@ public record LicenceCoverage(List<ClauseCoverage> clauses) {
     contents.rules().forEach(rule -> uses.put(rule, ListUse.of(rule, contents)));
     var clauses = new ArrayList<ClauseCoverage>();
     for (Licence licence : contents.licences()) {
-      for (String clause : licence.clauses()) {
-        clauses.add(clause(licence.id(), clause, uses, outcomes));
+      for (Clause clause : licence.clauses()) {
+        String reference = licence.reference(clause);
+        var covers = new ArrayList<Cover>();
+        Cover.Rules rules =
+            rules(reference, uses, ImageChecks.enforcing(reference, contents), outcomes);
+        if (!rules.policies().isEmpty() || !rules.imageChecks().isEmpty()) {
+          covers.add(rules);
+        }
+        clause.attestation().map(Cover.Attested::new).ifPresent(covers::add);
+        clauses.add(new ClauseCoverage(licence.id(), clause, covers));
       }
     }
     return new LicenceCoverage(clauses);
@@ -43,13 +52,15 @@ public record LicenceCoverage(List<ClauseCoverage> clauses) {
     return clauses.stream().filter(clause -> !clause.covered()).toList();
   }
 
-  private static ClauseCoverage clause(
-      String licence, String clause, Map<Rule, ListUse> uses, List<TestOutcome> outcomes) {
+  /** The clauses behind which nothing but somebody's word stands. */
+  public List<ClauseCoverage> attestedOnly() {
+    return clauses.stream().filter(ClauseCoverage::attestedOnly).toList();
+  }
+
+  private static Cover.Rules rules(
+      String clause, Map<Rule, ListUse> uses, List<String> checks, List<TestOutcome> outcomes) {
     List<Rule> rules =
-        uses.keySet().stream()
-            .filter(
-                rule -> rule.licenceClause().filter((licence + "#" + clause)::equals).isPresent())
-            .toList();
+        uses.keySet().stream().filter(rule -> rule.licenceClauses().contains(clause)).toList();
     List<String> ids = rules.stream().map(Rule::id).toList();
     var lists = new TreeSet<String>();
     var dead = new ArrayList<String>();
@@ -60,7 +71,7 @@ public record LicenceCoverage(List<ClauseCoverage> clauses) {
         dead.add(rule.id());
       }
     }
-    return new ClauseCoverage(licence, clause, ids, dead, List.copyOf(lists), tests(ids, outcomes));
+    return new Cover.Rules(ids, dead, List.copyOf(lists), checks, tests(ids, outcomes));
   }
 
   private static List<String> tests(List<String> ids, List<TestOutcome> outcomes) {

@@ -96,18 +96,24 @@ public final class CedarPolicies {
     try {
       AuthorizationResponse response =
           engine.isAuthorized(question, asked, new Entities(CedarQuestion.entities(request)));
-      return response.success.<Verdict>map(this::verdict).orElseGet(() -> fault(response.errors));
+      return response
+          .success
+          .<Verdict>map(answer -> verdict(request, answer))
+          .orElseGet(() -> fault(response.errors));
     } catch (AuthException e) {
       return fault(e);
     }
   }
 
-  private Verdict verdict(AuthorizationSuccessResponse answer) {
+  private Verdict verdict(PolicyRequest request, AuthorizationSuccessResponse answer) {
     if (!answer.getErrors().isEmpty()) {
       return fault(answer.getErrors());
     }
     List<Rule> reasons =
-        rules.values().stream().filter(rule -> answer.getReason().contains(rule.id())).toList();
+        rules.values().stream()
+            .filter(rule -> answer.getReason().contains(rule.id()))
+            .map(rule -> rule.under(request.model().licenceId()))
+            .toList();
     return answer.isAllowed() ? new Verdict.Permit(reasons) : new Verdict.Forbid(reasons);
   }
 

@@ -7,7 +7,8 @@ import java.util.Optional;
  *
  * @param id the policy's {@code @id}
  * @param effect what it does
- * @param licenceClause the clause it enforces, as {@code licence#clause}
+ * @param licenceClause the clause it enforces, as {@code licence#clause}; of the model's licence,
+ *     if it enforces one there
  * @param message what it says to the user
  */
 public record DeterminingPolicy(

@@ -6,6 +6,7 @@ import com.cedarpolicy.model.policy.PolicySet;
 import com.cedarpolicy.model.schema.Schema;
 import dev.imprimatur.policy.defect.Defect;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -110,7 +111,7 @@ final class PolicyReader {
     return new Rule(
         id,
         effect,
-        Optional.ofNullable(annotations.get("licence")),
+        clauses(annotations.getOrDefault("licence", "")),
         Optional.ofNullable(annotations.get("code")),
         Optional.ofNullable(annotations.get("category")),
         Optional.ofNullable(annotations.get("obligation")).flatMap(Obligation.Kind::of),
@@ -120,12 +121,17 @@ final class PolicyReader {
         policy.getSource());
   }
 
+  /** Several clauses stand apart by spaces, commas or line ends. */
+  private static List<String> clauses(String annotation) {
+    return Arrays.stream(annotation.split("[\\s,]+")).filter(clause -> !clause.isEmpty()).toList();
+  }
+
   private void complete(Rule rule) {
     if (rule.message().isBlank()) {
       refuse(rule, "policy " + rule.id() + " needs a @message");
     }
-    if (rule.licenceClause().isEmpty()) {
-      refuse(rule, "policy " + rule.id() + " needs the clause it enforces, as @licence");
+    if (rule.licenceClauses().isEmpty()) {
+      refuse(rule, "policy " + rule.id() + " needs the clauses it enforces, as @licence");
     }
     if (rule.effect() == Effect.FORBID && rule.code().isEmpty()) {
       refuse(rule, "policy " + rule.id() + " forbids and so needs a @code");

@@ -1,5 +1,7 @@
 package dev.imprimatur.policy.decision;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -7,7 +9,8 @@ import java.util.Optional;
  *
  * @param id {@code @id}
  * @param effect permit or forbid
- * @param licenceClause {@code @licence}, as {@code licence#clause}; a checked policy has one
+ * @param licenceClauses {@code @licence}, each as {@code licence#clause}; a checked policy has one
+ *     at least
  * @param code {@code @code}, for programs; needed by policies that forbid
  * @param category {@code @category} of the moderation API, if it refuses content
  * @param obligation {@code @obligation}; what a policy that permits {@code escalate} demands
@@ -19,7 +22,7 @@ import java.util.Optional;
 public record Rule(
     String id,
     Effect effect,
-    Optional<String> licenceClause,
+    List<String> licenceClauses,
     Optional<String> code,
     Optional<String> category,
     Optional<Obligation.Kind> obligation,
@@ -27,7 +30,20 @@ public record Rule(
     String file,
     int line,
     String source) {
+  public Rule {
+    licenceClauses = List.copyOf(licenceClauses);
+  }
+
   DeterminingPolicy determining() {
-    return new DeterminingPolicy(id, effect, licenceClause, message);
+    return new DeterminingPolicy(id, effect, licenceClauses.stream().findFirst(), message);
+  }
+
+  /** The same, with its clauses of that licence before those of others. */
+  Rule under(String licence) {
+    List<String> ordered =
+        licenceClauses.stream()
+            .sorted(Comparator.comparing(clause -> !clause.startsWith(licence + "#")))
+            .toList();
+    return new Rule(id, effect, ordered, code, category, obligation, message, file, line, source);
   }
 }

@@ -1,4 +1,7 @@
-/** The licences under which models are used, with the exact text that users accept. */
+/**
+ * The licences under which models are used, with the exact text that users accept, their clauses,
+ * and who answers for those that no rule can check.
+ */
 @NullMarked
 package dev.imprimatur.policy.licence;
 

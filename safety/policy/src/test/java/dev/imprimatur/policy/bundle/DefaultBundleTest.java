@@ -31,7 +31,7 @@ class DefaultBundleTest {
   @Test
   void licence_ofTheModel_hasItsClauses() {
     var licence = BUNDLE.licence("imprimatur-cartoon-1").orElseThrow();
-    assertThat(licence.clauses()).contains("R1", "R9");
+    assertThat(licence.clauseNumbers()).contains("R1", "R9");
     assertThat(BUNDLE.licence("other")).isEmpty();
   }
 

@@ -62,7 +62,7 @@ class PolicyBundleTest {
     assertThat(defects())
         .containsExactly(
             "policies/limits.cedar, line 21: policy x needs a @message",
-            "policies/limits.cedar, line 21: policy x needs the clause it enforces, as @licence",
+            "policies/limits.cedar, line 21: policy x needs the clauses it enforces, as @licence",
             "policies/limits.cedar, line 21: policy x forbids and so needs a @code");
   }
 

@@ -1,0 +1,93 @@
+import { useCallback } from 'react';
+import { Button, EmptyState, Label, PageSection, Skeleton } from '@patternfly/react-core';
+import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
+import { Link } from 'react-router';
+import { useApi } from '../api/context';
+import { ProblemAlert } from '../api/ProblemAlert';
+import type { Page } from '../api/types';
+import { usePages } from '../api/usePages';
+import { PageHeading } from '../app/PageHeading';
+import { ReceiptButton } from '../generation/ReceiptButton';
+import { momentOf } from '../generation/time';
+import type { Acceptance } from './types';
+
+/** Who accepted which licence for which model, and who withdrew that. */
+export default function AcceptancesPage() {
+  const api = useApi();
+  const load = useCallback(
+    (cursor: string | null, signal: AbortSignal) =>
+      api.get<Page<Acceptance>>(
+        `/api/licence-acceptances${cursor === null ? '' : `?cursor=${encodeURIComponent(cursor)}`}`,
+        signal,
+      ),
+    [api],
+  );
+  const { items, problem, more, reload } = usePages(load);
+  return (
+    <PageSection>
+      <p>
+        <Link to="/licences">All licences</Link>
+      </p>
+      <PageHeading
+        title="Acceptances"
+        lead="One acceptance is one user’s, of one text, for one model. A new text needs a new one, and a withdrawal stops use."
+      />
+      {problem && <ProblemAlert problem={problem} onRetry={reload} />}
+      {items === null && !problem && <Skeleton height="12rem" screenreaderText="Loading" />}
+      {items?.length === 0 && (
+        <EmptyState titleText="Nobody has accepted a licence yet" headingLevel="h2" />
+      )}
+      {items && items.length > 0 && <Lines items={items} />}
+      {more && (
+        <Button variant="secondary" className="more" onClick={more}>
+          Show more
+        </Button>
+      )}
+    </PageSection>
+  );
+}
+
+function Lines({ items }: { items: Acceptance[] }) {
+  return (
+    <Table aria-label="Acceptances" variant="compact">
+      <Thead>
+        <Tr>
+          <Th>Accepted</Th>
+          <Th>User</Th>
+          <Th>Model</Th>
+          <Th>Licence</Th>
+          <Th>Version</Th>
+          <Th>Withdrawn</Th>
+          <Th screenReaderText="Receipt" />
+        </Tr>
+      </Thead>
+      <Tbody>
+        {items.map((line) => (
+          <Tr key={line.id}>
+            <Td dataLabel="Accepted">{momentOf(line.acceptedAt)}</Td>
+            <Td dataLabel="User">{line.userName}</Td>
+            <Td dataLabel="Model">{line.model === '' ? 'not named then' : line.model}</Td>
+            <Td dataLabel="Licence">{line.licence}</Td>
+            <Td dataLabel="Version">{line.version}</Td>
+            <Td dataLabel="Withdrawn">
+              {line.withdrawnAt === null ? (
+                '–'
+              ) : (
+                <Label isCompact status="warning">
+                  {momentOf(line.withdrawnAt)}
+                </Label>
+              )}
+            </Td>
+            <Td>
+              <ReceiptButton
+                label="Receipt"
+                fileName={`imprimatur-licence-${line.id}.receipt`}
+                receipt={{ text: line.withdrawalReceipt ?? line.receipt }}
+              />
+            </Td>
+          </Tr>
+        ))}
+      </Tbody>
+    </Table>
+  );
+}
