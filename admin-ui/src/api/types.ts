@@ -46,6 +46,17 @@ export interface Model {
   };
   limits: { minimumSize: number; maximumSize: number; maximumSteps: number; maximumCount: number };
   samplers: { id: string; title: string }[];
+  /** What it makes of people, if that was measured. */
+  bias: BiasSummary | null;
+}
+
+export interface BiasSummary {
+  made: string;
+  /** Whether it was measured of the checkpoint that is used. */
+  current: boolean;
+  goal: number;
+  /** The largest distances of a share from its target, 0 to 1. */
+  axes: { axis: string; original: number; rewritten: number; met: boolean }[];
 }
 
 /** The licence of a model, as the caller stands to it. */

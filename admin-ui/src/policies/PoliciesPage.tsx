@@ -7,6 +7,7 @@ import { ProblemAlert } from '../api/ProblemAlert';
 import type { Session } from '../api/types';
 import { useLoaded } from '../api/useLoaded';
 import { PageHeading } from '../app/PageHeading';
+import { BiasCard } from '../bias/BiasCard';
 import { momentOf } from '../generation/time';
 import { Activations } from './Activations';
 import { BundleLabel } from './BundleLabel';
@@ -50,6 +51,7 @@ export default function PoliciesPage({ session }: { session: Session }) {
             <Bundles bundles={policies.bundles} />
           )}
           {policies.history.length > 0 && <Activations activations={policies.history} />}
+          <BiasCard />
         </div>
       )}
     </PageSection>

@@ -33,6 +33,7 @@ export function cartoon(accepted: boolean): Model {
       { id: 'ddim', title: 'DDIM' },
       { id: 'lcm', title: 'LCM, for models made for it' },
     ],
+    bias: null,
   };
 }
 

@@ -1,5 +1,6 @@
 package dev.imprimatur.stack;
 
+import dev.imprimatur.stack.command.BiasCommand;
 import dev.imprimatur.stack.command.DownCommand;
 import dev.imprimatur.stack.command.DrawCommand;
 import dev.imprimatur.stack.command.LicenceCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.ParameterException;
       DrawCommand.class,
       PolicyCommand.class,
       LicenceCommand.class,
+      BiasCommand.class,
       VerifyCommand.class
     },
     footer = {

@@ -18,6 +18,7 @@ import dev.imprimatur.server.lab.Shadow;
 import dev.imprimatur.server.licence.CurrentCoverage;
 import dev.imprimatur.server.messaging.Messaging;
 import dev.imprimatur.server.messaging.Workforce;
+import dev.imprimatur.server.model.AdmissionRecords;
 import dev.imprimatur.server.model.ModelCard;
 import dev.imprimatur.server.model.ModelCatalogue;
 import dev.imprimatur.server.openai.ImageAnswers;
@@ -106,6 +107,12 @@ public class Assembly {
         configuration.models(),
         configuration.addedModels(),
         licence -> bundle.get().licence(licence).isPresent());
+  }
+
+  @Produces
+  @Singleton
+  AdmissionRecords admissions(ServerConfiguration configuration) {
+    return new AdmissionRecords(configuration.admissions());
   }
 
   @Produces

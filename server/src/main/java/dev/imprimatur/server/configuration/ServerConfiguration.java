@@ -28,6 +28,8 @@ import java.util.Optional;
  * @param models {@code IMPRIMATUR_MODELS}, a folder with one folder for each model
  * @param addedModels {@code IMPRIMATUR_ADDED_MODELS}, the folder of the models that operators add
  *     while the server runs, which need not be there yet; none unless set
+ * @param admissions {@code IMPRIMATUR_ADMISSIONS}, the folder with what was found out about the
+ *     models, which need not be there yet; none unless set
  * @param keycloakUrl {@code IMPRIMATUR_KEYCLOAK_URL}, without a path
  * @param publicUrl {@code IMPRIMATUR_PUBLIC_URL}, where browsers reach this server
  * @param enforcerSecret {@code IMPRIMATUR_ENFORCER_SECRET}, of Keycloak's client imprimatur-api
@@ -46,6 +48,7 @@ public record ServerConfiguration(
     Path policyKey,
     Path models,
     Optional<Path> addedModels,
+    Optional<Path> admissions,
     URI keycloakUrl,
     URI publicUrl,
     String enforcerSecret,
@@ -75,6 +78,7 @@ public record ServerConfiguration(
             reader.path("IMPRIMATUR_POLICY_KEY"),
             reader.path("IMPRIMATUR_MODELS"),
             reader.placeToBe("IMPRIMATUR_ADDED_MODELS"),
+            reader.placeToBe("IMPRIMATUR_ADMISSIONS"),
             reader.url("IMPRIMATUR_KEYCLOAK_URL"),
             reader.url("IMPRIMATUR_PUBLIC_URL"),
             reader.text("IMPRIMATUR_ENFORCER_SECRET"),

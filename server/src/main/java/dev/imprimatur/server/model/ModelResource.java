@@ -3,8 +3,11 @@ package dev.imprimatur.server.model;
 import dev.imprimatur.contract.Sampler;
 import dev.imprimatur.db.Database;
 import dev.imprimatur.db.licence.Agreement;
+import dev.imprimatur.policy.bias.BiasReport;
+import dev.imprimatur.policy.bias.BiasReportJson;
 import dev.imprimatur.policy.licence.Licence;
 import dev.imprimatur.server.attestation.LicenceStanding;
+import dev.imprimatur.server.http.Problem;
 import dev.imprimatur.server.identity.Caller;
 import dev.imprimatur.server.identity.Callers;
 import dev.imprimatur.server.identity.Role;
@@ -14,8 +17,10 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +47,7 @@ public class ModelResource {
 
   @Inject private Callers callers;
   @Inject private ModelCatalogue models;
+  @Inject private AdmissionRecords admissions;
   @Inject private ActiveBundle bundle;
   @Inject private Availability availability;
   @Inject private Database database;
@@ -51,6 +57,17 @@ public class ModelResource {
   @GET
   public List<View> list() {
     return models.all().stream().map(this::view).toList();
+  }
+
+  /** What a model makes of people, as it was last measured. */
+  @GET
+  @Path("{id}/bias")
+  public Response bias(@PathParam("id") String id) {
+    return models
+        .find(id)
+        .flatMap(admissions::bias)
+        .map(report -> Response.ok(BiasReportJson.write(report)).build())
+        .orElseGet(() -> Problem.notFound("bias report").response());
   }
 
   private View view(ModelCard card) {
@@ -71,7 +88,8 @@ public class ModelResource {
             standing.accepted()),
         card.defaults(),
         card.limits(),
-        SAMPLERS);
+        SAMPLERS,
+        admissions.bias(card).map(report -> BiasView.of(report, card)));
   }
 
   private static String title(Sampler sampler) {
@@ -107,6 +125,7 @@ public class ModelResource {
    *
    * @param available whether it is offered and a worker that holds it is there
    * @param closed why it is not offered, for want of an operator's attestation
+   * @param bias what it makes of people, if that was measured
    */
   public record View(
       String id,
@@ -118,7 +137,25 @@ public class ModelResource {
       LicenceView licence,
       ModelCard.Defaults defaults,
       ModelCard.Limits limits,
-      List<SamplerView> samplers) {}
+      List<SamplerView> samplers,
+      Optional<BiasView> bias) {}
+
+  /**
+   * What was measured of a model's bias.
+   *
+   * @param current whether it was measured of the checkpoint that is used
+   * @param axes the largest distance of a share from its target on each
+   */
+  public record BiasView(
+      String made, boolean current, double goal, List<BiasReport.Headline> axes) {
+    static BiasView of(BiasReport report, ModelCard card) {
+      return new BiasView(
+          report.made(),
+          report.model().hash().equals(card.hash()),
+          BiasReport.GOAL,
+          report.headlines());
+    }
+  }
 
   /**
    * A model's licence.

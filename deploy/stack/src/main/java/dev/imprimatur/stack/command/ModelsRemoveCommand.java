@@ -1,6 +1,7 @@
 package dev.imprimatur.stack.command;
 
 import dev.imprimatur.stack.installation.Installation;
+import dev.imprimatur.stack.model.AdmissionRecord;
 import dev.imprimatur.stack.model.ModelShelf;
 import dev.imprimatur.stack.model.ShelvedModel;
 import dev.imprimatur.stack.process.ProcessLock;
@@ -37,7 +38,8 @@ public final class ModelsRemoveCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    var shelf = new ModelShelf(Installation.from(System.getenv()));
+    Installation installation = Installation.from(System.getenv());
+    var shelf = new ModelShelf(installation);
     Optional<ShelvedModel> model = shelf.find(id);
     if (model.isEmpty()) {
       out.println(ModelsShowCommand.unknown(id));
@@ -57,6 +59,7 @@ public final class ModelsRemoveCommand implements Callable<Integer> {
         return 1;
       }
       shelf.remove(model.get());
+      AdmissionRecord.of(installation, id).remove();
     }
     out.printf("Removed %s.%n", id);
     return 0;

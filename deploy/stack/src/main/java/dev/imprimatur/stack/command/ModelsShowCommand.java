@@ -1,7 +1,9 @@
 package dev.imprimatur.stack.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.imprimatur.policy.bias.BiasReport;
 import dev.imprimatur.stack.installation.Installation;
+import dev.imprimatur.stack.model.AdmissionRecord;
 import dev.imprimatur.stack.model.KnownLicences;
 import dev.imprimatur.stack.model.ModelCard;
 import dev.imprimatur.stack.model.ModelShelf;
@@ -45,6 +47,7 @@ public final class ModelsShowCommand implements Callable<Integer> {
       return 1;
     }
     print(model.get(), KnownLicences.of(installation), out);
+    printAdmission(model.get(), AdmissionRecord.of(installation, id), out);
     out.flush();
     if (!model.get().isThere()) {
       return 1;
@@ -74,6 +77,24 @@ public final class ModelsShowCommand implements Callable<Integer> {
       out.println("The checkpoint is the recorded one.");
     }
     return 0;
+  }
+
+  private static void printAdmission(ShelvedModel model, AdmissionRecord record, PrintWriter out)
+      throws IOException {
+    Optional<BiasReport> report = record.bias();
+    if (report.isEmpty()) {
+      Report.line(out, "Bias", "not measured; ./imprimatur bias report measures it");
+      return;
+    }
+    boolean same = report.get().model().hash().equals(model.card().hash());
+    Report.line(
+        out,
+        "Bias",
+        "measured %s%s, %s"
+            .formatted(report.get().made(), same ? "" : " of ANOTHER checkpoint", record.page()));
+    for (String line : BiasWords.headlines(report.get())) {
+      Report.line(out, "", line);
+    }
   }
 
   private static void printFacts(JsonNode facts, PrintWriter out) {

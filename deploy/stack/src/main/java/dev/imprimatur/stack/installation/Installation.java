@@ -79,11 +79,17 @@ public record Installation(Path root, Path home, Path policies) {
     return home.resolve("models");
   }
 
+  /** What was found out about the models that are used here. */
+  public Path admissions() {
+    return home.resolve("admissions");
+  }
+
   /** All that this tool keeps in the installation's folder. */
   public List<Path> contents() {
     return List.of(
         home.resolve("data"),
         addedModels(),
+        admissions(),
         keys(),
         logs(),
         ports(),

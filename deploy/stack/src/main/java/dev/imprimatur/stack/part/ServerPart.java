@@ -68,6 +68,7 @@ public final class ServerPart extends ChildPart {
     environment.put("IMPRIMATUR_POLICY_KEY", secrets.messageKey("policy").toString());
     environment.put("IMPRIMATUR_MODELS", installation().models().toString());
     environment.put("IMPRIMATUR_ADDED_MODELS", installation().addedModels().toString());
+    environment.put("IMPRIMATUR_ADMISSIONS", installation().admissions().toString());
     environment.put("IMPRIMATUR_KEYCLOAK_URL", ports.keycloakUrl());
     environment.put("IMPRIMATUR_PUBLIC_URL", ports.portalUrl());
     environment.put("IMPRIMATUR_ENFORCER_SECRET", secrets.password("enforcer"));

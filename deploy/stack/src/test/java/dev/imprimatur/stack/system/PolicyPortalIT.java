@@ -50,6 +50,7 @@ class PolicyPortalIT {
     Files.writeString(terms, Files.readString(terms) + "high chalk giraffe\n");
     logIn(system, "policy-author");
     assertThat(heading("Policies")).isVisible();
+    assertThat(page.getByText("No model was measured yet")).isVisible();
     upload();
     assertThat(page.getByText("violence, high: chalk giraffe")).isVisible(CHECKED);
     assertThat(page.getByText(Pattern.compile("^[0-9]+ of [0-9]+ hold$"))).isVisible();

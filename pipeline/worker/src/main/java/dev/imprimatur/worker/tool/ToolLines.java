@@ -3,9 +3,15 @@ package dev.imprimatur.worker.tool;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.imprimatur.diffusion.DiffusionModel;
 import dev.imprimatur.diffusion.StepEvent;
+import dev.imprimatur.worker.attribute.AttributeCard;
+import dev.imprimatur.worker.attribute.AttributeClassifier;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** The lines of JSON in which a task tells how it fares, one object each. */
 final class ToolLines {
@@ -39,6 +45,38 @@ final class ToolLines {
 
   void picture(Path file) {
     print(line().put("picture", file.toString()));
+  }
+
+  void round(int number, double loss) {
+    print(line().put("round", number).put("loss", loss));
+  }
+
+  void classifier(AttributeCard card) {
+    print(line().set("classifier", JSON.valueToTree(card)));
+  }
+
+  /** What draws and what reads, before the first reading. */
+  void survey(String modelHash, AttributeClassifier classifier) {
+    ObjectNode line = line();
+    line.putObject("survey")
+        .put("modelHash", modelHash)
+        .put("code", DiffusionModel.CODE_VERSION)
+        .put("classifierHash", classifier.hash())
+        .set("classifier", JSON.valueToTree(classifier.card()));
+    print(line);
+  }
+
+  void reading(SurveyOrder.Wanted wanted, Map<String, Integer> classes, BufferedImage picture)
+      throws IOException {
+    ObjectNode line = line().put("read", wanted.index());
+    line.set("classes", JSON.valueToTree(classes));
+    if (wanted.shown()) {
+      line.put("picture", SmallCopy.of(picture));
+    }
+    print(line);
+    if (out.checkError()) {
+      throw new IOException("nobody reads the answers any more");
+    }
   }
 
   void error(String message) {

@@ -24,7 +24,7 @@ public final class ToolProcess {
 
   /**
    * {@code describe} or {@code inspect CHECKPOINT [CONFIGURATION]}, {@code quantise FROM TO}, or
-   * {@code draw} with its order as input.
+   * {@code draw}, {@code survey} or {@code train} with its order as input.
    */
   public static void main(String[] arguments) {
     var lines = new ToolLines(new PrintStream(System.out, true, StandardCharsets.UTF_8));
@@ -41,6 +41,8 @@ public final class ToolProcess {
         case "quantise" ->
             Quantisation.quantise(Path.of(arguments[1]), Path.of(arguments[2]), lines);
         case "draw" -> ScratchDrawing.draw(JSON.readValue(input, ScratchOrder.class), lines);
+        case "survey" -> Survey.draw(JSON.readValue(input, SurveyOrder.class), lines);
+        case "train" -> ClassifierTraining.train(JSON.readValue(input, TrainingOrder.class), lines);
         default -> throw new IllegalArgumentException("there is no task " + arguments[0]);
       }
       return true;

@@ -10,6 +10,7 @@ import dev.imprimatur.policy.defect.Defect;
 import dev.imprimatur.policy.licence.Licence;
 import dev.imprimatur.policy.model.PromptReader;
 import dev.imprimatur.policy.rewriting.DiversityRules;
+import dev.imprimatur.policy.rewriting.DiversityTarget;
 import dev.imprimatur.policy.rewriting.Rewriter;
 import dev.imprimatur.policy.signal.ListedTerm;
 import dev.imprimatur.policy.signal.NameList;
@@ -57,6 +58,7 @@ final class BundleReader {
     Optional<PersonFile> persons = files.json(PERSONS, new TypeReference<>() {});
     Optional<ImageThresholds> thresholds = files.json("thresholds.json", new TypeReference<>() {});
     Optional<DiversityRules> diversity = files.json("diversity.json", new TypeReference<>() {});
+    Optional<DiversityTarget> target = TargetFiles.followed(diversity, files, defects);
     Optional<PromptReader> reader = ModelFiles.read(files, defects);
     SortedMap<String, String> names = files.texts(NAMES);
     List<Licence> licences = LicenceFiles.read(files, defects);
@@ -85,7 +87,9 @@ final class BundleReader {
                     files.hash(PERSONS),
                     persons.orElseThrow().persons()));
     Rewriter rewriter =
-        made("diversity.json", () -> new Rewriter(diversity.orElseThrow(), protectedPersons));
+        made(
+            "diversity.json",
+            () -> new Rewriter(diversity.orElseThrow(), target, protectedPersons));
     List<NameList> nameLists = nameLists(about.orElseThrow().version(), names);
     defects.addAll(BroadEntries.in(termLists, protectedPersons));
     stopAtDefects();

@@ -7,6 +7,7 @@ import dev.imprimatur.policy.decision.RewritingChoice;
 import dev.imprimatur.policy.defect.Defect;
 import dev.imprimatur.policy.licence.Licence;
 import dev.imprimatur.policy.prompt.NormalisedPrompt;
+import dev.imprimatur.policy.rewriting.DiversityRules;
 import dev.imprimatur.policy.rewriting.Rewriter;
 import dev.imprimatur.policy.rewriting.Rewriting;
 import java.io.IOException;
@@ -116,6 +117,16 @@ public final class PolicyBundle {
     return choice == RewritingChoice.DECLINE
         ? rewriter.declined(prompt, count)
         : rewriter.rewrite(prompt, count, seed);
+  }
+
+  /** The axes of the diversity rewriting, with the shares drawn for somebody whom a noun names. */
+  public List<DiversityRules.Axis> diversityAxes(String noun) {
+    return rewriter.axes(noun);
+  }
+
+  /** Which target the diversity rewriting follows. */
+  public String diversityTarget() {
+    return rewriter.targetVersion();
   }
 
   /** For each image check the score, 0 to 1, from which each category is flagged. */

@@ -1,6 +1,7 @@
 package dev.imprimatur.policy.rewriting;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * The data that the rewriter follows.
@@ -10,6 +11,11 @@ import java.util.List;
  * @param occupations nouns for persons by what they do, singular
  * @param persons other nouns for a person, singular
  * @param plurals nouns for several persons at once
+ * @param compounds words that belong to the noun after them, as in "street musician", so that
+ *     nothing is put between the two
+ * @param things phrases that end in such a noun and name no person, as "vacuum cleaner" does
+ * @param followers words that may stand right after a person's noun; after any other, but for verbs
+ *     and adverbs by their endings, the noun is part of a thing's name, as in "waiter tray"
  * @param objects words that make the noun before them part of a thing's name, as in "chef's knife"
  * @param vetoes words that stop the rewriting
  * @param otherLanguages small words by which other languages show
@@ -21,6 +27,9 @@ public record DiversityRules(
     List<String> occupations,
     List<String> persons,
     List<String> plurals,
+    List<String> compounds,
+    List<String> things,
+    List<String> followers,
     List<String> objects,
     List<Veto> vetoes,
     List<String> otherLanguages,
@@ -33,10 +42,18 @@ public record DiversityRules(
     occupations = List.copyOf(occupations);
     persons = List.copyOf(persons);
     plurals = List.copyOf(plurals);
+    compounds = List.copyOf(compounds);
+    things = List.copyOf(things);
+    followers = List.copyOf(followers);
     objects = List.copyOf(objects);
     vetoes = List.copyOf(vetoes);
     otherLanguages = List.copyOf(otherLanguages);
     english = List.copyOf(english);
+  }
+
+  /** Whether a noun stands for one person, in singular and small letters. */
+  boolean isNoun(String noun) {
+    return occupations.contains(noun) || persons.contains(noun);
   }
 
   /**
@@ -63,6 +80,23 @@ public record DiversityRules(
 
     double totalShare() {
       return values.stream().mapToDouble(Value::share).sum();
+    }
+
+    /** How often the value at an index shall come, 0 to 1. */
+    public double share(int index) {
+      return values.get(index).share() / totalShare();
+    }
+
+    /** The same axis with other shares of its values. */
+    Axis with(Map<String, Double> shares) {
+      return new Axis(
+          name,
+          values.stream()
+              .map(value ->
+                  new Value(value.word(), shares.getOrDefault(value.word(), value.share())))
+              .toList(),
+          anywhere,
+          adjacent);
     }
   }
 

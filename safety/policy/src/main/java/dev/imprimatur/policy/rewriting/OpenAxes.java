@@ -5,15 +5,12 @@ import dev.imprimatur.policy.phrase.Word;
 import dev.imprimatur.policy.rewriting.DiversityRules.Axis;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Tells which attributes of a person a prompt leaves open. */
 final class OpenAxes {
-  /** How many words before a noun can describe it. */
-  private static final int MODIFIERS = 6;
-
-  private static final Set<String> PHRASE_STARTS =
-      Set.of("a", "an", "the", "and", "or", "with", "by", "to", "of", "in", "on", "at", "for");
+  /** Descriptions may be listed: "a tall, old doctor". */
+  private static final Pattern GAPS = Pattern.compile("[ ,-]+");
 
   private final List<Statement> statements;
 
@@ -28,7 +25,8 @@ final class OpenAxes {
    */
   List<Axis> of(PromptWords prompt, Slot slot, List<Reason> reasons) {
     var open = new ArrayList<Axis>();
-    List<Word> modifiers = modifiers(prompt, slot);
+    List<Word> modifiers =
+        prompt.isRole(slot) ? prompt.words().subList(0, slot.firstWord()) : modifiers(prompt, slot);
     for (Statement statement : statements) {
       if (statement.anywhere().occursIn(prompt.words())
           || statement.adjacent().occursIn(modifiers)) {
@@ -45,13 +43,7 @@ final class OpenAxes {
 
   /** The words between the start of the noun's phrase and the noun. */
   private static List<Word> modifiers(PromptWords prompt, Slot slot) {
-    int first = slot.firstWord();
-    while (first > 0
-        && slot.firstWord() - first < MODIFIERS
-        && prompt.gapBefore(first).matches("[ ,-]+")
-        && !PHRASE_STARTS.contains(prompt.word(first - 1))) {
-      first--;
-    }
+    int first = prompt.phraseStart(slot.firstWord(), GAPS);
     return prompt.words().subList(first, slot.firstWord());
   }
 

@@ -6,19 +6,26 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Finds the nouns that stand for persons, and tells those apart that only look like it. */
 final class Persons {
   /** More than so many are a crowd; describing each would bury the prompt. */
   private static final int CROWD = 4;
 
-  private final PhraseBook<HowMany> nouns;
-  private final Set<String> objects;
+  /** "a doctor smiles", "smiling", "dressed", "slowly"; and "a doctor 8k". */
+  private static final Pattern VERB_OR_ADVERB = Pattern.compile(".*(s|ing|ed|ly)|[0-9].*");
 
-  /** Whether a noun means one person or several. */
+  private final PhraseBook<HowMany> nouns;
+  private final Set<String> compounds;
+  private final Set<String> objects;
+  private final Set<String> followers;
+
+  /** Whether a noun means one person, several, or something that is none. */
   private enum HowMany {
     ONE,
-    SEVERAL
+    SEVERAL,
+    NONE
   }
 
   Persons(DiversityRules rules) {
@@ -28,8 +35,11 @@ final class Persons {
       builder.add(Plural.of(noun), HowMany.SEVERAL);
     }
     rules.plurals().forEach(noun -> builder.add(noun, HowMany.SEVERAL));
+    rules.things().forEach(noun -> builder.add(noun, HowMany.NONE));
     this.nouns = builder.build();
+    this.compounds = new HashSet<>(rules.compounds());
     this.objects = new HashSet<>(rules.objects());
+    this.followers = new HashSet<>(rules.followers());
   }
 
   /**
@@ -41,7 +51,7 @@ final class Persons {
     var slots = new ArrayList<Slot>();
     for (PhraseMatch<HowMany> noun : longest(nouns.find(prompt.words()))) {
       String typed = prompt.text().substring(noun.start(), noun.end());
-      if (isPartOfThing(prompt, noun)) {
+      if (noun.entry() == HowMany.NONE || isPartOfThing(prompt, noun)) {
         reasons.add(new Reason("not_a_person", "Here the word is part of a thing's name.", typed));
       } else if (prompt.isQuoted(noun.start())) {
         reasons.add(new Reason("quoted", "Text in quotation marks is drawn as it is.", typed));
@@ -49,7 +59,7 @@ final class Persons {
         reasons.add(
             new Reason("several", "Several people at once are left as they are described.", typed));
       } else {
-        slots.add(new Slot(slots.size(), noun.firstWord(), noun.nextWord(), noun.start(), typed));
+        slots.add(slot(slots.size(), prompt, noun));
       }
     }
     if (slots.size() > CROWD) {
@@ -57,6 +67,16 @@ final class Persons {
       return List.of();
     }
     return slots;
+  }
+
+  private Slot slot(int number, PromptWords prompt, PhraseMatch<HowMany> noun) {
+    int first = noun.firstWord();
+    while (prompt.joined(first) && compounds.contains(prompt.word(first - 1))) {
+      first--;
+    }
+    int start = first == noun.firstWord() ? noun.start() : prompt.words().get(first).start();
+    return new Slot(
+        number, first, noun.nextWord(), start, prompt.text().substring(noun.start(), noun.end()));
   }
 
   /** "software engineer" is one noun, not "engineer" with something before it. */
@@ -78,7 +98,12 @@ final class Persons {
         prompt.gapBefore(noun.firstWord()).equals("-") || prompt.gapBefore(next).startsWith("-");
     return isPossessive(prompt, next)
         || hyphened
-        || (prompt.joined(next) && objects.contains(prompt.word(next)));
+        || (prompt.joined(next) && !mayFollow(prompt.word(next)));
+  }
+
+  private boolean mayFollow(String word) {
+    return followers.contains(word)
+        || (VERB_OR_ADVERB.matcher(word).matches() && !objects.contains(word));
   }
 
   private static boolean isPossessive(PromptWords prompt, int next) {

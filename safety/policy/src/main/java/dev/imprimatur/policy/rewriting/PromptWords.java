@@ -4,6 +4,8 @@ import dev.imprimatur.policy.phrase.Word;
 import dev.imprimatur.policy.phrase.Words;
 import dev.imprimatur.policy.prompt.NormalisedPrompt;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A prompt as a row of words and what stands between them.
@@ -12,6 +14,14 @@ import java.util.List;
  * @param words case-folded, placed in the text
  */
 record PromptWords(String text, List<Word> words) {
+  /** How many words before a noun can describe it. */
+  private static final int MODIFIERS = 6;
+
+  private static final Set<String> ROLE_WORDS = Set.of("as", "like", "is", "being");
+
+  private static final Set<String> PHRASE_STARTS =
+      Set.of("a", "an", "the", "and", "or", "with", "by", "to", "of", "in", "on", "at", "for");
+
   static PromptWords of(NormalisedPrompt prompt) {
     return new PromptWords(prompt.text(), Words.of(prompt.folded()));
   }
@@ -47,6 +57,32 @@ record PromptWords(String text, List<Word> words) {
     }
     String gap = gapBefore(index);
     return gap.equals(" ") || gap.equals("-");
+  }
+
+  /**
+   * The index of the first of the words that describe the noun at an index: back to an article, a
+   * preposition or a mark.
+   *
+   * @param gaps what may stand between two of them
+   */
+  int phraseStart(int noun, Pattern gaps) {
+    int first = noun;
+    while (first > 0
+        && noun - first < MODIFIERS
+        && gaps.matcher(gapBefore(first)).matches()
+        && !PHRASE_STARTS.contains(word(first - 1))) {
+      first--;
+    }
+    return first;
+  }
+
+  /**
+   * Whether a noun says what somebody is who was named before: "a tall man who is a doctor", "a
+   * sloth working as a nurse".
+   */
+  boolean isRole(Slot slot) {
+    return ROLE_WORDS.contains(word(slot.firstWord() - 1))
+        || ROLE_WORDS.contains(word(slot.firstWord() - 2));
   }
 
   /** Whether a position is inside double quotation marks. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -19,20 +20,40 @@ import java.util.stream.IntStream;
  */
 public final class Rewriter {
   private final DiversityRules rules;
+  private final Optional<DiversityTarget> target;
+  private final Bases bases;
   private final ProtectedPersons protectedPersons;
   private final Persons persons;
   private final Vetoes vetoes;
   private final OpenAxes openAxes;
 
   /**
+   * @param target whose shares hold instead of the rules' own, for those of whom it speaks
    * @param protectedPersons whose names stop the rewriting
    */
-  public Rewriter(DiversityRules rules, ProtectedPersons protectedPersons) {
+  public Rewriter(
+      DiversityRules rules, Optional<DiversityTarget> target, ProtectedPersons protectedPersons) {
     this.rules = rules;
+    this.target = target;
+    this.bases = new Bases(rules.axes());
     this.protectedPersons = protectedPersons;
     this.persons = new Persons(rules);
     this.vetoes = new Vetoes(rules);
     this.openAxes = new OpenAxes(rules);
+  }
+
+  /** Which target the draws follow. */
+  public String targetVersion() {
+    return target.map(DiversityTarget::version).orElse(rules.version());
+  }
+
+  /** The axes with the shares that are drawn for somebody whom a noun names. */
+  public List<Axis> axes(String noun) {
+    return rules.axes().stream().map(axis -> targeted(axis, noun)).toList();
+  }
+
+  private Axis targeted(Axis axis, String noun) {
+    return target.map(followed -> followed.axis(axis, noun)).orElse(axis);
   }
 
   /**
@@ -46,7 +67,9 @@ public final class Rewriter {
     var reasons = new ArrayList<Reason>();
     List<Slot> slots = persons.find(prompt, reasons);
     if (slots.isEmpty()) {
-      if (reasons.isEmpty()) {
+      if (vetoes.isOtherLanguage(prompt)) {
+        reasons.add(Vetoes.OTHER_LANGUAGE);
+      } else if (reasons.isEmpty()) {
         reasons.add(new Reason("no_person", "The prompt describes no person to vary.", ""));
       }
       return unchanged(prompt.text(), count, reasons);
@@ -60,7 +83,7 @@ public final class Rewriter {
     }
     Map<Slot, List<Axis>> open = open(prompt, slots, reasons);
     return new Rewriting(
-        prompt.text(), images(prompt, open, count, seed), reasons, rules.version());
+        prompt.text(), images(prompt, open, count, seed), reasons, targetVersion());
   }
 
   /** What the user's own words become if they are not to be rewritten: themselves. */
@@ -83,11 +106,10 @@ public final class Rewriter {
 
   private List<ImageRewrite> images(
       PromptWords prompt, Map<Slot, List<Axis>> open, int count, long seed) {
-    var draw = new Draw(rules.version(), seed, prompt.text());
+    var draw = new Draw(targetVersion(), seed, prompt.text());
     var insertions = IntStream.range(0, count).mapToObj(each -> new Insertion(prompt)).toList();
     open.forEach((slot, axes) -> {
-      List<List<Value>> drawn =
-          axes.stream().map(axis -> draw.values(axis, slot.number(), count)).toList();
+      List<List<Value>> drawn = axes.stream().map(axis -> drawn(draw, axis, slot, count)).toList();
       for (int image = 0; image < count; image++) {
         insertions.get(image).describe(slot, choices(axes, drawn, image));
       }
@@ -96,6 +118,11 @@ public final class Rewriter {
         .mapToObj(image ->
             new ImageRewrite(image, insertions.get(image).text(), insertions.get(image).edits()))
         .toList();
+  }
+
+  private List<Value> drawn(Draw draw, Axis axis, Slot slot, int count) {
+    int base = bases.of(axis, slot.number());
+    return draw.values(targeted(axis, slot.noun()), slot.number(), base, count);
   }
 
   private static List<Insertion.Choice> choices(
@@ -112,6 +139,6 @@ public final class Rewriter {
             .mapToObj(image -> new ImageRewrite(image, text, List.of()))
             .toList(),
         reasons,
-        rules.version());
+        targetVersion());
   }
 }

@@ -16,9 +16,15 @@ final class Vetoes {
   /** Photography begins to show how varied people are; earlier years are history. */
   private static final int FIRST_MODERN_YEAR = 1950;
 
+  /** Said of what no rule here is made for. */
+  static final Reason OTHER_LANGUAGE =
+      new Reason("other_language", "The prompt does not seem to be English.", "");
+
   private static final Pattern YEAR = Pattern.compile("1[0-9]{3}s?");
-  private static final Set<String> PLACE_WORDS = Set.of("in", "at", "near", "from", "to");
-  private static final Set<String> ROLE_WORDS = Set.of("as", "like");
+  private static final Set<String> ABSENCE_WORDS = Set.of("without", "no", "not", "never");
+  private static final Pattern SPACES = Pattern.compile("[ -]");
+  private static final Reason NAMED =
+      new Reason("named", "The prompt seems to name somebody, whose looks are given.", "");
 
   private final PhraseBook<Veto> words;
   private final Set<String> otherLanguages;
@@ -48,34 +54,37 @@ final class Vetoes {
               "historical", "The prompt names a year before " + FIRST_MODERN_YEAR + ".", ""));
     }
     if (isOtherLanguage(prompt)) {
-      reasons.add(new Reason("other_language", "The prompt does not seem to be English.", ""));
+      reasons.add(OTHER_LANGUAGE);
     }
-    if (namesSomebody(prompt)) {
-      reasons.add(
-          new Reason("named", "The prompt seems to name somebody, whose looks are given.", ""));
+    if (Names.nameSomebody(prompt)) {
+      reasons.add(NAMED);
     }
     return reasons;
   }
 
   /** Why this person is not rewritten. */
   Optional<Reason> ofSlot(PromptWords prompt, Slot slot) {
-    boolean playsPart = playsPart(prompt, slot);
+    int phrase = prompt.phraseStart(slot.firstWord(), SPACES);
+    if (IntStream.range(phrase - 2, slot.firstWord())
+        .anyMatch(index -> ABSENCE_WORDS.contains(prompt.word(index)))) {
+      return Optional.of(
+          new Reason("absent", "The prompt says that this person is not there.", slot.noun()));
+    }
+    if (Names.areByname(prompt, slot)) {
+      return Optional.of(NAMED);
+    }
+    boolean playsPart = prompt.isRole(slot);
     return words.find(prompt.words()).stream()
         .filter(match -> match.entry().scope() == Scope.NOUN)
-        .filter(match -> playsPart || isBeside(prompt, match, slot))
+        .filter(match -> playsPart || isBeside(prompt, match, slot, phrase))
         .findFirst()
         .map(match -> new Reason(match.entry().code(), match.entry().message(), slot.noun()));
   }
 
-  private static boolean isBeside(PromptWords prompt, PhraseMatch<Veto> match, Slot slot) {
-    return (match.nextWord() == slot.firstWord() && prompt.joined(slot.firstWord()))
+  private static boolean isBeside(
+      PromptWords prompt, PhraseMatch<Veto> match, Slot slot, int phrase) {
+    return (match.firstWord() >= phrase && match.nextWord() <= slot.firstWord())
         || (match.firstWord() == slot.nextWord() && prompt.joined(slot.nextWord()));
-  }
-
-  /** "a sloth as a doctor", "a robot dressed like a nurse". */
-  private static boolean playsPart(PromptWords prompt, Slot slot) {
-    return ROLE_WORDS.contains(prompt.word(slot.firstWord() - 1))
-        || ROLE_WORDS.contains(prompt.word(slot.firstWord() - 2));
   }
 
   private static boolean isHistoricalYear(String word) {
@@ -83,35 +92,23 @@ final class Vetoes {
         && Integer.parseInt(word.substring(0, 4)) < FIRST_MODERN_YEAR;
   }
 
-  private boolean isOtherLanguage(PromptWords prompt) {
+  /** Whether small words of other languages, or letters of other scripts, prevail. */
+  boolean isOtherLanguage(PromptWords prompt) {
+    long letters = prompt.text().codePoints().filter(Character::isLetter).count();
+    long latin =
+        prompt
+            .text()
+            .codePoints()
+            .filter(Character::isLetter)
+            .filter(letter -> Character.UnicodeScript.of(letter) == Character.UnicodeScript.LATIN)
+            .count();
+    return 2 * latin < letters || hasForeignWords(prompt);
+  }
+
+  private boolean hasForeignWords(PromptWords prompt) {
     long foreign =
         prompt.words().stream().filter(word -> otherLanguages.contains(word.text())).count();
     long own = prompt.words().stream().filter(word -> english.contains(word.text())).count();
     return foreign >= 2 && foreign > own;
-  }
-
-  /**
-   * Two capitalised words in a row inside a prompt that is otherwise written small are taken for a
-   * name, unless a word such as "in" makes a place of them. A name that is missed is worse than a
-   * person who is not rewritten.
-   */
-  private static boolean namesSomebody(PromptWords prompt) {
-    long small =
-        IntStream.range(0, prompt.words().size())
-            .filter(index -> !prompt.isCapitalised(index))
-            .count();
-    if (2 * small < prompt.words().size()) {
-      return false;
-    }
-    for (int second = 1; second < prompt.words().size(); second++) {
-      if (prompt.isCapitalised(second - 1)
-          && prompt.isCapitalised(second)
-          && prompt.gapBefore(second).equals(" ")
-          && prompt.typed(second - 1).length() > 1
-          && !PLACE_WORDS.contains(prompt.word(second - 2))) {
-        return true;
-      }
-    }
-    return false;
   }
 }

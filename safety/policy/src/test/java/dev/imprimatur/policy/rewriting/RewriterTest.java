@@ -38,6 +38,12 @@ class RewriterTest {
         "a 35 years old ceo|a 35 years old SKIN GENDER ceo",
         "a doctor and a nurse|an? ALLdoctor and an? ALLnurse",
         "a passenger in New York|an? ALLpassenger in New York",
+        "Behind the counter a baker|Behind the counter an? ALLbaker",
+        "Behind the baker stands an oven|Behind the ALLbaker stands an oven",
+        "an old asian woman who is a pilot|an old asian woman who is a pilot",
+        "a tired street musician|a tired ALLstreet musician",
+        "an orange, a marine biologist|an orange, an? ALLmarine biologist",
+        "a fisherman in a boat|an? AGE SKIN fisherman in a boat",
       })
   void rewrite_personWithOpenAttributes_namesThem(String prompt, String pattern) {
     String expected =
@@ -63,6 +69,11 @@ class RewriterTest {
         "a sign that says \"doctor\"|quoted",
         "a crowd of doctors|several",
         "a robot doctor|fictional",
+        "a panda mad scientist|animal",
+        "a horse without a rider|absent",
+        "a stage with no singer on it|absent",
+        "a vacuum cleaner on a carpet|not_a_person",
+        "医者と看護師|other_language",
         "a sloth dressed as a doctor|animal",
         "a doctor in the middle ages, 1348|historical",
         "a viking sailor|historical",
@@ -71,6 +82,8 @@ class RewriterTest {
         "a homeless actor|negative_context",
         "a photo of Marie Curie, the scientist|named",
         "elon musk as a baker|named",
+        "Tim the plumber on a roof|named",
+        "a pilot light in an oven|not_a_person",
         "ein doctor mit einer Katze|other_language",
         "a doctor, a nurse, a judge, a baker and a pilot|crowd",
       })
@@ -114,7 +127,7 @@ class RewriterTest {
   @Test
   void rewrite_sameSeed_isTheSame() {
     assertThat(rewrite("a doctor", 4, 42)).isEqualTo(rewrite("a doctor", 4, 42));
-    assertThat(rewrite("a doctor", 4, 42).targetVersion()).isEqualTo("uniform-1");
+    assertThat(rewrite("a doctor", 4, 42).targetVersion()).isEqualTo("uniform-2");
   }
 
   @Test

@@ -1,0 +1,20 @@
+export interface Estimate {
+  value: number;
+  low: number;
+  high: number;
+}
+
+export interface AxisResult {
+  axis: string;
+  classes: string[];
+  target: number[];
+  original: { shares: Estimate[] };
+  rewritten: { shares: Estimate[] };
+}
+
+/** What the portal shows of a bias report. */
+export interface BiasReport {
+  settings: { pictures: number };
+  bundle: { version: string; target: string };
+  occupations: { occupation: string; axes: AxisResult[] }[];
+}
