@@ -9,7 +9,6 @@ import dev.imprimatur.diffusion.checkpoint.GoldenTensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +28,7 @@ final class SchedulerGolden {
   SchedulerGolden() throws IOException, InvalidCheckpointException {
     JsonNode about = read(FOLDER.resolve("schedulers.json.gz"));
     configs = about.path("configs");
-    try (var tensors = new GoldenTensors(unpacked(FOLDER.resolve("schedulers.safetensors.gz")))) {
+    try (var tensors = new GoldenTensors(FOLDER.resolve("schedulers.safetensors"))) {
       latent = tensors.floats("latent");
       noise = tensors.floats("noise");
       stepNoise = tensors.floats("step_noise");
@@ -54,19 +53,12 @@ final class SchedulerGolden {
   }
 
   private static JsonNode read(Path path) throws IOException {
-    return JsonMapper.builder()
-        .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-        .build()
-        .readTree(unpacked(path).toFile());
-  }
-
-  private static Path unpacked(Path packed) throws IOException {
-    Path file = Files.createTempFile("schedulers", null);
-    file.toFile().deleteOnExit();
-    try (var input = new GZIPInputStream(Files.newInputStream(packed))) {
-      Files.copy(input, file, StandardCopyOption.REPLACE_EXISTING);
+    try (var input = new GZIPInputStream(Files.newInputStream(path))) {
+      return JsonMapper.builder()
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .build()
+          .readTree(input);
     }
-    return file;
   }
 
   JsonNode config(String name) {
