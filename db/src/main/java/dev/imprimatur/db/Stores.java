@@ -4,6 +4,7 @@ import dev.imprimatur.db.account.Accounts;
 import dev.imprimatur.db.audit.Accesses;
 import dev.imprimatur.db.generation.Generations;
 import dev.imprimatur.db.generation.Outbox;
+import dev.imprimatur.db.generation.Reviews;
 import dev.imprimatur.db.licence.Acceptances;
 import dev.imprimatur.db.licence.Attestations;
 import dev.imprimatur.db.log.LogSigner;
@@ -23,6 +24,7 @@ public final class Stores {
   private final Acceptances acceptances;
   private final Attestations attestations;
   private final Generations generations;
+  private final Reviews reviews;
   private final Outbox outbox;
   private final Accesses accesses;
   private final PolicyBundles policyBundles;
@@ -41,6 +43,7 @@ public final class Stores {
     this.attestations = new Attestations(entities, receipts, accounts);
     this.outbox = new Outbox(entities, vault);
     this.generations = new Generations(entities, vault, receipts, outbox, accounts);
+    this.reviews = new Reviews(entities, vault, receipts, outbox, generations);
     this.accesses = new Accesses(entities, receipts);
     this.policyBundles = new PolicyBundles(entities, receipts, accounts);
     this.activations = new Activations(entities, receipts, accounts);
@@ -62,6 +65,10 @@ public final class Stores {
 
   public Generations generations() {
     return generations;
+  }
+
+  public Reviews reviews() {
+    return reviews;
   }
 
   public Outbox outbox() {

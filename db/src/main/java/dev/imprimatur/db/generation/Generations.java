@@ -27,10 +27,10 @@ public final class Generations {
 
   private static final String DETAIL = "detail";
   private static final String RECEIPT = "receipt";
-  private static final String PICTURE = "picture";
 
   private final EntityManager entities;
   private final Vault vault;
+  private final Pictures pictures;
   private final Receipts receipts;
   private final Outbox outbox;
   private final Accounts accounts;
@@ -40,6 +40,7 @@ public final class Generations {
       EntityManager entities, Vault vault, Receipts receipts, Outbox outbox, Accounts accounts) {
     this.entities = entities;
     this.vault = vault;
+    this.pictures = new Pictures(entities, vault);
     this.receipts = receipts;
     this.outbox = outbox;
     this.accounts = accounts;
@@ -87,47 +88,6 @@ public final class Generations {
     return new ConclusionOutcome.Concluded(conclude(row, conclusion));
   }
 
-  /**
-   * Keeps drawn pictures for an officer. Those, the state and an entry in the log are one
-   * transaction.
-   *
-   * @return the receipt of that entry; nothing if no worker's answer was awaited any more
-   */
-  public Optional<Receipt> hold(UUID id, Holding holding) {
-    GenerationEntity row =
-        entities.find(GenerationEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
-    if (row == null || !row.state().isRunning()) {
-      return Optional.empty();
-    }
-    outbox.remove(id);
-    keep(row, holding.images());
-    Receipt receipt = receipts.record(holding.record());
-    entities.persist(new ReviewEntity(id, row.accountId(), holding.at(), receipt.text()));
-    row.hold(vault.seal(row.accountId(), DETAIL, bytes(holding.detail())));
-    entities.flush();
-    return Optional.of(receipt);
-  }
-
-  /** Ends a generation whose pictures are held, once, by an officer who did not ask for them. */
-  public ReviewOutcome review(UUID id, Verdict verdict, Conclusion conclusion) {
-    GenerationEntity row =
-        entities.find(GenerationEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
-    if (row == null) {
-      return new ReviewOutcome.Unknown();
-    }
-    if (row.state() != GenerationState.IN_REVIEW) {
-      return new ReviewOutcome.NotHeld(row.state());
-    }
-    if (row.accountId().equals(verdict.officer().id())) {
-      return new ReviewOutcome.OwnPictures();
-    }
-    entities.find(ReviewEntity.class, id).decide(verdict.officer().id(), conclusion.at());
-    verdict
-        .released()
-        .forEach(index -> entities.persist(new ReleaseEntity(new ImageEntity.Key(id, index))));
-    return new ReviewOutcome.Decided(conclude(row, conclusion));
-  }
-
   /** The generation of that id. */
   public Optional<Generation> find(UUID id) {
     return Optional.ofNullable(entities.find(GenerationEntity.class, id)).map(this::generation);
@@ -140,32 +100,7 @@ public final class Generations {
 
   /** A released picture; nothing where there is none, or it was not released. */
   public Optional<byte[]> releasedImage(UUID id, int index) {
-    GenerationEntity row = entities.find(GenerationEntity.class, id);
-    var key = new ImageEntity.Key(id, index);
-    ImageEntity image = entities.find(ImageEntity.class, key);
-    if (row == null
-        || image == null
-        || !(image.released() || entities.find(ReleaseEntity.class, key) != null)
-        || row.state() != GenerationState.RELEASED
-        || row.receipt().isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(vault.open(row.accountId(), PICTURE, image.png()));
-  }
-
-  /** A picture that waits for an officer; nothing where none does. */
-  public Optional<byte[]> heldImage(UUID id, int index) {
-    GenerationEntity row = entities.find(GenerationEntity.class, id);
-    ImageEntity image = entities.find(ImageEntity.class, new ImageEntity.Key(id, index));
-    return row == null || image == null || row.state() != GenerationState.IN_REVIEW
-        ? Optional.empty()
-        : Optional.of(vault.open(row.accountId(), PICTURE, image.png()));
-  }
-
-  /** The receipt of the entry by which pictures were held, if they were. */
-  public Optional<Receipt> holdingReceipt(UUID id) {
-    return Optional.ofNullable(entities.find(ReviewEntity.class, id))
-        .map(review -> new Receipt(review.receipt()));
+    return pictures.released(id, index);
   }
 
   /** The receipt, once the generation is final. */
@@ -215,24 +150,23 @@ public final class Generations {
     return row;
   }
 
-  private Receipt conclude(GenerationEntity row, Conclusion conclusion) {
+  /** Ends a generation that is locked and not final. */
+  Receipt conclude(GenerationEntity row, Conclusion conclusion) {
     outbox.remove(row.id());
-    keep(row, conclusion.images());
+    pictures.keep(row, conclusion.images());
     Receipt receipt = receipts.record(conclusion.record());
     row.conclude(
         conclusion.state(),
         conclusion.at(),
-        vault.seal(row.accountId(), DETAIL, bytes(conclusion.detail())),
+        sealed(row, conclusion.detail()),
         vault.seal(row.accountId(), RECEIPT, bytes(receipt.text())));
     entities.flush();
     return receipt;
   }
 
-  private void keep(GenerationEntity row, List<NewImage> images) {
-    for (NewImage image : images) {
-      entities.persist(
-          new ImageEntity(row.id(), image, vault.seal(row.accountId(), PICTURE, image.png())));
-    }
+  /** A detail as it is kept. */
+  byte[] sealed(GenerationEntity row, String detail) {
+    return vault.seal(row.accountId(), DETAIL, bytes(detail));
   }
 
   private Generation generation(GenerationEntity row) {

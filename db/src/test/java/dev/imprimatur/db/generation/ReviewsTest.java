@@ -56,10 +56,7 @@ class ReviewsTest {
     assertThat(released(id, 0)).isEmpty();
     assertThat(heldPicture(id, 0)).isPresent();
     String receipt =
-        database
-            .inTransaction(stores -> stores.generations().holdingReceipt(id))
-            .orElseThrow()
-            .text();
+        database.inTransaction(stores -> stores.reviews().holdingReceipt(id)).orElseThrow().text();
     assertThat(ReceiptVerifier.verify(receipt, database.signer.verifierKey()))
         .isInstanceOfSatisfying(
             ReceiptVerdict.Genuine.class,
@@ -114,8 +111,8 @@ class ReviewsTest {
     assertThatThrownBy(() ->
             database.inTransaction(stores -> {
               stores
-                  .generations()
-                  .review(
+                  .reviews()
+                  .decide(
                       id, new Verdict(officer, Set.of(0)), conclusion(GenerationState.RELEASED));
               throw new IllegalStateException("the machine stops here");
             }))
@@ -174,7 +171,7 @@ class ReviewsTest {
     return database.inTransaction(stores -> {
       var order = new OutgoingOrder(id, "k", new byte[1], new byte[64], now.plusSeconds(60));
       stores.generations().admit(owner, "cartoon", "{}", HASH, order, now);
-      assertThat(stores.generations().hold(id, holding())).isPresent();
+      assertThat(stores.reviews().hold(id, holding())).isPresent();
       assertThat(stores.outbox().unsent(1000))
           .noneMatch(waiting -> waiting.generationId().equals(id));
       return id;
@@ -182,7 +179,7 @@ class ReviewsTest {
   }
 
   private Optional<Receipt> hold(UUID id) {
-    return database.inTransaction(stores -> stores.generations().hold(id, holding()));
+    return database.inTransaction(stores -> stores.reviews().hold(id, holding()));
   }
 
   private Holding holding() {
@@ -201,7 +198,7 @@ class ReviewsTest {
 
   private ReviewOutcome review(UUID id, Account by, Set<Integer> released, GenerationState state) {
     return database.inTransaction(
-        stores -> stores.generations().review(id, new Verdict(by, released), conclusion(state)));
+        stores -> stores.reviews().decide(id, new Verdict(by, released), conclusion(state)));
   }
 
   private Account account(String name) {
@@ -218,6 +215,6 @@ class ReviewsTest {
   }
 
   private static Optional<byte[]> heldPicture(UUID id, int index) {
-    return database.inTransaction(stores -> stores.generations().heldImage(id, index));
+    return database.inTransaction(stores -> stores.reviews().heldImage(id, index));
   }
 }

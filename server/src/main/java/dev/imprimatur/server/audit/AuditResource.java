@@ -141,7 +141,7 @@ public class AuditResource {
     Optional<byte[]> released = stores.generations().releasedImage(generation.id(), index);
     return released.isPresent() || !mayDecide(stores, generation)
         ? released
-        : stores.generations().heldImage(generation.id(), index);
+        : stores.reviews().heldImage(generation.id(), index);
   }
 
   /** Held pictures are shown to those who may decide on them. */

@@ -71,7 +71,7 @@ final class Conclusions {
     var holding =
         new Holding(at, Json.write(detail), kept, AuditRecord.ofHolding(generation, at, detail));
     Optional<Receipt> receipt =
-        database.inTransaction(stores -> stores.generations().hold(generation.id(), holding));
+        database.inTransaction(stores -> stores.reviews().hold(generation.id(), holding));
     receipt.ifPresent(ignored -> listener.moved(generation.id(), GenerationState.IN_REVIEW));
     return receipt.map(proof -> new Recorded(marked, proof));
   }

@@ -72,8 +72,8 @@ final class Reviews {
             generation.orderHash());
     ReviewOutcome outcome =
         stores
-            .generations()
-            .review(
+            .reviews()
+            .decide(
                 generation.id(),
                 new Verdict(officer, decision.released()),
                 new Conclusion(state, at, Json.write(detail), List.of(), record));

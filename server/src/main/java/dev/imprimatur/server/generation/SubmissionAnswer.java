@@ -1,6 +1,6 @@
 package dev.imprimatur.server.generation;
 
-import dev.imprimatur.server.flow.GenerationDetail.PolicyDetail;
+import dev.imprimatur.server.flow.DecisionDetail.PolicyDetail;
 import dev.imprimatur.server.flow.Submission;
 import dev.imprimatur.server.http.Problem;
 import java.time.Duration;

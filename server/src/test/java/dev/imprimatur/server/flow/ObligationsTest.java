@@ -112,7 +112,7 @@ class ObligationsTest {
     String receipt =
         fixture
             .database
-            .inTransaction(stores -> stores.generations().holdingReceipt(id))
+            .inTransaction(stores -> stores.reviews().holdingReceipt(id))
             .orElseThrow()
             .text();
     assertThat(ReceiptVerifier.verify(receipt, fixture.database.signer.verifierKey()))
