@@ -67,7 +67,13 @@ public final class DiffusionModel implements AutoCloseable {
     return open(Checkpoint.open(path).with(loras), path, options);
   }
 
-  private static DiffusionModel open(Checkpoint checkpoint, Path path, ModelOptions options)
+  /**
+   * Opens a checkpoint that was compared with its configuration.
+   *
+   * @param path where it lies, and the map of its previews if there is one
+   * @throws InvalidCheckpointException naming the one thing that is wrong with its weights
+   */
+  public static DiffusionModel open(Checkpoint checkpoint, Path path, ModelOptions options)
       throws InvalidCheckpointException {
     NDManager manager = PyTorch.manager(options.device());
     try {

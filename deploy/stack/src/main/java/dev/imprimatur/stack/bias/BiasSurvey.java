@@ -125,6 +125,7 @@ public final class BiasSurvey {
             .createObjectNode()
             .put("checkpoint", place.checkpoint().toString())
             .put("configuration", place.configuration().map(Path::toString).orElse(null))
+            .put("loras", place.loras().map(Path::toString).orElse(null))
             .put("device", wish.device())
             .put("classifier", wish.classifier().toString())
             .put("width", defaults.width())

@@ -4,10 +4,12 @@ import dev.imprimatur.stack.installation.Installation;
 import dev.imprimatur.stack.model.ModelAddition;
 import dev.imprimatur.stack.model.ModelCard;
 import dev.imprimatur.stack.model.ModelId;
+import dev.imprimatur.stack.model.ModelLora;
 import dev.imprimatur.stack.tool.CheckpointPlace;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -62,11 +65,30 @@ public final class ModelsAddCommand implements Callable<Integer> {
   private @Nullable String title;
 
   @Option(
+      names = "--lora",
+      paramLabel = "FILE[=WEIGHT]",
+      description =
+          "Merge this LoRA into it, 1 times as strong as it was trained or WEIGHT times; may be given"
+              + " several times.")
+  private List<String> loras = List.of();
+
+  @Option(
       names = "--link",
       description = "Leave the checkpoint where it lies instead of copying it.")
   private boolean link;
 
   @Spec private CommandSpec spec;
+
+  private List<ModelLora> loras() {
+    return loras.stream()
+        .map(text ->
+            ModelLora.parse(text)
+                .orElseThrow(() ->
+                    new ParameterException(
+                        spec.commandLine(),
+                        "The weight of a LoRA must be between -10 and 10: " + text)))
+        .toList();
+  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -87,7 +109,8 @@ public final class ModelsAddCommand implements Callable<Integer> {
             named,
             Objects.requireNonNullElse(title, named),
             licence,
-            link);
+            link,
+            loras());
     return switch (addition.add(wish)) {
       case ModelAddition.Outcome.Refused(String reason) -> {
         out.println(reason);

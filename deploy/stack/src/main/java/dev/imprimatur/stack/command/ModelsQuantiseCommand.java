@@ -3,12 +3,15 @@ package dev.imprimatur.stack.command;
 import dev.imprimatur.stack.installation.FolderCopy;
 import dev.imprimatur.stack.installation.Installation;
 import dev.imprimatur.stack.model.ModelShelf;
+import dev.imprimatur.stack.model.ShelvedModel;
+import dev.imprimatur.stack.tool.CheckpointPlace;
 import dev.imprimatur.stack.tool.WorkerTool;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,11 +49,14 @@ public final class ModelsQuantiseCommand implements Callable<Integer> {
       out.println(to + " is there already; name a new folder.");
       return 1;
     }
-    Path source =
-        new ModelShelf(installation)
-            .find(from)
-            .map(model -> model.place().checkpoint())
-            .orElse(Path.of(from));
+    Optional<CheckpointPlace> known =
+        new ModelShelf(installation).find(from).map(ShelvedModel::place);
+    if (known.flatMap(CheckpointPlace::loras).isPresent()) {
+      out.println(
+          from + " has LoRAs merged into it: quantise its checkpoint, and add that with them.");
+      return 1;
+    }
+    Path source = known.map(CheckpointPlace::checkpoint).orElse(Path.of(from));
     Path parent = to.toAbsolutePath().normalize().getParent();
     Path making = Files.createDirectories(parent).resolve("." + UUID.randomUUID());
     Files.createDirectory(making);

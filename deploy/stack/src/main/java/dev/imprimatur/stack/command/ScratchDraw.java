@@ -71,6 +71,7 @@ final class ScratchDraw {
             .createObjectNode()
             .put("checkpoint", text(place.checkpoint()))
             .put("configuration", text(place.configuration().orElse(null)))
+            .put("loras", text(place.loras().orElse(null)))
             .put("model", named)
             .put("device", WorkerProgram.device(System.getenv()))
             .put("prompt", prompt)

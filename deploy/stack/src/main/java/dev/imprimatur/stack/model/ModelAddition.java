@@ -9,8 +9,10 @@ import dev.imprimatur.stack.tool.WorkerTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The story of a model's coming: its name and licence are looked at, its checkpoint is compared as
@@ -41,9 +43,19 @@ public final class ModelAddition {
    *
    * @param place where the checkpoint is
    * @param link whether the checkpoint stays where it lies
+   * @param loras to be merged into it, in their order; they are copied
    */
   public record Wish(
-      CheckpointPlace place, String id, String title, String licence, boolean link) {}
+      CheckpointPlace place,
+      String id,
+      String title,
+      String licence,
+      boolean link,
+      List<ModelLora> loras) {
+    public Wish {
+      loras = List.copyOf(loras);
+    }
+  }
 
   /** What came of it. */
   public sealed interface Outcome {
@@ -92,7 +104,12 @@ public final class ModelAddition {
     if (licences.find(wish.licence()).isEmpty()) {
       return Optional.of(unknownLicence(wish.licence()));
     }
-    return missing(wish.place());
+    return missing(wish.place())
+        .or(() ->
+            wish.loras().stream()
+                .filter(lora -> !Files.isRegularFile(lora.file()))
+                .findFirst()
+                .map(lora -> "There is no file %s.".formatted(lora.file())));
   }
 
   private static Optional<String> missing(CheckpointPlace place) {
@@ -126,8 +143,9 @@ public final class ModelAddition {
     if (!wish.link()) {
       console.accept("Copying the checkpoint");
     }
-    CheckpointPlace made = wish.place().to(making);
-    new CheckpointCopy(wish.place(), made, wish.link()).make(described.last().at("/facts/files"));
+    CheckpointPlace plain = wish.place().to(making);
+    new CheckpointCopy(wish.place(), plain, wish.link()).make(described.last().at("/facts/files"));
+    CheckpointPlace made = copyLoras(wish, making, plain);
     console.accept("Hashing it");
     WorkerTool.Ended inspected = tool.run("", line -> {}, made.task("inspect"));
     if (!inspected.done()) {
@@ -139,6 +157,26 @@ public final class ModelAddition {
     return new Outcome.Added(shelf.find(wish.id()).orElseThrow());
   }
 
+  private static CheckpointPlace copyLoras(Wish wish, Path making, CheckpointPlace plain)
+      throws IOException {
+    if (wish.loras().isEmpty()) {
+      return plain;
+    }
+    Path folder = Files.createDirectory(making.resolve("loras"));
+    for (int place = 0; place < wish.loras().size(); place++) {
+      ModelLora lora = wish.loras().get(place);
+      Files.copy(lora.file(), folder.resolve(lora.name(place)));
+    }
+    return new CheckpointPlace(plain.checkpoint(), plain.configuration(), Optional.of(folder));
+  }
+
+  private static String adapted(Wish wish) {
+    return wish.loras().isEmpty()
+        ? ""
+        : ", adapted by "
+            + wish.loras().stream().map(ModelLora::toString).collect(Collectors.joining(", "));
+  }
+
   private static ModelCard card(Wish wish, JsonNode inspected) throws IOException {
     JsonNode facts = inspected.get("facts");
     String family = facts.get("family").asText();
@@ -146,8 +184,8 @@ public final class ModelAddition {
     return new ModelCard(
         wish.id(),
         wish.title(),
-        "A checkpoint of the family %s%s, added by an operator."
-            .formatted(family, inpainting ? ", which fills holes in pictures" : ""),
+        "A checkpoint of the family %s%s%s, added by an operator."
+            .formatted(family, inpainting ? ", which fills holes in pictures" : "", adapted(wish)),
         family,
         wish.licence(),
         inspected.get("hash").asText(),

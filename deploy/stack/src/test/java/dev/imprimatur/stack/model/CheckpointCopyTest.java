@@ -58,7 +58,7 @@ class CheckpointCopyTest {
         .containsExactly(
             "inspect",
             model.resolve("checkpoint.safetensors").toString(),
-            model.resolve("configuration").toString());
+            "configuration=" + model.resolve("configuration"));
   }
 
   private CheckpointPlace single() throws IOException {

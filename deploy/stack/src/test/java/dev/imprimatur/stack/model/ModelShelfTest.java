@@ -118,7 +118,8 @@ class ModelShelfTest {
         id,
         "A title",
         licence,
-        false);
+        false,
+        List.of());
   }
 
   /** A model of three bytes with the embedded one's card under another id. */

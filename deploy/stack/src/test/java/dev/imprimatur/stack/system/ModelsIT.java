@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.imprimatur.provenance.PixelHash;
 import dev.imprimatur.provenance.PngMarking;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +66,58 @@ class ModelsIT {
     Launcher.Ended refused = draw(tool, "gone.png");
     assertThat(refused.status()).isEqualTo(2);
     assertThat(refused.output()).contains("There is no model \"twin\" here");
+  }
+
+  @Test
+  void add_withALora_isAModelOfItsOwn(RunningSystem system) throws Exception {
+    Launcher tool = system.launcher();
+    Path lora = writeLora(folder.resolve("style.safetensors"));
+    String checkpoint = TestCheckpoint.in(folder).toString();
+    String[] add = {"models", "add", checkpoint, "--id", "styled", "--licence", "house-rules"};
+    Launcher.Ended missing = tool.run(with(add, "--lora", folder + "/none.safetensors"));
+    assertThat(missing.output()).contains("There is no file", "none.safetensors");
+    Launcher.Ended strong = tool.run(with(add, "--lora", lora + "=11"));
+    assertThat(strong.output()).contains("The weight of a LoRA must be between -10 and 10");
+
+    Launcher.Ended added = tool.run(with(add, "--lora", lora + "=0.5"));
+    assertThat(added.status()).as(added.output()).isZero();
+    assertThat(tool.run("models", "show", "styled", "--check").output())
+        .contains("adapted by style.safetensors (weight 0.5)", "is the recorded one");
+    Path drawings = folder.resolve("drawings");
+    Launcher.Ended drawn =
+        tool.run(
+            "draw",
+            "a cat",
+            "--model",
+            "styled",
+            "--steps",
+            "1",
+            "--size",
+            "128x128",
+            "--scratch",
+            drawings.toString());
+    assertThat(drawn.status()).as(drawn.output()).isZero();
+    assertThat(tool.run("models", "remove", "styled", "--yes").status()).isZero();
+  }
+
+  private static String[] with(String[] words, String... more) {
+    return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
+  }
+
+  /** One matrix of the UNet, changed by a product of a column and a row of zeros. */
+  private static Path writeLora(Path file) throws IOException {
+    String layer = "unet.mid_block.attentions.0.transformer_blocks.0.attn1.to_q";
+    String header =
+        """
+        {"%s.lora_A.weight": {"dtype": "F32", "shape": [1, 192], "data_offsets": [0, 768]},
+         "%s.lora_B.weight": {"dtype": "F32", "shape": [192, 1], "data_offsets": [768, 1536]}}\
+        """
+            .formatted(layer, layer)
+            .strip();
+    byte[] text = header.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Long.BYTES + text.length + 1536).order(ByteOrder.LITTLE_ENDIAN);
+    return Files.write(file, bytes.putLong(text.length).put(text).array());
   }
 
   private static JsonNode listed(ApiClient team) throws Exception {

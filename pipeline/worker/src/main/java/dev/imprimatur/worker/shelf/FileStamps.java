@@ -33,6 +33,9 @@ record FileStamps(Map<String, Stamp> files) {
       if (place.configuration().isPresent()) {
         add(place.configuration().get(), files);
       }
+      if (place.loras().isPresent()) {
+        add(place.loras().get(), files);
+      }
       return new FileStamps(files);
     } catch (IOException | UncheckedIOException e) {
       return new FileStamps(Map.of());

@@ -18,12 +18,15 @@ import java.util.stream.Stream;
  * @param checkpoint a folder in the diffusers layout, or one safetensors file
  * @param configuration a folder with the configurations of a checkpoint in one file, where it needs
  *     one
+ * @param loras a folder of LoRAs that are merged into it, where there is one
  */
-public record ModelPlace(String id, Path checkpoint, Optional<Path> configuration) {
+public record ModelPlace(
+    String id, Path checkpoint, Optional<Path> configuration, Optional<Path> loras) {
   /** What a checkpoint is called in an installation's folder of a model: a folder, or one file. */
   private static final List<String> NAMES = List.of("checkpoint", "checkpoint.safetensors");
 
   private static final String CONFIGURATION = "configuration";
+  private static final String LORAS = "loras";
 
   /**
    * Compares the checkpoint as a whole with its configuration, without reading its weights.
@@ -31,9 +34,11 @@ public record ModelPlace(String id, Path checkpoint, Optional<Path> configuratio
    * @throws InvalidCheckpointException naming the one thing that is wrong with it
    */
   public Checkpoint open() throws InvalidCheckpointException {
-    return configuration.isPresent()
-        ? Checkpoint.open(checkpoint, configuration.get())
-        : Checkpoint.open(checkpoint);
+    Checkpoint base =
+        configuration.isPresent()
+            ? Checkpoint.open(checkpoint, configuration.get())
+            : Checkpoint.open(checkpoint);
+    return loras.isPresent() ? base.with(LoraFolder.read(loras.get())) : base;
   }
 
   /**
@@ -42,16 +47,16 @@ public record ModelPlace(String id, Path checkpoint, Optional<Path> configuratio
    * @throws InvalidCheckpointException naming the one thing that is wrong with the checkpoint
    */
   public DiffusionModel open(ModelOptions options) throws InvalidCheckpointException {
-    return configuration.isPresent()
-        ? DiffusionModel.open(checkpoint, configuration.get(), options)
-        : DiffusionModel.open(checkpoint, options);
+    return DiffusionModel.open(open(), checkpoint, options);
   }
 
   /** The models that came with the build: the folder of each is its checkpoint. */
   static List<ModelPlace> builtIn(Path folder) throws IOException {
     return folders(folder)
         .filter(model -> Files.exists(model.resolve("model_index.json")))
-        .map(model -> new ModelPlace(model.getFileName().toString(), model, Optional.empty()))
+        .map(model ->
+            new ModelPlace(
+                model.getFileName().toString(), model, Optional.empty(), Optional.empty()))
         .toList();
   }
 
@@ -69,11 +74,12 @@ public record ModelPlace(String id, Path checkpoint, Optional<Path> configuratio
     String id = folder.relativize(model).toString();
     Optional<Path> configuration =
         Optional.of(model.resolve(CONFIGURATION)).filter(Files::isDirectory);
+    Optional<Path> loras = Optional.of(model.resolve(LORAS)).filter(Files::isDirectory);
     return NAMES.stream()
         .map(model::resolve)
         .filter(Files::exists)
         .findFirst()
-        .map(checkpoint -> new ModelPlace(id, checkpoint, configuration));
+        .map(checkpoint -> new ModelPlace(id, checkpoint, configuration, loras));
   }
 
   private static Stream<Path> folders(Path folder) throws IOException {

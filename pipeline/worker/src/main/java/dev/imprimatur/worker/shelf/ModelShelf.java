@@ -138,7 +138,7 @@ public final class ModelShelf implements AutoCloseable {
 
   private void take(ModelPlace place) {
     try {
-      String hash = place.open().hash(hashes);
+      String hash = place.open().identity(hashes).hash();
       var more = new TreeMap<>(held);
       more.put(place.id(), new Held(place, hash));
       held = Map.copyOf(more);

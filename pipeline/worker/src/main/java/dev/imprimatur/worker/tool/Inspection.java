@@ -14,6 +14,6 @@ final class Inspection {
 
   static void inspect(ModelPlace place, ToolLines lines) throws InvalidCheckpointException {
     Checkpoint checkpoint = place.open();
-    lines.facts(CheckpointFacts.of(place, checkpoint), checkpoint.hash());
+    lines.facts(CheckpointFacts.of(place, checkpoint), checkpoint.identity().hash());
   }
 }

@@ -14,6 +14,6 @@ final class Quantisation {
   static void quantise(Path from, Path to, ToolLines lines)
       throws InvalidCheckpointException, IOException {
     Quantiser.quantise(from, to);
-    Inspection.inspect(new ModelPlace("", to, Optional.empty()), lines);
+    Inspection.inspect(new ModelPlace("", to, Optional.empty(), Optional.empty()), lines);
   }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param checkpoint a folder or a file
  * @param configuration a folder with the configurations of a checkpoint in one file
+ * @param loras a folder of LoRAs that are merged into it
  * @param model what the mark calls it
  * @param device {@code cpu} or {@code cuda:N}
  * @param prompt what to draw
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 record ScratchOrder(
     String checkpoint,
     @Nullable String configuration,
+    @Nullable String loras,
     String model,
     String device,
     String prompt,
@@ -52,6 +54,9 @@ record ScratchOrder(
 
   ModelPlace place() {
     return new ModelPlace(
-        model, Path.of(checkpoint), Optional.ofNullable(configuration).map(Path::of));
+        model,
+        Path.of(checkpoint),
+        Optional.ofNullable(configuration).map(Path::of),
+        Optional.ofNullable(loras).map(Path::of));
   }
 }

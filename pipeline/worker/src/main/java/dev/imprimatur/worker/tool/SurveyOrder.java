@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param checkpoint a folder or a file
  * @param configuration a folder with the configurations of a checkpoint in one file
+ * @param loras a folder of LoRAs that are merged into it
  * @param device {@code cpu} or {@code cuda:N}
  * @param classifier the file of an attribute classifier
  * @param width in pixels
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record SurveyOrder(
     String checkpoint,
     @Nullable String configuration,
+    @Nullable String loras,
     String device,
     String classifier,
     int width,
@@ -47,6 +49,9 @@ record SurveyOrder(
 
   ModelPlace place() {
     return new ModelPlace(
-        "", Path.of(checkpoint), Optional.ofNullable(configuration).map(Path::of));
+        "",
+        Path.of(checkpoint),
+        Optional.ofNullable(configuration).map(Path::of),
+        Optional.ofNullable(loras).map(Path::of));
   }
 }

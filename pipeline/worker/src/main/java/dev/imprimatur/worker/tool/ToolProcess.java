@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -56,9 +57,20 @@ public final class ToolProcess {
     }
   }
 
-  /** A checkpoint, and a folder of configurations after it where there is one. */
+  /** A checkpoint, and after it the folders of configurations and LoRAs, of which each may lack. */
   private static ModelPlace place(String[] arguments) {
     return new ModelPlace(
-        "", Path.of(arguments[1]), Stream.of(arguments).skip(2).findFirst().map(Path::of));
+        "",
+        Path.of(arguments[1]),
+        folder(arguments, "configuration="),
+        folder(arguments, "loras="));
+  }
+
+  private static Optional<Path> folder(String[] arguments, String prefix) {
+    return Stream.of(arguments)
+        .skip(2)
+        .filter(argument -> argument.startsWith(prefix))
+        .findFirst()
+        .map(argument -> Path.of(argument.substring(prefix.length())));
   }
 }

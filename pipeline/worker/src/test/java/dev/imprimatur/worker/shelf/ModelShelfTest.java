@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.imprimatur.diffusion.DeviceChoice;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.checkpoint.HashCache;
+import dev.imprimatur.diffusion.checkpoint.safetensors.ElementType;
+import dev.imprimatur.diffusion.checkpoint.safetensors.SafetensorsWriter;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -102,6 +107,43 @@ class ModelShelfTest {
     try (ModelLoan lent = shelf.borrow("twin").orElseThrow()) {
       assertThat(lent.model().hash()).isNotEqualTo(shelf.hashes().get("twin"));
     }
+  }
+
+  @Test
+  void look_aModelWithALora_isAnotherModelThanItsCheckpoint() throws Exception {
+    copy(added.resolve("adapted/checkpoint"));
+    Path loras = Files.createDirectories(added.resolve("adapted/loras"));
+    writeLora(loras.resolve("00_0.5.safetensors"));
+    shelf.look();
+    String half = shelf.hashes().get("adapted");
+    assertThat(half).isNotNull().isNotEqualTo(shelf.hashes().get("cartoon"));
+    try (ModelLoan lent = shelf.borrow("adapted").orElseThrow()) {
+      assertThat(lent.model().hash()).isEqualTo(half);
+    }
+
+    Files.move(loras.resolve("00_0.5.safetensors"), loras.resolve("00_1.safetensors"));
+    shelf.look();
+    assertThat(shelf.hashes().get("adapted")).isNotNull().isNotEqualTo(half);
+
+    Files.move(loras.resolve("00_1.safetensors"), loras.resolve("strong.safetensors"));
+    shelf.look();
+    assertThat(shelf.hashes()).doesNotContainKey("adapted");
+  }
+
+  private static void writeLora(Path file) throws Exception {
+    String layer = "unet.mid_block.attentions.0.transformer_blocks.0.attn1.to_q";
+    var writer = new SafetensorsWriter("pt");
+    writer.add(layer + ".lora_A.weight", ElementType.F32, List.of(1L, 192L), floats(192));
+    writer.add(layer + ".lora_B.weight", ElementType.F32, List.of(192L, 1L), floats(192));
+    writer.write(file);
+  }
+
+  private static byte[] floats(int count) {
+    ByteBuffer bytes = ByteBuffer.allocate(count * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < count; i++) {
+      bytes.putFloat(0.01f * i);
+    }
+    return bytes.array();
   }
 
   @Test
