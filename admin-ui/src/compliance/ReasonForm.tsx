@@ -7,17 +7,10 @@ import {
   CardTitle,
   Content,
   Form,
-  FormGroup,
-  FormHelperText,
-  HelperText,
-  HelperTextItem,
-  TextArea,
 } from '@patternfly/react-core';
 import { ProblemAlert } from '../api/ProblemAlert';
 import type { Problem } from '../api/problem';
-
-const shortestReason = 5;
-const longestReason = 500;
+import { ReasonField, saysEnough } from './ReasonField';
 
 interface ReasonFormProps {
   busy: boolean;
@@ -28,7 +21,7 @@ interface ReasonFormProps {
 /** Asks an officer why a request is to be opened. */
 export function ReasonForm({ busy, problem, onOpen }: ReasonFormProps) {
   const [reason, setReason] = useState('');
-  const good = reason.trim().length >= shortestReason;
+  const good = saysEnough(reason);
   return (
     <Card className="reason">
       <CardTitle component="h2">Why do you open this request?</CardTitle>
@@ -47,25 +40,12 @@ export function ReasonForm({ busy, problem, onOpen }: ReasonFormProps) {
           }}
         >
           {problem && <ProblemAlert problem={problem} />}
-          <FormGroup label="Reason" fieldId="reason">
-            <TextArea
-              id="reason"
-              aria-describedby="reason-help"
-              required
-              rows={2}
-              maxLength={longestReason}
-              resizeOrientation="vertical"
-              value={reason}
-              onChange={(_, value) => setReason(value)}
-            />
-            <FormHelperText>
-              <HelperText id="reason-help">
-                <HelperTextItem>
-                  {shortestReason} to {longestReason} characters, for example the number of a case.
-                </HelperTextItem>
-              </HelperText>
-            </FormHelperText>
-          </FormGroup>
+          <ReasonField
+            id="reason"
+            value={reason}
+            example=", for example the number of a case"
+            onChange={setReason}
+          />
           <ActionGroup>
             <Button type="submit" isDisabled={!good || busy} isLoading={busy}>
               Open request

@@ -9,18 +9,12 @@ import {
   Content,
   Form,
   FormGroup,
-  FormHelperText,
-  HelperText,
-  HelperTextItem,
-  TextArea,
 } from '@patternfly/react-core';
 import { useApi } from '../api/context';
 import { ProblemAlert } from '../api/ProblemAlert';
 import { asProblem, type Problem } from '../api/problem';
 import type { Picture } from '../api/types';
-
-const shortestReason = 5;
-const longestReason = 500;
+import { ReasonField, saysEnough } from './ReasonField';
 
 interface ReviewFormProps {
   /** Where the decision goes. */
@@ -37,7 +31,7 @@ export function ReviewForm({ address, pictures, onDecided }: ReviewFormProps) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const held = pictures.filter(({ state }) => state === 'held');
-  const good = reason.trim().length >= shortestReason;
+  const good = saysEnough(reason);
 
   async function decide() {
     setBusy(true);
@@ -83,25 +77,12 @@ export function ReviewForm({ address, pictures, onDecided }: ReviewFormProps) {
               />
             ))}
           </FormGroup>
-          <FormGroup label="Reason" fieldId="review-reason">
-            <TextArea
-              id="review-reason"
-              aria-describedby="review-help"
-              required
-              rows={2}
-              maxLength={longestReason}
-              resizeOrientation="vertical"
-              value={reason}
-              onChange={(_, value) => setReason(value)}
-            />
-            <FormHelperText>
-              <HelperText id="review-help">
-                <HelperTextItem>
-                  {shortestReason} to {longestReason} characters.
-                </HelperTextItem>
-              </HelperText>
-            </FormHelperText>
-          </FormGroup>
+          <ReasonField
+            id="review-reason"
+            value={reason}
+
+            onChange={setReason}
+          />
           <ActionGroup>
             <Button
               type="submit"
