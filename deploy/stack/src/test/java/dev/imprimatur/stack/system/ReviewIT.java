@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ReviewIT {
   private static final String PROMPT =
       "passport of john miller with readable name and number, all numbers visible";
-  private static final Map<String, Object> REQUEST = Map.of("prompt", PROMPT, "steps", 4);
+  private static final Map<String, Object> REQUEST =
+      Map.of("prompt", PROMPT, "steps", 8, "seed", 7);
 
   @Test
   void heldPicture_isShownToAnOfficerAloneAndThenToItsOwner(
@@ -69,7 +70,13 @@ class ReviewIT {
             .as("api-team")
             .post(
                 "/v1/images/generations",
-                Map.of("prompt", PROMPT, "size", "128x128", "model", "cartoon"));
+                Map.of(
+                    "prompt",
+                    PROMPT,
+                    "size",
+                    "256x256",
+                    "imprimatur",
+                    Map.of("seed", 7, "steps", 8)));
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.json().at("/error/code").asText()).isEqualTo("in_review");
     assertThat(answer.json().at("/error/href").asText()).contains("/api/generations/");
@@ -81,7 +88,16 @@ class ReviewIT {
     Launcher.Ended drawn =
         system
             .launcher()
-            .run("draw", PROMPT, "--steps", "4", "--out", folder.toString(), "--accept-licence");
+            .run(
+                "draw",
+                PROMPT,
+                "--steps",
+                "8",
+                "--seed",
+                "7",
+                "--out",
+                folder.toString(),
+                "--accept-licence");
     assertThat(drawn.status()).isEqualTo(1);
     assertThat(drawn.output())
         .contains("Picture 0 is drawn, and an officer looks at it before it is released.")
@@ -91,12 +107,15 @@ class ReviewIT {
   @Test
   void officerInTheConsole_withholds(RunningSystem system) throws Exception {
     ApiClient owner = system.as("portal-user");
-    String id = owner.draw(REQUEST).get("id").asText();
+    JsonNode held = owner.draw(REQUEST);
+    assertThat(held.get("state").asText()).isEqualTo("IN_REVIEW");
+    String id = held.get("id").asText();
     try (Browser browser = new Browser()) {
       Page page = browser.page();
       logIn(page, system, "/compliance/" + id, "compliance-officer");
       page.getByLabel("Reason").fill("case 2026-19");
       page.getByRole(AriaRole.BUTTON, named("Open request")).click();
+
       assertThat(page.getByRole(AriaRole.IMG, named(PROMPT))).isVisible();
       Browser.screenshot(page, "review");
       page.getByLabel("Reason").fill("a real document");

@@ -83,6 +83,8 @@ class RewriterTest {
         "a photo of Marie Curie, the scientist|named",
         "elon musk as a baker|named",
         "Tim the plumber on a roof|named",
+        "passport of john miller with a readable name|named",
+        "the office of dr maria baker, watercolor|named",
         "a pilot light in an oven|not_a_person",
         "ein doctor mit einer Katze|other_language",
         "a doctor, a nurse, a judge, a baker and a pilot|crowd",
