@@ -77,6 +77,8 @@ class BiasIT {
         launcher.run(
             "bias",
             "report",
+            "--output",
+            folder.resolve("wrong").toString(),
             "--classifier",
             Launcher.root()
                 .resolve("pipeline/models/cartoon/vae/diffusion_pytorch_model.safetensors")

@@ -91,7 +91,13 @@ class RestartIT {
     }
     Files.writeString(
         strict.resolve("thresholds.json"),
-        "{\"version\": \"strict\", \"checks\": {\"nsfw\": {\"hentai\": 0.0000001}}}");
+        """
+        {
+          "version": "strict",
+          "checks": { "nsfw": { "hentai": 0.0000001 } },
+          "stricter": { "nsfw": { "hentai": 0.0000001 } }
+        }
+        """);
     return strict;
   }
 }
