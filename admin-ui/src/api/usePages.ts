@@ -2,7 +2,8 @@ import { useCallback, useEffect, useState } from 'react';
 import { asProblem, type Problem } from './problem';
 import type { Page } from './types';
 
-interface Pages<T> {
+/** A list as far as it was loaded. */
+export interface Pages<T> {
   /** What was loaded so far; null before the first page. */
   items: T[] | null;
   problem: Problem | null;

@@ -1,10 +1,10 @@
 import { useCallback, useState } from 'react';
-import { Button, EmptyState, PageSection, Skeleton } from '@patternfly/react-core';
+import { EmptyState, PageSection } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { Link } from 'react-router';
 import { useApi } from '../api/context';
-import { ProblemAlert } from '../api/ProblemAlert';
 import type { AuditLine, Page } from '../api/types';
+import { PagedItems } from '../api/PagedItems';
 import { usePages } from '../api/usePages';
 import { PageHeading } from '../app/PageHeading';
 import { StateLabel } from '../generation/StateLabel';
@@ -21,7 +21,7 @@ export default function CompliancePage() {
       api.get<Page<AuditLine>>(`/api/audit/generations?${queryOf(filter, cursor)}`, signal),
     [api, filter],
   );
-  const { items, problem, more, reload } = usePages(load);
+  const pages = usePages(load);
   return (
     <PageSection>
       <PageHeading
@@ -29,17 +29,12 @@ export default function CompliancePage() {
         lead="All requests. Words and pictures are shown where you open one, which asks for a reason and is itself recorded in the log."
       />
       <AuditFilters onApply={setFilter} />
-      {problem && <ProblemAlert problem={problem} onRetry={reload} />}
-      {items === null && !problem && <Skeleton height="12rem" screenreaderText="Loading" />}
-      {items?.length === 0 && (
-        <EmptyState titleText="No request matches these filters" headingLevel="h2" />
-      )}
-      {items && items.length > 0 && <Lines items={items} />}
-      {more && (
-        <Button variant="secondary" className="more" onClick={more}>
-          Show more
-        </Button>
-      )}
+      <PagedItems
+        pages={pages}
+        empty={<EmptyState titleText="No request matches these filters" headingLevel="h2" />}
+      >
+        {(items) => <Lines items={items} />}
+      </PagedItems>
     </PageSection>
   );
 }

@@ -1,11 +1,11 @@
 import { useCallback, useState } from 'react';
-import { Button, EmptyState, EmptyStateBody, PageSection, Skeleton } from '@patternfly/react-core';
+import { EmptyState, EmptyStateBody, PageSection } from '@patternfly/react-core';
 import LockIcon from '@patternfly/react-icons/dist/esm/icons/lock-icon';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { Link } from 'react-router';
 import { useApi } from '../api/context';
-import { ProblemAlert } from '../api/ProblemAlert';
 import type { GenerationSummary, Page } from '../api/types';
+import { PagedItems } from '../api/PagedItems';
 import { usePages } from '../api/usePages';
 import { PageHeading } from '../app/PageHeading';
 import { Thumbnail } from '../generation/Picture';
@@ -30,22 +30,16 @@ export default function HistoryPage() {
     },
     [api, state],
   );
-  const { items, problem, more, reload } = usePages(load);
+  const pages = usePages(load);
   return (
     <PageSection>
       <PageHeading title="History" lead="Everything you asked for, refused requests included." />
       <div className="filters">
         <StateFilter value={state} onChange={setState} />
       </div>
-      {problem && <ProblemAlert problem={problem} onRetry={reload} />}
-      {items === null && !problem && <Skeleton height="12rem" screenreaderText="Loading" />}
-      {items?.length === 0 && <NothingYet filtered={state !== ''} />}
-      {items && items.length > 0 && <Requests items={items} />}
-      {more && (
-        <Button variant="secondary" className="more" onClick={more}>
-          Show more
-        </Button>
-      )}
+      <PagedItems pages={pages} empty={<NothingYet filtered={state !== ''} />}>
+        {(items) => <Requests items={items} />}
+      </PagedItems>
     </PageSection>
   );
 }

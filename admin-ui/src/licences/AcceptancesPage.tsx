@@ -1,10 +1,10 @@
 import { useCallback } from 'react';
-import { Button, EmptyState, Label, PageSection, Skeleton } from '@patternfly/react-core';
+import { EmptyState, Label, PageSection } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { Link } from 'react-router';
 import { useApi } from '../api/context';
-import { ProblemAlert } from '../api/ProblemAlert';
 import type { Page } from '../api/types';
+import { PagedItems } from '../api/PagedItems';
 import { usePages } from '../api/usePages';
 import { PageHeading } from '../app/PageHeading';
 import { ReceiptButton } from '../generation/ReceiptButton';
@@ -22,7 +22,7 @@ export default function AcceptancesPage() {
       ),
     [api],
   );
-  const { items, problem, more, reload } = usePages(load);
+  const pages = usePages(load);
   return (
     <PageSection>
       <p>
@@ -32,17 +32,12 @@ export default function AcceptancesPage() {
         title="Acceptances"
         lead="One acceptance is one user’s, of one text, for one model. A new text needs a new one, and a withdrawal stops use."
       />
-      {problem && <ProblemAlert problem={problem} onRetry={reload} />}
-      {items === null && !problem && <Skeleton height="12rem" screenreaderText="Loading" />}
-      {items?.length === 0 && (
-        <EmptyState titleText="Nobody has accepted a licence yet" headingLevel="h2" />
-      )}
-      {items && items.length > 0 && <Lines items={items} />}
-      {more && (
-        <Button variant="secondary" className="more" onClick={more}>
-          Show more
-        </Button>
-      )}
+      <PagedItems
+        pages={pages}
+        empty={<EmptyState titleText="Nobody has accepted a licence yet" headingLevel="h2" />}
+      >
+        {(items) => <Lines items={items} />}
+      </PagedItems>
     </PageSection>
   );
 }
