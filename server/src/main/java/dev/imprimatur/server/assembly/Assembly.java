@@ -32,6 +32,8 @@ import java.io.IOException;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes every long-lived part once, when it is first needed. A part that cannot be made stops the
@@ -39,6 +41,11 @@ import java.time.Clock;
  */
 @ApplicationScoped
 public class Assembly {
+  private static final Logger log = LoggerFactory.getLogger(Assembly.class);
+
+  /** The launcher shows the last errors of a server that does not start. */
+  private static final int DEFECTS_TOLD = 3;
+
   @Produces
   @Singleton
   ServerConfiguration configuration() {
@@ -73,7 +80,15 @@ public class Assembly {
   @Produces
   @Singleton
   ActiveBundle activeBundle(ServerConfiguration configuration) throws InvalidBundleException {
-    return new ActiveBundle(PolicyBundle.load(configuration.policies()));
+    try {
+      return new ActiveBundle(PolicyBundle.load(configuration.policies()));
+    } catch (InvalidBundleException e) {
+      // The container tells nothing but that something could not be created.
+      e.defects().stream()
+          .limit(DEFECTS_TOLD)
+          .forEach(defect -> log.error("The policies in {}: {}", configuration.policies(), defect));
+      throw e;
+    }
   }
 
   @Produces

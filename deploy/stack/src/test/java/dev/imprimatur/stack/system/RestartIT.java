@@ -1,6 +1,7 @@
 package dev.imprimatur.stack.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
@@ -31,6 +32,20 @@ class RestartIT {
       assertThat(user.get(address).json()).isEqualTo(kept);
       assertThat(user.get(kept.get("images").get(0).get("href").asText()).status()).isEqualTo(200);
       quarantines(system, user);
+    } finally {
+      system.restart(Map.of());
+    }
+  }
+
+  @Test
+  void restart_withBrokenBundle_doesNotStartAndSaysWhichFileIsWrong(
+      RunningSystem system, @TempDir Path folder) throws Exception {
+    Path broken = strictBundle(folder);
+    Files.writeString(broken.resolve("thresholds.json"), "{\"version\": \"broken\"}");
+    try {
+      assertThatThrownBy(() -> system.restart(Map.of("IMPRIMATUR_POLICIES", broken.toString())))
+          .hasMessageContaining("The application does not start")
+          .hasMessageContaining("thresholds.json");
     } finally {
       system.restart(Map.of());
     }
