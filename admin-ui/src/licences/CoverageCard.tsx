@@ -14,7 +14,7 @@ export function CoverageCard({ licence }: { licence: LicenceCoverage }) {
           <Thead>
             <Tr>
               <Th modifier="nowrap">Clause</Th>
-              <Th width={30}>It asks</Th>
+              <Th width={30}>In its words</Th>
               <Th>Policies</Th>
               <Th>Lists and image checks</Th>
               <Th>Tests</Th>
@@ -37,7 +37,7 @@ function Clause({ clause }: { clause: ClauseCoverage }) {
   return (
     <Tr>
       <Td dataLabel="Clause">{clause.number}</Td>
-      <Td dataLabel="It asks">
+      <Td dataLabel="In its words">
         {clause.statement}
         {clause.attestation && (
           <div className="quiet">
