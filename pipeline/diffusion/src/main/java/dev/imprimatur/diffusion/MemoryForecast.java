@@ -3,6 +3,7 @@ package dev.imprimatur.diffusion;
 import dev.imprimatur.diffusion.checkpoint.CheckpointSummary;
 import dev.imprimatur.diffusion.checkpoint.NetworkSummary;
 import dev.imprimatur.diffusion.network.WeightForm;
+import dev.imprimatur.diffusion.safety.SafetyChecker;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -29,6 +30,7 @@ record MemoryForecast(CheckpointSummary summary, ModelOptions options, ModelPart
     long unet = weights("unet");
     long autoencoder = weights("vae");
     return PROCESS
+        + checker()
         + switch (options.memory()) {
           case ROOMY -> texts + unet + autoencoder + Math.max(TEXTS, Math.max(denoising, coding));
           case LOW -> Math.max(texts + TEXTS, Math.max(unet + denoising, autoencoder + coding));
@@ -48,6 +50,14 @@ record MemoryForecast(CheckpointSummary summary, ModelOptions options, ModelPart
             peak / 1e9,
             options.memoryLimit().getAsLong() / 1e9,
             options.memory() == MemoryMode.LOW ? "" : ", or open the model in low-memory mode"));
+  }
+
+  /** It looks at previews too, while the others work, and computes in float32 everywhere. */
+  private long checker() {
+    return summary.networks().stream()
+        .filter(found -> found.name().equals(SafetyChecker.PART))
+        .mapToLong(found -> bytes(WeightForm.FULL, found))
+        .sum();
   }
 
   private long weights(String network) {

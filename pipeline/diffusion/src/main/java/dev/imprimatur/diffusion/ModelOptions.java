@@ -65,6 +65,12 @@ public record ModelOptions(
     return hashes.isPresent() ? checkpoint.identity(hashes.get()) : checkpoint.identity();
   }
 
+  Optional<String> safetyCheckerHash(Checkpoint checkpoint) throws InvalidCheckpointException {
+    return hashes.isPresent()
+        ? checkpoint.safetyCheckerHash(hashes.get())
+        : checkpoint.safetyCheckerHash();
+  }
+
   /** How weights lie in memory. */
   WeightForm form() {
     boolean gpu = device.device().isGpu();

@@ -15,7 +15,8 @@ import java.util.List;
  * @param prediction what it predicts: {@code epsilon}, {@code v_prediction} or {@code sample}
  * @param scheduler the class of the scheduler that it was published with
  * @param side pixels along one side of the pictures that it was trained on
- * @param networks in the order of their names
+ * @param networks those that draw, in the order of their names, and the safety checker if it has
+ *     one
  */
 public record CheckpointSummary(
     Family family,
@@ -43,7 +44,7 @@ public record CheckpointSummary(
 
   static CheckpointSummary of(Layout layout) throws InvalidCheckpointException {
     var networks = new ArrayList<NetworkSummary>();
-    for (String name : layout.index().networks().keySet()) {
+    for (String name : names(layout)) {
       try (Component network = layout.network(name)) {
         networks.add(network.summary());
       }
@@ -62,6 +63,14 @@ public record CheckpointSummary(
           config.path("sample_size").asInt(DEFAULT_LATENT_SIDE) * upscaling,
           networks);
     }
+  }
+
+  private static List<String> names(Layout layout) {
+    var names = new ArrayList<String>(layout.index().networks().keySet());
+    if (layout.has(ModelIndex.SAFETY_CHECKER)) {
+      names.add(ModelIndex.SAFETY_CHECKER);
+    }
+    return names;
   }
 
   /** Versions 1 and 2 differ in what stands around attention. */
