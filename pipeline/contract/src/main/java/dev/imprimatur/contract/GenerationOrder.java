@@ -6,6 +6,7 @@ import static dev.imprimatur.contract.Requirements.requireText;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -25,6 +26,7 @@ import java.util.stream.IntStream;
  * @param sampler the scheduler to step with
  * @param previews whether progress carries previews
  * @param checks the checks that every picture must pass
+ * @param ownChecker to look with the model's own safety checker as well; nothing where it has none
  * @param issuedAt when the server signed it
  * @param expiresAt from when on a worker must refuse it
  */
@@ -41,6 +43,7 @@ public record GenerationOrder(
     Sampler sampler,
     boolean previews,
     List<CheckOrder> checks,
+    Optional<OwnCheckerOrder> ownChecker,
     Instant issuedAt,
     Instant expiresAt) {
 

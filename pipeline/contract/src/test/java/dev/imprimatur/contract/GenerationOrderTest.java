@@ -58,6 +58,7 @@ class GenerationOrderTest {
         order.sampler(),
         order.previews(),
         order.checks(),
+        order.ownChecker(),
         order.issuedAt(),
         order.expiresAt());
   }

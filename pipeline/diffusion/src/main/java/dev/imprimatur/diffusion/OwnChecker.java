@@ -14,6 +14,9 @@ import java.util.Optional;
  * pictures does, on the thread that draws.
  */
 public final class OwnChecker {
+  /** Raised when the same picture could come out at other distances. */
+  public static final String VERSION = "stable-diffusion/1";
+
   private final String hash;
   private final Part<SafetyChecker> checker;
 

@@ -1,7 +1,6 @@
 package dev.imprimatur.worker;
 
 import ai.djl.engine.EngineException;
-import dev.imprimatur.contract.DrawnImage;
 import dev.imprimatur.contract.FailureCode;
 import dev.imprimatur.contract.GenerationOrder;
 import dev.imprimatur.contract.GenerationOutcome;
@@ -11,10 +10,8 @@ import dev.imprimatur.diffusion.DrawingRequest;
 import dev.imprimatur.diffusion.ImageRequest;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.StepListener;
-import dev.imprimatur.provenance.PixelHash;
 import dev.imprimatur.worker.shelf.ModelLoan;
 import dev.imprimatur.worker.shelf.ModelShelf;
-import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -65,15 +62,24 @@ final class OrderDrawing {
   /** What is drawn with is what was approved: the hash is that of what was opened. */
   private GenerationOutcome outcome(
       GenerationOrder order, DiffusionModel model, ProgressSink sink) {
-    return model.hash().equals(order.modelHash())
-        ? outcome(order, drawing(order, model, sink))
-        : new GenerationOutcome.Failed(
-            FailureCode.MODEL_MISMATCH,
-            "the checkpoint here is " + model.hash() + ", approved was " + order.modelHash());
+    if (!model.hash().equals(order.modelHash())) {
+      return new GenerationOutcome.Failed(
+          FailureCode.MODEL_MISMATCH,
+          "the checkpoint here is " + model.hash() + ", approved was " + order.modelHash());
+    }
+    return switch (OrderInspection.of(order, inspection, model.checker())) {
+      case OrderInspection.Lacking(String what) ->
+          new GenerationOutcome.Failed(FailureCode.CHECK_UNAVAILABLE, what);
+      case OrderInspection.Ready ready -> outcome(drawing(order, model, ready, sink), ready);
+    };
   }
 
-  private Drawing drawing(GenerationOrder order, DiffusionModel model, ProgressSink sink) {
-    var previews = new Previews(order, inspection, sink);
+  private Drawing drawing(
+      GenerationOrder order,
+      DiffusionModel model,
+      OrderInspection.Ready inspected,
+      ProgressSink sink) {
+    var previews = new Previews(order, inspected, sink);
     return model.draw(
         request(order),
         event -> {
@@ -99,7 +105,7 @@ final class OrderDrawing {
         TraceMapping.sampler(order.sampler()));
   }
 
-  private GenerationOutcome outcome(GenerationOrder order, Drawing drawing) {
+  private static GenerationOutcome outcome(Drawing drawing, OrderInspection.Ready inspection) {
     return switch (drawing) {
       case Drawing.Cancelled(int step) -> new GenerationOutcome.Cancelled(step);
       case Drawing.Refused(String reason) ->
@@ -107,19 +113,11 @@ final class OrderDrawing {
       case Drawing.Finished(var pictures, var trace, var notices) ->
           new GenerationOutcome.Drawn(
               IntStream.range(0, pictures.size())
-                  .mapToObj(index -> inspected(order, index, pictures.get(index)))
+                  .mapToObj(index -> inspection.drawn(index, pictures.get(index)))
                   .toList(),
               TraceMapping.trace(trace),
               notices);
     };
-  }
-
-  private DrawnImage inspected(GenerationOrder order, int index, BufferedImage picture) {
-    return new DrawnImage(
-        index,
-        Png.encode(picture),
-        PixelHash.of(picture),
-        inspection.inspect(picture, order.checks()));
   }
 
   private static FailureCode faultCode(EngineException fault) {

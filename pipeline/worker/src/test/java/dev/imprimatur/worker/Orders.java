@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Orders for the embedded model. */
@@ -44,6 +45,7 @@ final class Orders {
         sampler,
         true,
         List.of(new CheckOrder(check, Map.of("porn", 0.9))),
+        Optional.empty(),
         expiresAt.minusSeconds(600),
         expiresAt);
   }
