@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.imprimatur.contract.CheckOrder;
 import dev.imprimatur.contract.GenerationOrder;
 import dev.imprimatur.contract.ImageOrder;
+import dev.imprimatur.contract.OwnCheckerOrder;
 import dev.imprimatur.contract.Sampler;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -48,6 +49,27 @@ final class Orders {
         Optional.empty(),
         expiresAt.minusSeconds(600),
         expiresAt);
+  }
+
+  /** An order of one step that asks for the model's own safety checker. */
+  static GenerationOrder with(String modelHash, OwnCheckerOrder checker) {
+    GenerationOrder plain = of(1, modelHash, "nsfw", Instant.now().plusSeconds(300));
+    return new GenerationOrder(
+        plain.jobId(),
+        plain.model(),
+        plain.modelHash(),
+        plain.images(),
+        plain.negativePrompt(),
+        plain.width(),
+        plain.height(),
+        plain.steps(),
+        plain.guidanceScale(),
+        plain.sampler(),
+        plain.previews(),
+        plain.checks(),
+        Optional.of(checker),
+        plain.issuedAt(),
+        plain.expiresAt());
   }
 
   static String modelHash() throws Exception {
