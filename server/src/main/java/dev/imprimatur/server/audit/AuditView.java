@@ -6,6 +6,7 @@ import dev.imprimatur.db.generation.Generation;
 import dev.imprimatur.server.flow.GenerationDetail;
 import dev.imprimatur.server.generation.GenerationView;
 import dev.imprimatur.server.http.Json;
+import java.util.List;
 import java.util.Optional;
 
 /** A request as officers see it. */
@@ -25,12 +26,22 @@ final class AuditView {
     view.put("modelTitle", detail.modelTitle());
     view.put("count", detail.count());
     view.put("rewritten", detail.rewriting() != null && detail.rewriting().changed());
-    view.put(
-        "reason",
-        detail.denial() != null
-            ? detail.denial().code()
-            : detail.failure() != null ? detail.failure().code() : null);
+    view.put("reason", reason(detail).orElse(null));
     return view;
+  }
+
+  /** The code of the refusal or the fault, or of the first quarantine. */
+  private static Optional<String> reason(GenerationDetail detail) {
+    if (detail.denial() != null) {
+      return Optional.of(detail.denial().code());
+    }
+    if (detail.failure() != null) {
+      return Optional.of(detail.failure().code());
+    }
+    return detail.images().stream()
+        .flatMap(image -> Optional.ofNullable(image.reasons()).stream())
+        .flatMap(List::stream)
+        .findFirst();
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.imprimatur.server.flow;
 
 import dev.imprimatur.contract.CheckOrder;
+import dev.imprimatur.contract.OwnCheckerOrder;
 import dev.imprimatur.policy.coverage.ClauseVerdict;
 import dev.imprimatur.policy.decision.Decision;
 import dev.imprimatur.policy.decision.Obligation;
@@ -36,6 +37,7 @@ final class Details {
         decision(permitted.rewritten().permitted().decision(), permitted.obligations()),
         rewriting(permitted.rewritten().permitted(), permitted.rewritten().rewriting()),
         signed.order().checks(),
+        signed.order().ownChecker().orElse(null),
         null);
   }
 
@@ -47,6 +49,7 @@ final class Details {
         decision(decision, List.of()),
         rewritten == null ? null : rewriting(rewritten.permitted(), rewritten.rewriting()),
         List.of(),
+        null,
         new Denial(decision.code(), decision.message(), decision.categories()));
   }
 
@@ -55,6 +58,7 @@ final class Details {
       DecisionDetail decision,
       @Nullable RewritingDetail rewriting,
       List<CheckOrder> checks,
+      @Nullable OwnCheckerOrder ownChecker,
       @Nullable Denial denial) {
     GenerationRequest request = normalised.request();
     Settings settings = request.settings();
@@ -78,6 +82,7 @@ final class Details {
         decision,
         rewriting,
         checks,
+        ownChecker,
         List.of(),
         denial,
         null,

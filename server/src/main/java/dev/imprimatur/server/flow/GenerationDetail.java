@@ -3,6 +3,7 @@ package dev.imprimatur.server.flow;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.imprimatur.contract.CheckOrder;
 import dev.imprimatur.contract.ImageOrder;
+import dev.imprimatur.contract.OwnCheckerOrder;
 import dev.imprimatur.contract.RunTrace;
 import dev.imprimatur.policy.decision.Obligation;
 import dev.imprimatur.policy.rehearsal.Ruling;
@@ -38,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * @param decision of policy on the prompt, or the one that refused a rewritten text
  * @param rewriting none if the request was refused before
  * @param checks that every picture must pass; none if the request was refused
+ * @param ownChecker how every picture must be looked at with the model's own safety checker; none
+ *     where it has none
  * @param images as drawn; empty before
  * @param denial why policy refused
  * @param failure why nothing was drawn
@@ -67,6 +70,7 @@ public record GenerationDetail(
     DecisionDetail decision,
     @Nullable RewritingDetail rewriting,
     List<CheckOrder> checks,
+    @Nullable OwnCheckerOrder ownChecker,
     List<ImageDetail> images,
     @Nullable Denial denial,
     @Nullable Failure failure,
@@ -141,6 +145,7 @@ public record GenerationDetail(
         decision,
         rewriting,
         checks,
+        ownChecker,
         drawnImages,
         denial,
         why,
@@ -195,6 +200,8 @@ public record GenerationDetail(
    *
    * @param state {@code released}, {@code quarantined} where a check flagged it, {@code held} while
    *     an officer is awaited, {@code withheld} where one kept it back
+   * @param reasons why it is quarantined: a code for each check that flagged it, such as {@code
+   *     image_nsfw}; none in records from before it was kept
    */
   public record ImageDetail(
       int index,
@@ -202,20 +209,29 @@ public record GenerationDetail(
       String prompt,
       String state,
       String pixelHash,
-      List<CheckDetail> checks) {
+      List<CheckDetail> checks,
+      @Nullable List<String> reasons) {
     ImageDetail in(String newState) {
-      return new ImageDetail(index, seed, prompt, newState, pixelHash, checks);
+      return new ImageDetail(index, seed, prompt, newState, pixelHash, checks, reasons);
     }
   }
 
-  /** What a check said, beside the thresholds that decided. */
+  /**
+   * What a check said, beside the thresholds that decided. Those of the model's own safety checker
+   * are differences of cosines, of others 0 to 1.
+   */
   public record CheckDetail(
       String name,
       String version,
       String weightsHash,
       Map<String, Double> scores,
       Map<String, Double> thresholds,
-      boolean flagged) {}
+      boolean flagged) {
+    /** The code of a quarantine by this check. */
+    String reason() {
+      return "image_" + name.replace('-', '_');
+    }
+  }
 
   /**
    * An officer's decision on held pictures.

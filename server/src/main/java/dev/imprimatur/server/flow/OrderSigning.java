@@ -4,13 +4,16 @@ import dev.imprimatur.contract.CheckOrder;
 import dev.imprimatur.contract.GenerationOrder;
 import dev.imprimatur.contract.ImageOrder;
 import dev.imprimatur.contract.MessageSigner;
+import dev.imprimatur.contract.OwnCheckerOrder;
 import dev.imprimatur.policy.bundle.PolicyBundle;
+import dev.imprimatur.policy.bundle.SafetyCheckerRule;
 import dev.imprimatur.policy.decision.Obligation;
 import dev.imprimatur.policy.rewriting.ImageRewrite;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Turns permitted requests into signed orders. */
@@ -45,6 +48,7 @@ final class OrderSigning {
             settings.sampler(),
             true,
             checks(permitted),
+            ownChecker(permitted),
             at,
             at.plus(LIFETIME));
     return new Signed(permitted, order, signer.sign(order));
@@ -56,13 +60,23 @@ final class OrderSigning {
 
   private static List<CheckOrder> checks(PermittedAgain permitted) {
     PolicyBundle bundle = permitted.normalised().bundle();
-    boolean stricter =
-        permitted.obligations().stream()
-            .anyMatch(obligation -> obligation.kind() == Obligation.Kind.STRICTER_IMAGES);
     Map<String, Map<String, Double>> thresholds =
-        stricter ? bundle.stricterImageThresholds() : bundle.imageThresholds();
+        stricter(permitted) ? bundle.stricterImageThresholds() : bundle.imageThresholds();
     return thresholds.entrySet().stream()
         .map(check -> new CheckOrder(check.getKey(), check.getValue()))
         .toList();
+  }
+
+  private static Optional<OwnCheckerOrder> ownChecker(PermittedAgain permitted) {
+    SafetyCheckerRule rule = permitted.normalised().bundle().safetyChecker();
+    return Optional.of(permitted.normalised().request().model().safetyChecker())
+        .filter(hash -> !hash.isEmpty())
+        .map(hash ->
+            new OwnCheckerOrder(hash, rule.adjustment(stricter(permitted)), rule.quarantine()));
+  }
+
+  private static boolean stricter(PermittedAgain permitted) {
+    return permitted.obligations().stream()
+        .anyMatch(obligation -> obligation.kind() == Obligation.Kind.STRICTER_IMAGES);
   }
 }

@@ -9,6 +9,8 @@ package dev.imprimatur.server.model;
  * @param family of its checkpoint, for people
  * @param licence id of the licence it is used under
  * @param hash SHA-256 of the approved checkpoint, lower-case hex
+ * @param safetyChecker SHA-256 that names the checkpoint's own safety checker, lower-case hex;
+ *     empty where it has none
  * @param defaults for what a request leaves open
  * @param limits for what a request may ask
  */
@@ -19,6 +21,7 @@ public record ModelCard(
     String family,
     String licence,
     String hash,
+    String safetyChecker,
     Defaults defaults,
     Limits limits) {
 

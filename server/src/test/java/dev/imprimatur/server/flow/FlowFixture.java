@@ -7,6 +7,7 @@ import dev.imprimatur.contract.GenerationOutcome;
 import dev.imprimatur.contract.GenerationResult;
 import dev.imprimatur.contract.MessageSigner;
 import dev.imprimatur.contract.MessageVerifier;
+import dev.imprimatur.contract.OwnCheckerReport;
 import dev.imprimatur.contract.RunTrace;
 import dev.imprimatur.contract.Sampler;
 import dev.imprimatur.contract.SignedMessage;
@@ -147,11 +148,16 @@ public final class FlowFixture implements AutoCloseable {
 
   /** A worker's answer with one grey picture that has these scores. */
   public GenerationResult answer(UUID id, Map<String, Double> scores, boolean flagged) {
+    return answer(id, scores, flagged, Optional.empty());
+  }
+
+  GenerationResult answer(
+      UUID id, Map<String, Double> scores, boolean flagged, Optional<OwnCheckerReport> checker) {
     byte[] png = png(128, 128);
     return answer(
         id,
         new GenerationOutcome.Drawn(
-            List.of(new DrawnImage(0, png, hash(png), List.of(report(scores, flagged)))),
+            List.of(new DrawnImage(0, png, hash(png), List.of(report(scores, flagged)), checker)),
             trace(model.hash()),
             List.of()));
   }

@@ -142,6 +142,7 @@ class LicensingTest {
             card.family(),
             licence,
             card.hash(),
+            card.safetyChecker(),
             card.defaults(),
             card.limits()),
         request.prompt(),

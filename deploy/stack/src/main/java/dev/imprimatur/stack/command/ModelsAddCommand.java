@@ -119,6 +119,10 @@ public final class ModelsAddCommand implements Callable<Integer> {
       case ModelAddition.Outcome.Added(var model) -> {
         ModelCard card = model.card();
         out.printf("Added %s (%s), hash %s.%n", card.id(), card.family(), card.hash());
+        out.println(
+            card.safetyChecker().isEmpty()
+                ? "It brings no safety checker of its own; the gateway's checks look at its pictures."
+                : "Its own safety checker looks at its pictures beside the gateway's checks.");
         out.printf("Draw with it: ./imprimatur draw \"...\" --model %s%n", card.id());
         yield 0;
       }

@@ -189,6 +189,7 @@ public final class ModelAddition {
         family,
         wish.licence(),
         inspected.get("hash").asText(),
+        inspected.get("safetyChecker").asText(),
         ModelCard.settings(facts.at("/settings/defaults"), ModelCard.Defaults.class),
         ModelCard.settings(facts.at("/settings/limits"), ModelCard.Limits.class));
   }

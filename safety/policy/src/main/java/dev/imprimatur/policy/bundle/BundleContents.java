@@ -16,6 +16,7 @@ import java.util.Map;
  * @param imageThresholds for each image check the score, 0 to 1, from which each category is
  *     flagged
  * @param stricterImageThresholds the same for requests under the obligation of stricter images
+ * @param safetyChecker what comes of models' own safety checkers
  * @param imageClauses for each image check the clauses that it enforces, as {@code licence#clause}
  * @param licences whose clauses the policies enforce
  * @param tests the bundle's own
@@ -26,6 +27,7 @@ public record BundleContents(
     List<ProtectedPerson> persons,
     Map<String, Map<String, Double>> imageThresholds,
     Map<String, Map<String, Double>> stricterImageThresholds,
+    SafetyCheckerRule safetyChecker,
     Map<String, List<String>> imageClauses,
     List<Licence> licences,
     List<BundleTest> tests) {

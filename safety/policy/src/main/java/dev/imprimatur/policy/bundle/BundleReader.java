@@ -57,6 +57,7 @@ final class BundleReader {
     List<ListedTerm> terms = terms();
     Optional<PersonFile> persons = files.json(PERSONS, new TypeReference<>() {});
     Optional<ImageThresholds> thresholds = files.json("thresholds.json", new TypeReference<>() {});
+    SafetyCheckerRule safetyChecker = SafetyCheckerFile.read(files);
     Optional<DiversityRules> diversity = files.json("diversity.json", new TypeReference<>() {});
     Optional<DiversityTarget> target = TargetFiles.followed(diversity, files, defects);
     Optional<PromptReader> reader = ModelFiles.read(files, defects);
@@ -109,6 +110,7 @@ final class BundleReader {
             persons.orElseThrow().persons(),
             thresholds.orElseThrow().checks(),
             thresholds.orElseThrow().stricter(),
+            safetyChecker,
             imageClauses,
             licences,
             tests));

@@ -139,6 +139,11 @@ public final class PolicyBundle {
     return contents.stricterImageThresholds();
   }
 
+  /** What comes of the safety checker that a model brings along. */
+  public SafetyCheckerRule safetyChecker() {
+    return contents.safetyChecker();
+  }
+
   /** The licence of that id, if there is one. */
   public Optional<Licence> licence(String id) {
     return contents.licences().stream().filter(licence -> licence.id().equals(id)).findFirst();

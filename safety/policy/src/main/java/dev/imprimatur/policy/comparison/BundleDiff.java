@@ -4,6 +4,7 @@ import dev.imprimatur.policy.bundle.Answer;
 import dev.imprimatur.policy.bundle.BundleContents;
 import dev.imprimatur.policy.bundle.BundleTest;
 import dev.imprimatur.policy.bundle.PolicyBundle;
+import dev.imprimatur.policy.bundle.SafetyCheckerRule;
 import dev.imprimatur.policy.decision.PolicyRequest;
 import dev.imprimatur.policy.decision.Rule;
 import dev.imprimatur.policy.signal.ProtectedPerson;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
  * @param policies by id; one has changed if its text has
  * @param terms as category, severity and term; one that moved was removed and added
  * @param persons by id
- * @param thresholds as check and category
+ * @param thresholds as check and category, and what comes of models' own safety checkers
  * @param decisions that change, over the requests of both bundles' tests
  */
 public record BundleDiff(
@@ -79,6 +80,10 @@ public record BundleDiff(
         .imageThresholds()
         .forEach((check, categories) ->
             categories.forEach((category, score) -> thresholds.put(check + "/" + category, score)));
+    SafetyCheckerRule checker = contents.safetyChecker();
+    thresholds.put("safety-checker/quarantine", checker.quarantine() ? 1.0 : 0.0);
+    thresholds.put("safety-checker/adjustment", checker.adjustment());
+    thresholds.put("safety-checker/stricter adjustment", checker.stricterAdjustment());
     return thresholds;
   }
 
