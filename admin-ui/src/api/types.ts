@@ -37,6 +37,8 @@ export interface Model {
   /** Why it is not offered, for want of an operator's attestation. */
   closed: string | null;
   licence: { id: string; version: string; title: string; accepted: boolean };
+  /** Whether it brings a safety checker of its own. */
+  safetyChecker: boolean;
   defaults: {
     width: number;
     height: number;
@@ -159,7 +161,7 @@ export interface CheckReport {
   name: string;
   version: string;
   weightsHash: string;
-  /** 0 to 1 for each category. */
+  /** 0 to 1 for each category; differences of cosines where the model's own safety checker looked. */
   scores: Record<string, number>;
   thresholds: Record<string, number>;
   flagged: boolean;
@@ -170,6 +172,8 @@ export interface Picture extends PictureReference {
   prompt: string;
   pixelHash: string;
   checks: CheckReport[];
+  /** A code for each check that flagged it; not known of records from before this was kept. */
+  reasons: string[] | null;
 }
 
 export interface Denial {

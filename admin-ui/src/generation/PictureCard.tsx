@@ -2,7 +2,8 @@ import { Button, Skeleton } from '@patternfly/react-core';
 import DownloadIcon from '@patternfly/react-icons/dist/esm/icons/download-icon';
 import LockIcon from '@patternfly/react-icons/dist/esm/icons/lock-icon';
 import { ProblemAlert } from '../api/ProblemAlert';
-import type { Picture } from '../api/types';
+import type { CheckReport, Picture } from '../api/types';
+import { OWN_CHECKER } from './OwnCheckerScores';
 import { usePicture } from './Picture';
 
 interface PictureCardProps {
@@ -86,12 +87,16 @@ function wordsFor({ state, checks }: Picture): { title: string; text: string } {
       return { title: 'is withheld', text: 'A compliance officer kept it back.' };
     case 'released':
     case 'quarantined': {
-      const flagging = checks.filter(({ flagged }) => flagged).map(({ name }) => name);
-      const failed = flagging.length > 0 ? `the check ${flagging.join(', ')}` : 'its checks';
+      const flagging = checks.filter(({ flagged }) => flagged).map(nameOf);
+      const failed = flagging.length > 0 ? flagging.join(' and ') : 'its checks';
       return {
         title: 'is quarantined',
         text: `It did not pass ${failed} and is shown to nobody.`,
       };
     }
   }
+}
+
+function nameOf({ name }: CheckReport): string {
+  return name === OWN_CHECKER ? "the model's own safety checker" : `the check ${name}`;
 }

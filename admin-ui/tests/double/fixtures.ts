@@ -19,6 +19,7 @@ export function cartoon(accepted: boolean): Model {
       title: 'Imprimatur Cartoon Model Licence',
       accepted,
     },
+    safetyChecker: false,
     defaults: { width: 256, height: 256, steps: 20, guidanceScale: 5, sampler: 'dpm++2m' },
     limits: { minimumSize: 128, maximumSize: 512, maximumSteps: 50, maximumCount: 4 },
     samplers: [

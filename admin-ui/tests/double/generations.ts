@@ -123,6 +123,7 @@ function picture(generation: Generation, index: number): Picture {
         flagged,
       },
     ],
+    reasons: flagged ? ['image_nsfw'] : [],
   };
 }
 
