@@ -20,8 +20,8 @@ import java.nio.file.Path;
  * @param family of its checkpoint, for people
  * @param licence id of the licence it is used under
  * @param hash SHA-256 of the approved checkpoint, lower-case hex
- * @param safetyChecker SHA-256 that names the checkpoint's own safety checker, lower-case hex; empty
- *     where it has none
+ * @param safetyChecker SHA-256 that names the checkpoint's own safety checker, lower-case hex;
+ *     empty where it has none
  * @param defaults for what a request leaves open
  * @param limits for what a request may ask
  */
