@@ -9,12 +9,19 @@ import java.util.List;
 public final class NormalisedPrompt {
   private final String original;
   private final String text;
+  private final List<PromptWeight> weights;
   private final List<String> changes;
   private final List<PromptView> views;
 
-  NormalisedPrompt(String original, String text, List<String> changes, List<PromptView> views) {
+  NormalisedPrompt(
+      String original,
+      String text,
+      List<PromptWeight> weights,
+      List<String> changes,
+      List<PromptView> views) {
     this.original = original;
     this.text = text;
+    this.weights = List.copyOf(weights);
     this.changes = List.copyOf(changes);
     this.views = List.copyOf(views);
   }
@@ -27,6 +34,11 @@ public final class NormalisedPrompt {
   /** What is shown, decided on, rewritten and drawn. All positions count its UTF-16 units. */
   public String text() {
     return text;
+  }
+
+  /** Which of its words count more or less, in their order; empty unless weights were read. */
+  public List<PromptWeight> weights() {
+    return weights;
   }
 
   /** What normalisation changed, in words that repeat nothing of the prompt; empty if nothing. */
@@ -48,7 +60,8 @@ public final class NormalisedPrompt {
   public boolean equals(Object other) {
     return other instanceof NormalisedPrompt prompt
         && original.equals(prompt.original)
-        && text.equals(prompt.text);
+        && text.equals(prompt.text)
+        && weights.equals(prompt.weights);
   }
 
   @Override
