@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
  * @param modelHash SHA-256 of the checkpoint that was approved, lower-case hex
  * @param images the pictures, in order of their index, from 0
  * @param negativePrompt what to steer away from; may be empty
+ * @param negativeWeights of its words that count more or less
  * @param width in pixels, a multiple of 8
  * @param height in pixels, a multiple of 8
  * @param steps denoising steps, at least 1
@@ -36,6 +37,7 @@ public record GenerationOrder(
     String modelHash,
     List<ImageOrder> images,
     String negativePrompt,
+    List<WordWeight> negativeWeights,
     int width,
     int height,
     int steps,
@@ -52,6 +54,7 @@ public record GenerationOrder(
     requireHash(modelHash, "modelHash");
     images = List.copyOf(images);
     checks = List.copyOf(checks);
+    negativeWeights = WordWeight.checked(negativeWeights, negativePrompt);
     require(!images.isEmpty(), "images must not be empty");
     List<ImageOrder> ordered = images;
     require(

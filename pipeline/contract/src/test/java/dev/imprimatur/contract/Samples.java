@@ -31,8 +31,11 @@ final class Samples {
         JOB,
         "cartoon",
         HASH,
-        List.of(new ImageOrder(0, "a sloth", 7), new ImageOrder(1, "a panda", 8)),
+        List.of(
+            new ImageOrder(0, "a sloth", List.of(new WordWeight(2, 7, 1.2)), 7),
+            new ImageOrder(1, "a panda", List.of(), 8)),
         "",
+        List.of(),
         256,
         256,
         20,

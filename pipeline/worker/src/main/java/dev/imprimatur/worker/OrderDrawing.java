@@ -9,10 +9,12 @@ import dev.imprimatur.diffusion.Drawing;
 import dev.imprimatur.diffusion.DrawingRequest;
 import dev.imprimatur.diffusion.ImageRequest;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
+import dev.imprimatur.diffusion.NoiseKind;
+import dev.imprimatur.diffusion.Operation;
+import dev.imprimatur.diffusion.PromptStyle;
 import dev.imprimatur.diffusion.StepListener;
 import dev.imprimatur.worker.shelf.ModelLoan;
 import dev.imprimatur.worker.shelf.ModelShelf;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -90,19 +92,31 @@ final class OrderDrawing {
         });
   }
 
+  /** Brackets weigh words only where the order says so. */
   private static DrawingRequest request(GenerationOrder order) {
-    List<ImageRequest> images =
+    boolean weighed =
+        !order.negativeWeights().isEmpty()
+            || order.images().stream().anyMatch(image -> !image.weights().isEmpty());
+    String negative =
+        weighed
+            ? WeightMarkup.of(order.negativePrompt(), order.negativeWeights())
+            : order.negativePrompt();
+    return new DrawingRequest(
         order.images().stream()
-            .map(image -> new ImageRequest(image.prompt(), image.seed()))
-            .toList();
-    return DrawingRequest.textToImage(
-        images,
-        order.negativePrompt(),
+            .map(image ->
+                new ImageRequest(
+                    weighed ? WeightMarkup.of(image.prompt(), image.weights()) : image.prompt(),
+                    image.seed()))
+            .toList(),
+        new Operation.TextToImage(),
+        Optional.of(negative).filter(prompt -> !prompt.isEmpty()),
         order.width(),
         order.height(),
         order.steps(),
         order.guidanceScale(),
-        TraceMapping.sampler(order.sampler()));
+        Optional.of(TraceMapping.sampler(order.sampler())),
+        NoiseKind.PHILOX,
+        weighed ? PromptStyle.WEIGHTED : PromptStyle.PLAIN);
   }
 
   private static GenerationOutcome outcome(Drawing drawing, OrderInspection.Ready inspection) {

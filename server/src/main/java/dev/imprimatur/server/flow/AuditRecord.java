@@ -48,6 +48,7 @@ final class AuditRecord {
     fields.put("policyHash", detail.decision().bundleHash());
     fields.put("decision", Json.write(detail.decision()));
     fields.put("images", Json.write(detail.images()));
+    put(fields, "weights", detail.weights());
     put(fields, "asked", detail.asked());
     put(fields, "rewriting", detail.rewriting());
     put(fields, "denial", detail.denial());

@@ -18,6 +18,7 @@ import dev.imprimatur.server.flow.DecisionDetail.SignalDetail;
 import dev.imprimatur.server.flow.GenerationDetail.AskedDetail;
 import dev.imprimatur.server.flow.GenerationDetail.Denial;
 import dev.imprimatur.server.flow.GenerationDetail.RewritingDetail;
+import dev.imprimatur.server.flow.GenerationDetail.WeightsDetail;
 import dev.imprimatur.server.flow.LicenceDetail.ClauseDetail;
 import java.util.List;
 import java.util.Locale;
@@ -71,6 +72,7 @@ final class Details {
         request.prompt(),
         normalised.prompt().text(),
         normalised.negativePrompt().text(),
+        weights(normalised),
         settings.width(),
         settings.height(),
         settings.steps(),
@@ -90,6 +92,12 @@ final class Details {
         List.of(),
         null,
         null);
+  }
+
+  private static @Nullable WeightsDetail weights(Normalised normalised) {
+    return normalised.request().weights()
+        ? new WeightsDetail(normalised.prompt().weights(), normalised.negativePrompt().weights())
+        : null;
   }
 
   private static AskedDetail asked(GenerationRequest request) {

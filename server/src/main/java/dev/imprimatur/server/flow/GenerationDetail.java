@@ -6,6 +6,7 @@ import dev.imprimatur.contract.ImageOrder;
 import dev.imprimatur.contract.OwnCheckerOrder;
 import dev.imprimatur.contract.RunTrace;
 import dev.imprimatur.policy.decision.Obligation;
+import dev.imprimatur.policy.prompt.PromptWeight;
 import dev.imprimatur.policy.rehearsal.Ruling;
 import dev.imprimatur.policy.rewriting.ImageRewrite;
 import dev.imprimatur.policy.rewriting.Reason;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param original the prompt as typed
  * @param prompt the prompt as normalised
  * @param negativePrompt as normalised
+ * @param weights which words count more or less; none where brackets were text, and in records from
+ *     before weights were read
  * @param width in pixels
  * @param height in pixels
  * @param steps denoising steps
@@ -59,6 +62,7 @@ public record GenerationDetail(
     String original,
     String prompt,
     String negativePrompt,
+    @Nullable WeightsDetail weights,
     int width,
     int height,
     int steps,
@@ -134,6 +138,7 @@ public record GenerationDetail(
         original,
         prompt,
         negativePrompt,
+        weights,
         width,
         height,
         steps,
@@ -178,6 +183,19 @@ public record GenerationDetail(
   public record AskedDetail(List<String> roles, String rewriting, @Nullable String justification) {
     public AskedDetail {
       roles = List.copyOf(roles);
+    }
+  }
+
+  /**
+   * Words that count more or less, by their place in the normalised prompts, in UTF-16 units.
+   *
+   * @param prompt of the prompt before it was rewritten
+   * @param negativePrompt of the other
+   */
+  public record WeightsDetail(List<PromptWeight> prompt, List<PromptWeight> negativePrompt) {
+    public WeightsDetail {
+      prompt = List.copyOf(prompt);
+      negativePrompt = List.copyOf(negativePrompt);
     }
   }
 

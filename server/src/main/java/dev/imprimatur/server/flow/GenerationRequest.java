@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param model what is to draw
  * @param prompt as typed
  * @param negativePrompt as typed; may be empty
+ * @param weights whether {@code (words:1.2)} in prompts makes words count more
  * @param settings how
  * @param choice whether the prompt may be rewritten
  * @param justification why not
@@ -22,6 +23,7 @@ public record GenerationRequest(
     ModelCard model,
     String prompt,
     String negativePrompt,
+    boolean weights,
     Settings settings,
     RewritingChoice choice,
     Optional<String> justification) {

@@ -63,8 +63,12 @@ final class Judgement {
     return Stage.passed(
         new Normalised(
             licensed,
-            normaliser.normalise(licensed.request().prompt()),
-            normaliser.normalise(licensed.request().negativePrompt())));
+            read(licensed.request(), licensed.request().prompt()),
+            read(licensed.request(), licensed.request().negativePrompt())));
+  }
+
+  private NormalisedPrompt read(GenerationRequest request, String text) {
+    return Requests.read(normaliser, text, request.weights());
   }
 
   Stage<Permitted> permit(Normalised normalised) {

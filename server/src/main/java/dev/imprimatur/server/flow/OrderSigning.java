@@ -5,9 +5,11 @@ import dev.imprimatur.contract.GenerationOrder;
 import dev.imprimatur.contract.ImageOrder;
 import dev.imprimatur.contract.MessageSigner;
 import dev.imprimatur.contract.OwnCheckerOrder;
+import dev.imprimatur.contract.WordWeight;
 import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.policy.bundle.SafetyCheckerRule;
 import dev.imprimatur.policy.decision.Obligation;
+import dev.imprimatur.policy.prompt.PromptWeight;
 import dev.imprimatur.policy.rewriting.ImageRewrite;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +34,7 @@ final class OrderSigning {
     Settings settings = request.settings();
     List<ImageOrder> images =
         permitted.rewritten().rewriting().images().stream()
-            .map(image -> image(settings, image))
+            .map(image -> image(permitted.normalised(), image))
             .toList();
     var order =
         new GenerationOrder(
@@ -41,6 +43,7 @@ final class OrderSigning {
             request.model().hash(),
             images,
             permitted.normalised().negativePrompt().text(),
+            ordered(permitted.normalised().negativePrompt().weights()),
             settings.width(),
             settings.height(),
             settings.steps(),
@@ -54,8 +57,18 @@ final class OrderSigning {
     return new Signed(permitted, order, signer.sign(order));
   }
 
-  private static ImageOrder image(Settings settings, ImageRewrite image) {
-    return new ImageOrder(image.index(), image.prompt(), settings.seed(image.index()));
+  private static ImageOrder image(Normalised normalised, ImageRewrite image) {
+    return new ImageOrder(
+        image.index(),
+        image.prompt(),
+        ordered(image.weights(normalised.prompt().weights())),
+        normalised.request().settings().seed(image.index()));
+  }
+
+  private static List<WordWeight> ordered(List<PromptWeight> weights) {
+    return weights.stream()
+        .map(weight -> new WordWeight(weight.start(), weight.end(), weight.weight()))
+        .toList();
   }
 
   private static List<CheckOrder> checks(PermittedAgain permitted) {

@@ -74,7 +74,7 @@ public record RecordedRequest(GenerationDetail detail, PolicyRequest request, bo
     return new PolicyRequest(
         principal,
         new ModelReference(detail.model(), detail.licence().id()),
-        normaliser.normalise(text),
+        Requests.read(normaliser, text, phase == Phase.ORIGINAL && detail.weights() != null),
         normaliser.normalise(detail.negativePrompt()),
         detail.width(),
         detail.height(),

@@ -3,6 +3,8 @@ package dev.imprimatur.server.generation;
 import dev.imprimatur.contract.ImageOrder;
 import dev.imprimatur.contract.Sampler;
 import dev.imprimatur.policy.decision.RewritingChoice;
+import dev.imprimatur.policy.prompt.PromptNormaliser;
+import dev.imprimatur.policy.prompt.WeightedReading;
 import dev.imprimatur.server.flow.GenerationRequest;
 import dev.imprimatur.server.flow.Settings;
 import dev.imprimatur.server.http.FieldError;
@@ -27,6 +29,8 @@ public final class BodyCheck {
   /** Seeds that are drawn have so many values, which people can still type again. */
   private static final long DRAWN_SEEDS = 1L << 32;
 
+  private static final PromptNormaliser NORMALISER = new PromptNormaliser();
+
   private final ModelCatalogue models;
   private final RandomGenerator random;
 
@@ -39,8 +43,9 @@ public final class BodyCheck {
   public Checked check(Caller caller, GenerationBody body) {
     var fields = new Fields();
     String model = fields.text("model", body.model(), 1, 100);
-    String prompt = fields.text("prompt", body.prompt(), 1, MAXIMUM_PROMPT);
-    String negative = fields.text("negativePrompt", body.negativePrompt(), 0, MAXIMUM_PROMPT);
+    boolean weights = fields.weights(body.weights());
+    String prompt = fields.prompt("prompt", body.prompt(), 1, weights);
+    String negative = fields.prompt("negativePrompt", body.negativePrompt(), 0, weights);
     String justification =
         fields.text("justification", body.justification(), 0, MAXIMUM_JUSTIFICATION);
     RewritingChoice choice = fields.choice(body.rewriting());
@@ -58,6 +63,7 @@ public final class BodyCheck {
                 card.get(),
                 prompt,
                 negative,
+                weights,
                 settings,
                 choice,
                 Optional.of(justification).filter(text -> !text.isBlank())))
@@ -94,6 +100,27 @@ public final class BodyCheck {
         refuse(field, "must be text, without control characters");
       }
       return text;
+    }
+
+    private String prompt(String field, @Nullable String value, int minimum, boolean weights) {
+      String text = text(field, value, minimum, MAXIMUM_PROMPT);
+      if (weights
+          && text.length() <= MAXIMUM_PROMPT
+          && NORMALISER.normaliseWeighted(text) instanceof WeightedReading.Defective(String rule)) {
+        refuse(field, rule);
+      }
+      return text;
+    }
+
+    private boolean weights(@Nullable String value) {
+      return switch (value == null ? "on" : value) {
+        case "on" -> true;
+        case "off" -> false;
+        default -> {
+          refuse("weights", "must be on or off");
+          yield true;
+        }
+      };
     }
 
     private int whole(

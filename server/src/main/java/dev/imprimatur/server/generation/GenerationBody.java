@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param model required, the model's id
  * @param prompt required, 1 to 32,000 characters
  * @param negativePrompt up to 32,000 characters
+ * @param weights {@code on}, the default: {@code (words:1.2)} in prompts makes words count more; or
+ *     {@code off}: brackets are text
  * @param width in pixels, a multiple of 8
  * @param height in pixels, a multiple of 8
  * @param steps denoising steps
@@ -22,6 +24,7 @@ public record GenerationBody(
     @Nullable String model,
     @Nullable String prompt,
     @Nullable String negativePrompt,
+    @Nullable String weights,
     @Nullable Integer width,
     @Nullable Integer height,
     @Nullable Integer steps,

@@ -46,6 +46,7 @@ record ImageBody(
       @Nullable Integer steps,
       @JsonProperty("guidance_scale") @Nullable Double guidanceScale,
       @JsonProperty("negative_prompt") @Nullable String negativePrompt,
+      @Nullable String weights,
       @Nullable String scheduler,
       @Nullable String rewriting,
       @Nullable String justification) {

@@ -15,17 +15,18 @@ final class ImageTranslation {
 
   /** Our names of fields, where OpenAI's are others. */
   private static final Map<String, String> NAMES =
-      Map.of(
-          "count", "n",
-          "width", "size",
-          "height", "size",
-          "steps", "imprimatur.steps",
-          "seed", "imprimatur.seed",
-          "guidanceScale", "imprimatur.guidance_scale",
-          "negativePrompt", "imprimatur.negative_prompt",
-          "sampler", "imprimatur.scheduler",
-          "rewriting", "imprimatur.rewriting",
-          "justification", "imprimatur.justification");
+      Map.ofEntries(
+          Map.entry("count", "n"),
+          Map.entry("width", "size"),
+          Map.entry("height", "size"),
+          Map.entry("steps", "imprimatur.steps"),
+          Map.entry("seed", "imprimatur.seed"),
+          Map.entry("guidanceScale", "imprimatur.guidance_scale"),
+          Map.entry("negativePrompt", "imprimatur.negative_prompt"),
+          Map.entry("weights", "imprimatur.weights"),
+          Map.entry("sampler", "imprimatur.scheduler"),
+          Map.entry("rewriting", "imprimatur.rewriting"),
+          Map.entry("justification", "imprimatur.justification"));
 
   private ImageTranslation() {}
 
@@ -57,12 +58,13 @@ final class ImageTranslation {
     boolean sized = size.matches();
     ImageBody.Extension extension =
         body.extension() == null
-            ? new ImageBody.Extension(null, null, null, null, null, null, null)
+            ? new ImageBody.Extension(null, null, null, null, null, null, null, null)
             : body.extension();
     return new GenerationBody(
         body.model() == null ? defaultModel : body.model(),
         body.prompt(),
         extension.negativePrompt(),
+        extension.weights(),
         sized ? number(size.group(1)) : null,
         sized ? number(size.group(2)) : null,
         extension.steps(),

@@ -134,6 +134,7 @@ class OwnCheckerFlowTest {
                 card.limits()),
             asked.prompt(),
             asked.negativePrompt(),
+            asked.weights(),
             asked.settings(),
             asked.choice(),
             asked.justification());
