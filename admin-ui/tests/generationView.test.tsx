@@ -90,6 +90,13 @@ describe('GenerationView', () => {
     expect(within(check).getByText('−0.200, special care')).toBeInTheDocument();
   });
 
+  it('shows which words weigh more', async () => {
+    const weights = { prompt: [{ start: 2, end: 7, weight: 1.2 }], negativePrompt: [] };
+    await show({ ...drawn(asked('a beach'), at), original: 'a (beach:1.2)', weights });
+    expect(screen.getByText('beach × 1.2')).toBeVisible();
+    expect(screen.getByText('a (beach:1.2)')).toBeVisible();
+  });
+
   it('shows why policy refused, and nothing that did not happen', async () => {
     await show(asked('Angela Merkel on a bicycle'));
     expect(screen.getByRole('heading', { name: 'This request was refused' })).toBeVisible();

@@ -137,6 +137,13 @@ export interface PictureReference {
   href: string | null;
 }
 
+/** Words of a prompt that count more or less, in UTF-16 units of the normalised prompt. */
+export interface WordWeight {
+  start: number;
+  end: number;
+  weight: number;
+}
+
 export interface Edit {
   /** In UTF-16 units of the normalised prompt. */
   position: number;
@@ -205,6 +212,8 @@ export interface Generation extends GenerationHead {
   /** As typed. */
   original: string;
   negativePrompt: string;
+  /** Which words count more or less; none where brackets were text. */
+  weights: { prompt: WordWeight[]; negativePrompt: WordWeight[] } | null;
   modelHash: string;
   licence: GenerationLicence;
   width: number;

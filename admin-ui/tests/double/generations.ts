@@ -48,6 +48,7 @@ export function taken(request: GenerationRequest, at: string): Generation {
     original: request.prompt,
     prompt: normal,
     negativePrompt: request.negativePrompt ?? '',
+    weights: { prompt: [], negativePrompt: [] },
     width: request.width,
     height: request.height,
     steps: request.steps,

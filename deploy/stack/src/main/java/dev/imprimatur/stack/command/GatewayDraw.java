@@ -127,7 +127,8 @@ final class GatewayDraw {
             .put("steps", settings.steps)
             .put("guidanceScale", settings.guidance)
             .put("sampler", settings.sampler)
-            .put("count", settings.count);
+            .put("count", settings.count)
+            .put("weights", options.plainBrackets ? "off" : "on");
     if (settings.model != null) {
       body.put("model", settings.model);
     }

@@ -8,7 +8,9 @@ import dev.imprimatur.policy.decision.Principal;
 import dev.imprimatur.policy.decision.RewritingChoice;
 import dev.imprimatur.policy.explanation.Explainer;
 import dev.imprimatur.policy.explanation.Reader;
+import dev.imprimatur.policy.prompt.NormalisedPrompt;
 import dev.imprimatur.policy.prompt.PromptNormaliser;
+import dev.imprimatur.policy.prompt.WeightedReading;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +37,8 @@ import picocli.CommandLine.Spec;
     })
 @SuppressWarnings("NullAway.Init") // The command line fills the fields.
 public final class PolicyExplainCommand implements Callable<Integer> {
+  private static final PromptNormaliser NORMALISER = new PromptNormaliser();
+
   private static final String USER = "portal-user";
 
   @Parameters(
@@ -86,20 +90,26 @@ public final class PolicyExplainCommand implements Callable<Integer> {
     if (bundle.isEmpty()) {
       return 1;
     }
-    PolicyRequest request = request(text);
-    new ExplanationReport(lines)
-        .tell(
-            new Explainer(bundle.get()).explain(request, Reader.OFFICER), request.prompt().text());
-    return 0;
+    return switch (NORMALISER.normaliseWeighted(text)) {
+      case WeightedReading.Defective(String rule) -> {
+        lines.line("The prompt " + rule + ".");
+        yield 1;
+      }
+      case WeightedReading.Read(NormalisedPrompt read) -> {
+        new ExplanationReport(lines)
+            .tell(
+                new Explainer(bundle.get()).explain(request(read), Reader.OFFICER), read.text());
+        yield 0;
+      }
+    };
   }
 
-  private PolicyRequest request(String text) {
-    var normaliser = new PromptNormaliser();
+  private PolicyRequest request(NormalisedPrompt read) {
     return new PolicyRequest(
         new Principal("nobody", roles),
         new ModelReference("any", licence),
-        normaliser.normalise(text),
-        normaliser.normalise(""),
+        read,
+        NORMALISER.normalise(""),
         256,
         256,
         steps,

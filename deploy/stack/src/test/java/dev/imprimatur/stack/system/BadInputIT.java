@@ -32,6 +32,9 @@ class BadInputIT {
         "{'model':'cartoon','prompt':'a','sampler':'x'}|sampler|must be one of dpm++2m,"
             + " dpm++2m_karras, unipc, euler, euler_a, heun, lms, pndm, ddim, lcm",
         "{'model':'cartoon','prompt':'a','rewriting':1}|rewriting|must be a text",
+        "{'model':'cartoon','prompt':'a','weights':'yes'}|weights|must be on or off",
+        "{'model':'cartoon','prompt':'a (cat:5)'}|prompt|has the weight 5, and weights are from"
+            + " 0.05 to 2; put a backslash before the bracket if it is text",
         "[1]|the body|must be an object",
       })
   void ask_wrongField_isToldWithItsRule(
