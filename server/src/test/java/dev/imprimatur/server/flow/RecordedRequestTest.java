@@ -113,6 +113,7 @@ class RecordedRequestTest {
                 request.model(),
                 prompt,
                 "",
+                request.preset(),
                 request.settings(),
                 choice,
                 justification));

@@ -6,6 +6,7 @@ import dev.imprimatur.policy.decision.PolicyRequest;
 import dev.imprimatur.policy.decision.RewritingChoice;
 import dev.imprimatur.policy.defect.Defect;
 import dev.imprimatur.policy.licence.Licence;
+import dev.imprimatur.policy.preset.Preset;
 import dev.imprimatur.policy.prompt.NormalisedPrompt;
 import dev.imprimatur.policy.rewriting.DiversityRules;
 import dev.imprimatur.policy.rewriting.Rewriter;
@@ -137,6 +138,11 @@ public final class PolicyBundle {
   /** The thresholds for requests under the obligation of stricter images; none is higher. */
   public Map<String, Map<String, Double>> stricterImageThresholds() {
     return contents.stricterImageThresholds();
+  }
+
+  /** The preset of that id, if there is one. */
+  public Optional<Preset> preset(String id) {
+    return contents.presets().stream().filter(preset -> preset.id().equals(id)).findFirst();
   }
 
   /** The licence of that id, if there is one. */
