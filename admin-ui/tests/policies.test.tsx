@@ -70,6 +70,7 @@ describe('the comparison', () => {
       terms: { ...none, removed: ['hate, high: x'] },
       persons: none,
       thresholds: none,
+      presets: none,
       decisions: [{ file: 't', name: 'too many', from: 'deny by steps', to: 'allow by roles' }],
     };
     render(<DiffCard diff={diff} />);

@@ -72,6 +72,7 @@ export interface Diff {
   terms: Changes;
   persons: Changes;
   thresholds: Changes;
+  presets: Changes;
   decisions: { file: string; name: string; from: string; to: string }[];
 }
 

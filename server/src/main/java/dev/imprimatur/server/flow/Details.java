@@ -104,7 +104,8 @@ final class Details {
     return new AskedDetail(
         request.caller().roles().stream().sorted().toList(),
         lowerCase(request.choice()),
-        request.justification().orElse(null));
+        request.justification().orElse(null),
+        request.preset().orElse(null));
   }
 
   private static LicenceDetail licence(Licensed licensed, DecisionDetail decision) {

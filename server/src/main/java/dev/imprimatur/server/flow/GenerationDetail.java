@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param modelHash of the approved checkpoint
  * @param licence under which it was asked for
  * @param asked what else the decision hung on; none in records from before it was kept
- * @param original the prompt as typed
+ * @param original the prompt as typed, with the words of a preset
  * @param prompt the prompt as normalised
  * @param negativePrompt as normalised
  * @param weights which words count more or less; none where brackets were text, and in records from
@@ -179,8 +179,13 @@ public record GenerationDetail(
    * @param roles of who asked, sorted
    * @param rewriting {@code accept} or {@code decline}
    * @param justification for declining
+   * @param preset the id of the preset whose words the prompts have; none if none was named
    */
-  public record AskedDetail(List<String> roles, String rewriting, @Nullable String justification) {
+  public record AskedDetail(
+      List<String> roles,
+      String rewriting,
+      @Nullable String justification,
+      @Nullable String preset) {
     public AskedDetail {
       roles = List.copyOf(roles);
     }

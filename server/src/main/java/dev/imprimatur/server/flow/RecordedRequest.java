@@ -33,7 +33,8 @@ public record RecordedRequest(GenerationDetail detail, PolicyRequest request, bo
                 new AskedDetail(
                     List.of(Role.PORTAL_USER),
                     declined(detail) ? "decline" : "accept",
-                    detail.rewriting() == null ? null : detail.rewriting().justification()));
+                    detail.rewriting() == null ? null : detail.rewriting().justification(),
+                    null));
     var principal = new Principal(generation.owner().pseudonym(), Set.copyOf(asked.roles()));
     return new RecordedRequest(
         detail,
@@ -59,7 +60,8 @@ public record RecordedRequest(GenerationDetail detail, PolicyRequest request, bo
         new AskedDetail(
             List.of(),
             request.choice() == RewritingChoice.DECLINE ? "decline" : "accept",
-            request.justification().orElse(null)),
+            request.justification().orElse(null),
+            null),
         text,
         Phase.REWRITTEN);
   }

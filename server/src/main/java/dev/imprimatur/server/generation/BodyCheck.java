@@ -2,7 +2,9 @@ package dev.imprimatur.server.generation;
 
 import dev.imprimatur.contract.ImageOrder;
 import dev.imprimatur.contract.Sampler;
+import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.policy.decision.RewritingChoice;
+import dev.imprimatur.policy.preset.Preset;
 import dev.imprimatur.policy.prompt.PromptNormaliser;
 import dev.imprimatur.policy.prompt.WeightedReading;
 import dev.imprimatur.server.flow.GenerationRequest;
@@ -14,7 +16,9 @@ import dev.imprimatur.server.model.ModelCatalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at every field of a body and fills what was left open. */
@@ -32,10 +36,15 @@ public final class BodyCheck {
   private static final PromptNormaliser NORMALISER = new PromptNormaliser();
 
   private final ModelCatalogue models;
+  private final Supplier<PolicyBundle> bundles;
   private final RandomGenerator random;
 
-  public BodyCheck(ModelCatalogue models, RandomGenerator random) {
+  /**
+   * @param bundles gives the policy bundle that is in force, which offers presets
+   */
+  public BodyCheck(ModelCatalogue models, Supplier<PolicyBundle> bundles, RandomGenerator random) {
     this.models = models;
+    this.bundles = bundles;
     this.random = random;
   }
 
@@ -43,26 +52,32 @@ public final class BodyCheck {
   public Checked check(Caller caller, GenerationBody body) {
     var fields = new Fields();
     String model = fields.text("model", body.model(), 1, 100);
-    boolean weights = fields.weights(body.weights());
-    String prompt = fields.prompt("prompt", body.prompt(), 1, weights);
-    String negative = fields.prompt("negativePrompt", body.negativePrompt(), 0, weights);
+    String prompt = fields.text("prompt", body.prompt(), 1, MAXIMUM_PROMPT);
+    String negative = fields.text("negativePrompt", body.negativePrompt(), 0, MAXIMUM_PROMPT);
     String justification =
         fields.text("justification", body.justification(), 0, MAXIMUM_JUSTIFICATION);
     RewritingChoice choice = fields.choice(body.rewriting());
+    Optional<Preset> preset = fields.preset(body.preset(), bundles.get());
+    boolean weights = fields.weights(body.weights());
+    String asked = preset.map(found -> found.prompt(prompt)).orElse(prompt);
+    String avoided = preset.map(found -> found.negativePrompt(negative)).orElse(negative);
+    fields.requireWeights("prompt", asked, weights);
+    fields.requireWeights("negativePrompt", avoided, weights);
     Optional<ModelCard> card = models.find(model);
     if (card.isEmpty()) {
       return fields.errors.isEmpty()
           ? new Checked.UnknownModel(model)
           : new Checked.Invalid(fields.errors);
     }
-    Settings settings = settings(fields, body, card.get());
+    Settings settings = settings(fields, body, card.get(), preset);
     return fields.errors.isEmpty()
         ? new Checked.Valid(
             new GenerationRequest(
                 caller,
                 card.get(),
-                prompt,
-                negative,
+                asked,
+                avoided,
+                preset.map(Preset::id),
                 weights,
                 settings,
                 choice,
@@ -70,8 +85,10 @@ public final class BodyCheck {
         : new Checked.Invalid(fields.errors);
   }
 
-  private Settings settings(Fields fields, GenerationBody body, ModelCard card) {
-    ModelCard.Defaults defaults = card.defaults();
+  private Settings settings(
+      Fields fields, GenerationBody body, ModelCard card, Optional<Preset> preset) {
+    ModelCard.Defaults defaults =
+        preset.map(Preset::requested).map(card.defaults()::with).orElse(card.defaults());
     ModelCard.Limits limits = card.limits();
     return new Settings(
         fields.size("width", body.width(), defaults.width(), limits),
@@ -102,14 +119,13 @@ public final class BodyCheck {
       return text;
     }
 
-    private String prompt(String field, @Nullable String value, int minimum, boolean weights) {
-      String text = text(field, value, minimum, MAXIMUM_PROMPT);
+    /** Of a text that is refused already nothing more is said. */
+    private void requireWeights(String field, String text, boolean weights) {
       if (weights
-          && text.length() <= MAXIMUM_PROMPT
+          && errors.stream().noneMatch(error -> error.field().equals(field))
           && NORMALISER.normaliseWeighted(text) instanceof WeightedReading.Defective(String rule)) {
         refuse(field, rule);
       }
-      return text;
     }
 
     private boolean weights(@Nullable String value) {
@@ -163,6 +179,22 @@ public final class BodyCheck {
         refuse("seed", "must be from 0 to %d".formatted(ImageOrder.MAXIMUM_SEED));
       }
       return seed;
+    }
+
+    private Optional<Preset> preset(@Nullable String id, PolicyBundle bundle) {
+      if (id == null) {
+        return Optional.empty();
+      }
+      Optional<Preset> preset = bundle.preset(id);
+      if (preset.isEmpty()) {
+        refuse(
+            "preset",
+            "must be one of "
+                + bundle.contents().presets().stream()
+                    .map(Preset::id)
+                    .collect(Collectors.joining(", ")));
+      }
+      return preset;
     }
 
     private RewritingChoice choice(@Nullable String value) {

@@ -48,6 +48,7 @@ record ImageBody(
       @JsonProperty("negative_prompt") @Nullable String negativePrompt,
       @Nullable String weights,
       @Nullable String scheduler,
+      @Nullable String preset,
       @Nullable String rewriting,
       @Nullable String justification) {
     /** Leaves out what was typed. */

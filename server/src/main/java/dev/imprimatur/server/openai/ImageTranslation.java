@@ -1,5 +1,7 @@
 package dev.imprimatur.server.openai;
 
+import static java.util.Map.entry;
+
 import dev.imprimatur.server.generation.GenerationBody;
 import dev.imprimatur.server.http.FieldError;
 import java.util.ArrayList;
@@ -16,17 +18,18 @@ final class ImageTranslation {
   /** Our names of fields, where OpenAI's are others. */
   private static final Map<String, String> NAMES =
       Map.ofEntries(
-          Map.entry("count", "n"),
-          Map.entry("width", "size"),
-          Map.entry("height", "size"),
-          Map.entry("steps", "imprimatur.steps"),
-          Map.entry("seed", "imprimatur.seed"),
-          Map.entry("guidanceScale", "imprimatur.guidance_scale"),
-          Map.entry("negativePrompt", "imprimatur.negative_prompt"),
-          Map.entry("weights", "imprimatur.weights"),
-          Map.entry("sampler", "imprimatur.scheduler"),
-          Map.entry("rewriting", "imprimatur.rewriting"),
-          Map.entry("justification", "imprimatur.justification"));
+          entry("count", "n"),
+          entry("width", "size"),
+          entry("height", "size"),
+          entry("steps", "imprimatur.steps"),
+          entry("seed", "imprimatur.seed"),
+          entry("guidanceScale", "imprimatur.guidance_scale"),
+          entry("negativePrompt", "imprimatur.negative_prompt"),
+          entry("sampler", "imprimatur.scheduler"),
+          entry("weights", "imprimatur.weights"),
+          entry("preset", "imprimatur.preset"),
+          entry("rewriting", "imprimatur.rewriting"),
+          entry("justification", "imprimatur.justification"));
 
   private ImageTranslation() {}
 
@@ -58,7 +61,7 @@ final class ImageTranslation {
     boolean sized = size.matches();
     ImageBody.Extension extension =
         body.extension() == null
-            ? new ImageBody.Extension(null, null, null, null, null, null, null, null)
+            ? new ImageBody.Extension(null, null, null, null, null, null, null, null, null)
             : body.extension();
     return new GenerationBody(
         body.model() == null ? defaultModel : body.model(),
@@ -72,6 +75,7 @@ final class ImageTranslation {
         extension.scheduler(),
         extension.seed(),
         body.n(),
+        extension.preset(),
         extension.rewriting(),
         extension.justification());
   }

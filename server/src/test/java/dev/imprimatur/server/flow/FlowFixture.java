@@ -123,6 +123,7 @@ public final class FlowFixture implements AutoCloseable {
         model,
         prompt,
         "",
+        Optional.empty(),
         true,
         new Settings(128, 128, 2, 5, Sampler.DDIM, 7, 1),
         RewritingChoice.ACCEPT,

@@ -147,6 +147,7 @@ class LicensingTest {
             card.limits()),
         request.prompt(),
         request.negativePrompt(),
+        request.preset(),
         request.weights(),
         request.settings(),
         request.choice(),

@@ -94,6 +94,7 @@ class ObligationsTest {
             asked.model(),
             asked.prompt(),
             "",
+            asked.preset(),
             asked.weights(),
             asked.settings(),
             RewritingChoice.DECLINE,

@@ -134,6 +134,7 @@ class OwnCheckerFlowTest {
                 card.limits()),
             asked.prompt(),
             asked.negativePrompt(),
+            asked.preset(),
             asked.weights(),
             asked.settings(),
             asked.choice(),

@@ -138,6 +138,7 @@ class RecordedRequestTest {
                 request.model(),
                 prompt,
                 "",
+                request.preset(),
                 request.weights(),
                 request.settings(),
                 choice,

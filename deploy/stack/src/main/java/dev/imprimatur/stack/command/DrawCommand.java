@@ -40,8 +40,7 @@ import picocli.CommandLine.Spec;
 public final class DrawCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PROMPT",
-      description =
-          "What to draw, in quotes. (word:1.2) makes a word count more, (word:0.8) less.")
+      description = "What to draw, in quotes. (word:1.2) makes a word count more, (word:0.8) less.")
   private String prompt;
 
   @Mixin private DrawSettings settings;
@@ -69,6 +68,12 @@ public final class DrawCommand implements Callable<Integer> {
             "Who asks; api-team unless given. The passwords of the logins that ./imprimatur up"
                 + " shows are known here; any other is asked for.")
     @Nullable String user;
+
+    @Option(
+        names = "--preset",
+        paramLabel = "ID",
+        description = "A preset of the policy bundle; its words follow the prompt.")
+    @Nullable String preset;
 
     @Option(
         names = "--accept-licence",
@@ -143,7 +148,8 @@ public final class DrawCommand implements Callable<Integer> {
     }
     if (scratch && isForTheGateway()) {
       throw wrong(
-          "--out, --user, --accept-licence, --decline-rewriting and --plain-brackets do not go with"
+          "--out, --user, --preset, --accept-licence, --decline-rewriting and --plain-brackets do not"
+              + " go with"
               + " --scratch");
     }
     if (unconnected.image == null && (unconnected.mask != null || unconnected.strength != null)) {
@@ -154,6 +160,7 @@ public final class DrawCommand implements Callable<Integer> {
   private boolean isForTheGateway() {
     return connected.out != null
         || connected.user != null
+        || connected.preset != null
         || connected.acceptLicence
         || connected.plainBrackets
         || connected.declineReason != null;

@@ -92,13 +92,12 @@ public final class PolicyExplainCommand implements Callable<Integer> {
     }
     return switch (NORMALISER.normaliseWeighted(text)) {
       case WeightedReading.Defective(String rule) -> {
-        lines.line("The prompt " + rule + ".");
+        lines.say("The prompt " + rule + ".");
         yield 1;
       }
       case WeightedReading.Read(NormalisedPrompt read) -> {
         new ExplanationReport(lines)
-            .tell(
-                new Explainer(bundle.get()).explain(request(read), Reader.OFFICER), read.text());
+            .tell(new Explainer(bundle.get()).explain(request(read), Reader.OFFICER), read.text());
         yield 0;
       }
     };

@@ -33,8 +33,7 @@ class WeightsIT {
     assertThat(pixels(one)).isEqualTo(pixels(plain));
     assertThat(off.get("prompt").asText()).isEqualTo("a (red:1.5) house");
     assertThat(off.get("weights").isNull()).isTrue();
-    String receipt =
-        user.get("/api/generations/" + weighed.get("id").asText() + "/receipt").text();
+    String receipt = user.get("/api/generations/" + weighed.get("id").asText() + "/receipt").text();
     assertThat(receipt).isNotBlank();
   }
 

@@ -2,6 +2,7 @@ package dev.imprimatur.policy.bundle;
 
 import dev.imprimatur.policy.decision.Rule;
 import dev.imprimatur.policy.licence.Licence;
+import dev.imprimatur.policy.preset.Preset;
 import dev.imprimatur.policy.signal.ListedTerm;
 import dev.imprimatur.policy.signal.ProtectedPerson;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param safetyChecker what comes of models' own safety checkers
  * @param imageClauses for each image check the clauses that it enforces, as {@code licence#clause}
  * @param licences whose clauses the policies enforce
+ * @param presets that requests may name, in the order in which they are offered
  * @param tests the bundle's own
  */
 public record BundleContents(
@@ -30,6 +32,7 @@ public record BundleContents(
     SafetyCheckerRule safetyChecker,
     Map<String, List<String>> imageClauses,
     List<Licence> licences,
+    List<Preset> presets,
     List<BundleTest> tests) {
   public BundleContents {
     rules = List.copyOf(rules);
@@ -39,6 +42,7 @@ public record BundleContents(
     stricterImageThresholds = Map.copyOf(stricterImageThresholds);
     imageClauses = Map.copyOf(imageClauses);
     licences = List.copyOf(licences);
+    presets = List.copyOf(presets);
     tests = List.copyOf(tests);
   }
 }

@@ -9,6 +9,7 @@ import dev.imprimatur.policy.decision.SignalReading;
 import dev.imprimatur.policy.defect.Defect;
 import dev.imprimatur.policy.licence.Licence;
 import dev.imprimatur.policy.model.PromptReader;
+import dev.imprimatur.policy.preset.Preset;
 import dev.imprimatur.policy.rewriting.DiversityRules;
 import dev.imprimatur.policy.rewriting.DiversityTarget;
 import dev.imprimatur.policy.rewriting.Rewriter;
@@ -64,6 +65,7 @@ final class BundleReader {
     SortedMap<String, String> names = files.texts(NAMES);
     List<Licence> licences = LicenceFiles.read(files, defects);
     List<BundleTest> tests = tests(licences);
+    List<Preset> presets = PresetFile.read(files, defects);
     Set<String> clauses = clauses(licences);
     policies.ifPresent(found -> found.rules().forEach(rule -> checkClauses(rule, clauses)));
     Map<String, List<String>> imageClauses =
@@ -93,6 +95,7 @@ final class BundleReader {
             () -> new Rewriter(diversity.orElseThrow(), target, protectedPersons));
     List<NameList> nameLists = nameLists(about.orElseThrow().version(), names);
     defects.addAll(BroadEntries.in(termLists, protectedPersons));
+    defects.addAll(PresetFile.refused(presets, termLists, protectedPersons));
     stopAtDefects();
     return new PolicyBundle(
         version,
@@ -113,6 +116,7 @@ final class BundleReader {
             safetyChecker,
             imageClauses,
             licences,
+            presets,
             tests));
   }
 

@@ -6,6 +6,7 @@ import dev.imprimatur.policy.decision.PolicyRequest;
 import dev.imprimatur.policy.decision.RewritingChoice;
 import dev.imprimatur.policy.defect.Defect;
 import dev.imprimatur.policy.licence.Licence;
+import dev.imprimatur.policy.preset.Preset;
 import dev.imprimatur.policy.prompt.NormalisedPrompt;
 import dev.imprimatur.policy.rewriting.DiversityRules;
 import dev.imprimatur.policy.rewriting.Rewriter;
@@ -142,6 +143,11 @@ public final class PolicyBundle {
   /** What comes of the safety checker that a model brings along. */
   public SafetyCheckerRule safetyChecker() {
     return contents.safetyChecker();
+  }
+
+  /** The preset of that id, if there is one. */
+  public Optional<Preset> preset(String id) {
+    return contents.presets().stream().filter(preset -> preset.id().equals(id)).findFirst();
   }
 
   /** The licence of that id, if there is one. */

@@ -7,6 +7,7 @@ import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.policy.bundle.SafetyCheckerRule;
 import dev.imprimatur.policy.decision.PolicyRequest;
 import dev.imprimatur.policy.decision.Rule;
+import dev.imprimatur.policy.preset.Preset;
 import dev.imprimatur.policy.signal.ProtectedPerson;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  * @param terms as category, severity and term; one that moved was removed and added
  * @param persons by id
  * @param thresholds as check and category, and what comes of models' own safety checkers
+ * @param presets by id
  * @param decisions that change, over the requests of both bundles' tests
  */
 public record BundleDiff(
@@ -33,6 +35,7 @@ public record BundleDiff(
     Changes terms,
     Changes persons,
     Changes thresholds,
+    Changes presets,
     List<DecisionChange> decisions) {
   public BundleDiff {
     decisions = List.copyOf(decisions);
@@ -46,6 +49,7 @@ public record BundleDiff(
         Changes.between(terms(from.contents()), terms(to.contents())),
         Changes.between(persons(from.contents()), persons(to.contents())),
         Changes.between(thresholds(from.contents()), thresholds(to.contents())),
+        Changes.between(presets(from.contents()), presets(to.contents())),
         decisions(from, to));
   }
 
@@ -72,6 +76,10 @@ public record BundleDiff(
   private static Map<String, ProtectedPerson> persons(BundleContents contents) {
     return contents.persons().stream()
         .collect(Collectors.toMap(ProtectedPerson::id, person -> person));
+  }
+
+  private static Map<String, Preset> presets(BundleContents contents) {
+    return contents.presets().stream().collect(Collectors.toMap(Preset::id, preset -> preset));
   }
 
   private static Map<String, Double> thresholds(BundleContents contents) {
