@@ -5,6 +5,7 @@ import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.checkpoint.architecture.Family;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a checkpoint is, in a few words for people.
@@ -14,6 +15,8 @@ import java.util.List;
  * @param takesGuidance whether it takes the guidance scale as an input (consistency models)
  * @param prediction what it predicts: {@code epsilon}, {@code v_prediction} or {@code sample}
  * @param scheduler the class of the scheduler that it was published with
+ * @param distilled whether its scheduler is set up as those of adversarially distilled (turbo)
+ *     models are published: Euler's, its timesteps counted back from the end, over the usual noise
  * @param side pixels along one side of the pictures that it was trained on
  * @param networks those that draw, in the order of their names, and the safety checker if it has
  *     one
@@ -24,9 +27,12 @@ public record CheckpointSummary(
     boolean takesGuidance,
     String prediction,
     String scheduler,
+    boolean distilled,
     int side,
     List<NetworkSummary> networks) {
   private static final int DEFAULT_LATENT_SIDE = 64;
+  private static final Set<String> EULER =
+      Set.of("EulerDiscreteScheduler", "EulerAncestralDiscreteScheduler");
 
   public CheckpointSummary {
     networks = List.copyOf(networks);
@@ -60,9 +66,21 @@ public record CheckpointSummary(
           config.hasNonNull("time_cond_proj_dim"),
           scheduler.path("prediction_type").asText("epsilon"),
           scheduler.path("_class_name").asText("unknown"),
+          isDistilled(scheduler),
           config.path("sample_size").asInt(DEFAULT_LATENT_SIDE) * upscaling,
           networks);
     }
+  }
+
+  /**
+   * Models trained to zero terminal signal (Lin et al., 2024), or to predict velocities, are
+   * counted back from the end as well, and take as many steps as others.
+   */
+  private static boolean isDistilled(JsonNode scheduler) {
+    return EULER.contains(scheduler.path("_class_name").asText())
+        && scheduler.path("timestep_spacing").asText().equals("trailing")
+        && scheduler.path("prediction_type").asText("epsilon").equals("epsilon")
+        && !scheduler.path("rescale_betas_zero_snr").asBoolean(false);
   }
 
   private static List<String> names(Layout layout) {
