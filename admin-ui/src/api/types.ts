@@ -32,9 +32,18 @@ export interface Session {
 
 export type RewritingChoice = 'accept' | 'decline';
 
+/** A released picture that others start from. */
+export interface Start {
+  generation: string;
+  index: number;
+  /** How little of it is kept: above 0, at most 1. */
+  strength: number;
+}
+
 export interface GenerationRequest {
   model: string;
   prompt: string;
+  start?: Start;
   preset?: string;
   negativePrompt?: string;
   width: number;
@@ -167,6 +176,7 @@ export interface Generation extends GenerationHead {
   original: string;
   asked: { preset: string | null } | null;
   negativePrompt: string;
+  start: Start | null;
   /** Which words count more or less; none where brackets were text. */
   weights: { prompt: WordWeight[]; negativePrompt: WordWeight[] } | null;
   modelHash: string;

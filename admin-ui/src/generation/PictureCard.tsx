@@ -11,19 +11,22 @@ interface PictureCardProps {
   /** Width divided by height. */
   shape: number;
   fileName: string;
+  /** Draws on from the picture, for its owner. */
+  onStart?: () => void;
 }
 
 /** A picture with its download, or why there is none. Held ones have an address for officers. */
-export function PictureCard({ picture, shape, fileName }: PictureCardProps) {
+export function PictureCard(props: PictureCardProps) {
+  const { picture, shape } = props;
   const shown = picture.state === 'released' || picture.state === 'held';
   return shown && picture.href ? (
-    <Shown href={picture.href} picture={picture} shape={shape} fileName={fileName} />
+    <Shown {...props} href={picture.href} />
   ) : (
     <KeptBack picture={picture} shape={shape} />
   );
 }
 
-function Shown({ href, picture, shape, fileName }: PictureCardProps & { href: string }) {
+function Shown({ href, picture, shape, fileName, onStart }: PictureCardProps & { href: string }) {
   const { address, problem } = usePicture(href);
   return (
     <figure className="picture">
@@ -39,6 +42,16 @@ function Shown({ href, picture, shape, fileName }: PictureCardProps & { href: st
         <span>
           Picture {picture.index + 1} <span className="quiet">seed {picture.seed}</span>
         </span>
+        {onStart && picture.state === 'released' && (
+          <Button
+            variant="link"
+            isInline
+            onClick={onStart}
+            aria-label={`Start from picture ${picture.index + 1}`}
+          >
+            Start from it
+          </Button>
+        )}
         {address && picture.state === 'released' && (
           <Button
             variant="link"

@@ -45,6 +45,12 @@ function AskedStage({ generation }: { generation: Generation | OpenedGeneration 
       <blockquote className="words">{original}</blockquote>
       <DescriptionList isCompact isHorizontal>
         {'owner' in generation && <Fact term="By">{generation.owner.userName}</Fact>}
+        {generation.start && (
+          <Fact term="Started from">
+            Picture {generation.start.index + 1} of the request{' '}
+            <code>{generation.start.generation}</code>, strength {generation.start.strength}
+          </Fact>
+        )}
         {generation.asked?.preset && <Fact term="Preset">{generation.asked.preset}</Fact>}
         {negativePrompt !== '' && <Fact term="Not to be seen">{negativePrompt}</Fact>}
         <Fact term="Settings">

@@ -7,6 +7,7 @@ import { Field, inputProps } from './Field';
 import { PresetField } from './PresetField';
 import { RewritingFields } from './RewritingFields';
 import { Settings } from './Settings';
+import { StartField } from './StartField';
 
 interface GenerationFormProps {
   models: Model[];
@@ -80,6 +81,7 @@ export function GenerationForm(props: GenerationFormProps) {
           onChange={(_, prompt) => onChange({ ...draft, prompt })}
         />
       </Field>
+      <StartField {...part} />
       {presets.length > 0 && <PresetField {...part} presets={presets} model={model} />}
       <RewritingFields {...part} />
       <ExpandableSection
@@ -99,5 +101,7 @@ export function GenerationForm(props: GenerationFormProps) {
 }
 
 function byField(refused: FieldError[]): DraftErrors {
-  return Object.fromEntries(refused.map(({ field, rule }) => [field, rule]));
+  return Object.fromEntries(
+    refused.map(({ field, rule }) => [field.split('.', 1)[0] ?? field, rule] as const),
+  );
 }

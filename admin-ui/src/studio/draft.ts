@@ -6,10 +6,13 @@ const shortestJustification = 10;
 const longestJustification = 1_000;
 const sizeStep = 8;
 const largestGuidance = 30;
+const usualStrength = '0.6';
 
 /** A request while it is typed: numbers are still text. */
 export interface Draft {
   prompt: string;
+  /** The picture to start from; its strength is still text. */
+  start: { generation: string; index: number; strength: string } | null;
   /** A preset's id; empty for none. */
   preset: string;
   negativePrompt: string;
@@ -31,6 +34,7 @@ export type DraftErrors = Partial<Record<keyof Draft, string>>;
 export function draftFor(model: Model): Draft {
   return {
     prompt: '',
+    start: null,
     preset: '',
     negativePrompt: '',
     seed: '',
@@ -65,6 +69,11 @@ export function withPreset(draft: Draft, model: Model, preset: Preset | undefine
 export function draftOf(generation: Generation, rewriting: RewritingChoice): Draft {
   return {
     prompt: generation.original || generation.prompt,
+    start: generation.start && {
+      generation: generation.start.generation,
+      index: generation.start.index,
+      strength: String(generation.start.strength),
+    },
     // Its words are in the prompt already.
     preset: '',
     negativePrompt: generation.negativePrompt,
@@ -78,6 +87,16 @@ export function draftOf(generation: Generation, rewriting: RewritingChoice): Dra
     count: String(generation.count),
     rewriting,
     justification: generation.rewriting?.justification ?? '',
+  };
+}
+
+/** What draws on from a picture: its words and settings, and another seed. */
+export function draftFrom(generation: Generation, index: number): Draft {
+  return {
+    ...draftOf(generation, generation.rewriting?.choice === 'decline' ? 'decline' : 'accept'),
+    start: { generation: generation.id, index, strength: usualStrength },
+    seed: '',
+    count: '1',
   };
 }
 
@@ -98,6 +117,7 @@ export function errorsOf(draft: Draft, model: Model): DraftErrors {
     ['count', numberError(draft.count, 1, maximumCount, 1)],
     ['seed', draft.seed === '' ? undefined : numberError(draft.seed, 0, largestSeed, 1)],
     ['justification', justificationError(draft)],
+    ['start', startError(draft)],
   ];
   return Object.fromEntries(found.filter(([, error]) => error !== undefined));
 }
@@ -106,6 +126,9 @@ export function requestOf(draft: Draft): GenerationRequest {
   return {
     model: draft.model,
     prompt: draft.prompt,
+    ...(draft.start === null
+      ? {}
+      : { start: { ...draft.start, strength: Number(draft.start.strength) } }),
     ...(draft.preset === '' ? {} : { preset: draft.preset }),
     ...(draft.negativePrompt.trim() === '' ? {} : { negativePrompt: draft.negativePrompt }),
     width: Number(draft.width),
@@ -144,6 +167,17 @@ function justificationError({ rewriting, justification }: Draft): string | undef
   return justification.trim().length < shortestJustification
     ? `Say why, in at least ${shortestJustification} characters.`
     : lengthError(justification, longestJustification);
+}
+
+function startError({ start, steps }: Draft): string | undefined {
+  if (start === null) {
+    return undefined;
+  }
+  const strength = start.strength.trim() === '' ? Number.NaN : Number(start.strength);
+  if (!(strength > 0 && strength <= 1)) {
+    return 'Above 0, at most 1.';
+  }
+  return Number(steps) * strength < 1 ? 'More, or more steps: nothing would be drawn.' : undefined;
 }
 
 function lengthError(text: string, most: number): string | undefined {

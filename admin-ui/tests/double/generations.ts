@@ -52,6 +52,7 @@ export function taken(request: GenerationRequest, at: string): Generation {
     asked: { preset: preset?.id ?? null },
     prompt: normal,
     negativePrompt: request.negativePrompt ?? '',
+    start: request.start ?? null,
     weights: { prompt: [], negativePrompt: [] },
     width: request.width,
     height: request.height,

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
  * @param images the pictures, in order of their index, from 0
  * @param negativePrompt what to steer away from; may be empty
  * @param negativeWeights of its words that count more or less
+ * @param start what the pictures start from; noise alone if empty
  * @param width in pixels, a multiple of 8
  * @param height in pixels, a multiple of 8
  * @param steps denoising steps, at least 1
@@ -38,6 +39,7 @@ public record GenerationOrder(
     List<ImageOrder> images,
     String negativePrompt,
     List<WordWeight> negativeWeights,
+    Optional<StartOrder> start,
     int width,
     int height,
     int steps,

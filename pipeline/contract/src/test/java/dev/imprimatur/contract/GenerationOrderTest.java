@@ -66,6 +66,7 @@ class GenerationOrderTest {
         images,
         order.negativePrompt(),
         order.negativeWeights(),
+        order.start(),
         order.width(),
         order.height(),
         order.steps(),

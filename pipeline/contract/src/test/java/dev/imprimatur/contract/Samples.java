@@ -36,6 +36,7 @@ final class Samples {
             new ImageOrder(1, "a panda", List.of(), 8)),
         "",
         List.of(),
+        Optional.of(new StartOrder(new byte[] {1}, HASH, 0.6)),
         256,
         256,
         20,

@@ -13,6 +13,7 @@ import dev.imprimatur.diffusion.NoiseKind;
 import dev.imprimatur.diffusion.Operation;
 import dev.imprimatur.diffusion.PromptStyle;
 import dev.imprimatur.diffusion.StepListener;
+import dev.imprimatur.diffusion.picture.UnusablePictureException;
 import dev.imprimatur.worker.shelf.ModelLoan;
 import dev.imprimatur.worker.shelf.ModelShelf;
 import java.util.Optional;
@@ -72,18 +73,33 @@ final class OrderDrawing {
     return switch (OrderInspection.of(order, inspection, model.checker())) {
       case OrderInspection.Lacking(String what) ->
           new GenerationOutcome.Failed(FailureCode.CHECK_UNAVAILABLE, what);
-      case OrderInspection.Ready ready -> outcome(drawing(order, model, ready, sink), ready);
+      case OrderInspection.Ready ready -> drawn(order, model, ready, sink);
     };
   }
 
+  private GenerationOutcome drawn(
+      GenerationOrder order,
+      DiffusionModel model,
+      OrderInspection.Ready inspected,
+      ProgressSink sink) {
+    try {
+      Operation operation = OrderStart.operation(order.start());
+      return outcome(drawing(request(order, operation), order, model, inspected, sink), inspected);
+    } catch (UnusablePictureException e) {
+      return new GenerationOutcome.Failed(
+          FailureCode.CANNOT_DRAW, "the picture to start from " + e.getMessage());
+    }
+  }
+
   private Drawing drawing(
+      DrawingRequest request,
       GenerationOrder order,
       DiffusionModel model,
       OrderInspection.Ready inspected,
       ProgressSink sink) {
     var previews = new Previews(order, inspected, sink);
     return model.draw(
-        request(order),
+        request,
         event -> {
           previews.publish(event);
           return cancellations.contains(order.jobId())
@@ -93,7 +109,7 @@ final class OrderDrawing {
   }
 
   /** Brackets weigh words only where the order says so. */
-  private static DrawingRequest request(GenerationOrder order) {
+  private static DrawingRequest request(GenerationOrder order, Operation operation) {
     boolean weighed =
         !order.negativeWeights().isEmpty()
             || order.images().stream().anyMatch(image -> !image.weights().isEmpty());
@@ -108,7 +124,7 @@ final class OrderDrawing {
                     weighed ? WeightMarkup.of(image.prompt(), image.weights()) : image.prompt(),
                     image.seed()))
             .toList(),
-        new Operation.TextToImage(),
+        operation,
         Optional.of(negative).filter(prompt -> !prompt.isEmpty()),
         order.width(),
         order.height(),

@@ -50,6 +50,7 @@ final class AuditRecord {
     fields.put("images", Json.write(detail.images()));
     put(fields, "weights", detail.weights());
     put(fields, "asked", detail.asked());
+    put(fields, "start", detail.start());
     put(fields, "rewriting", detail.rewriting());
     put(fields, "denial", detail.denial());
     put(fields, "failure", detail.failure());

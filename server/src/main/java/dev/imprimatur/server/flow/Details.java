@@ -73,6 +73,7 @@ final class Details {
         normalised.prompt().text(),
         normalised.negativePrompt().text(),
         weights(normalised),
+        request.start().map(StartPicture::detail).orElse(null),
         settings.width(),
         settings.height(),
         settings.steps(),

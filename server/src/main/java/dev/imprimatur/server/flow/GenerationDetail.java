@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param negativePrompt as normalised
  * @param weights which words count more or less; none where brackets were text, and in records from
  *     before weights were read
+ * @param start the picture that these start from; none where they start from noise
  * @param width in pixels
  * @param height in pixels
  * @param steps denoising steps
@@ -63,6 +64,7 @@ public record GenerationDetail(
     String prompt,
     String negativePrompt,
     @Nullable WeightsDetail weights,
+    @Nullable StartDetail start,
     int width,
     int height,
     int steps,
@@ -139,6 +141,7 @@ public record GenerationDetail(
         prompt,
         negativePrompt,
         weights,
+        start,
         width,
         height,
         steps,
@@ -203,6 +206,15 @@ public record GenerationDetail(
       negativePrompt = List.copyOf(negativePrompt);
     }
   }
+
+  /**
+   * A picture that others start from.
+   *
+   * @param generation whose picture it is
+   * @param pixelHash SHA-256 over its pixels, as the record of that generation has it
+   * @param strength how much of the way from noise was gone again: above 0, at most 1
+   */
+  public record StartDetail(String generation, int index, String pixelHash, double strength) {}
 
   /**
    * What the rewriter did.

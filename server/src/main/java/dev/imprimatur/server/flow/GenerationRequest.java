@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param negativePrompt as typed, with the words of the preset; may be empty
  * @param preset the id of the preset whose words the prompts have already
  * @param weights whether {@code (words:1.2)} in prompts makes words count more
+ * @param start what the pictures start from; noise alone if empty
  * @param settings how
  * @param choice whether the prompt may be rewritten
  * @param justification why not
@@ -26,6 +27,7 @@ public record GenerationRequest(
     String negativePrompt,
     Optional<String> preset,
     boolean weights,
+    Optional<StartPicture> start,
     Settings settings,
     RewritingChoice choice,
     Optional<String> justification) {

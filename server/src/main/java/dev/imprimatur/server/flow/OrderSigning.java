@@ -44,6 +44,7 @@ final class OrderSigning {
             images,
             permitted.normalised().negativePrompt().text(),
             ordered(permitted.normalised().negativePrompt().weights()),
+            request.start().map(StartPicture::order),
             settings.width(),
             settings.height(),
             settings.steps(),

@@ -39,6 +39,11 @@ public record ModelCard(
    * @param sampler its wire name
    */
   public record Defaults(int width, int height, int steps, double guidanceScale, String sampler) {
+    /** The same for pictures of that size. */
+    public Defaults sized(int otherWidth, int otherHeight) {
+      return new Defaults(otherWidth, otherHeight, steps, guidanceScale, sampler);
+    }
+
     /** The same, but for what the preset names. */
     public Defaults with(PresetSettings preset) {
       return new Defaults(

@@ -1,6 +1,7 @@
 package dev.imprimatur.server.openai;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.imprimatur.server.generation.GenerationBody.StartBody;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,7 @@ record ImageBody(
       @JsonProperty("negative_prompt") @Nullable String negativePrompt,
       @Nullable String weights,
       @Nullable String scheduler,
+      @Nullable StartBody start,
       @Nullable String preset,
       @Nullable String rewriting,
       @Nullable String justification) {

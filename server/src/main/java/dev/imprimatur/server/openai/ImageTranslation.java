@@ -27,6 +27,8 @@ final class ImageTranslation {
           entry("negativePrompt", "imprimatur.negative_prompt"),
           entry("sampler", "imprimatur.scheduler"),
           entry("weights", "imprimatur.weights"),
+          entry("start.generation", "imprimatur.start.generation"),
+          entry("start.strength", "imprimatur.start.strength"),
           entry("preset", "imprimatur.preset"),
           entry("rewriting", "imprimatur.rewriting"),
           entry("justification", "imprimatur.justification"));
@@ -61,7 +63,7 @@ final class ImageTranslation {
     boolean sized = size.matches();
     ImageBody.Extension extension =
         body.extension() == null
-            ? new ImageBody.Extension(null, null, null, null, null, null, null, null, null)
+            ? new ImageBody.Extension(null, null, null, null, null, null, null, null, null, null)
             : body.extension();
     return new GenerationBody(
         body.model() == null ? defaultModel : body.model(),
@@ -75,6 +77,7 @@ final class ImageTranslation {
         extension.scheduler(),
         extension.seed(),
         body.n(),
+        extension.start(),
         extension.preset(),
         extension.rewriting(),
         extension.justification());

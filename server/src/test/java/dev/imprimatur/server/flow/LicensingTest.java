@@ -149,6 +149,7 @@ class LicensingTest {
         request.negativePrompt(),
         request.preset(),
         request.weights(),
+        java.util.Optional.empty(),
         request.settings(),
         request.choice(),
         request.justification());

@@ -96,6 +96,7 @@ class ObligationsTest {
             "",
             asked.preset(),
             asked.weights(),
+            Optional.empty(),
             asked.settings(),
             RewritingChoice.DECLINE,
             Optional.of("I want exactly these words for my own reasons."));

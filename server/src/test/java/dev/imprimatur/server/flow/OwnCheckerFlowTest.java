@@ -136,6 +136,7 @@ class OwnCheckerFlowTest {
             asked.negativePrompt(),
             asked.preset(),
             asked.weights(),
+            Optional.empty(),
             asked.settings(),
             asked.choice(),
             asked.justification());

@@ -140,6 +140,7 @@ class RecordedRequestTest {
                 "",
                 request.preset(),
                 request.weights(),
+                Optional.empty(),
                 request.settings(),
                 choice,
                 justification));

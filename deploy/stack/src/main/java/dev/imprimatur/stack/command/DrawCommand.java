@@ -70,6 +70,12 @@ public final class DrawCommand implements Callable<Integer> {
     @Nullable String user;
 
     @Option(
+        names = "--from",
+        paramLabel = "REQUEST[/N]",
+        description = "Start from the released picture N, 0 unless given, of an earlier request.")
+    @Nullable String from;
+
+    @Option(
         names = "--preset",
         paramLabel = "ID",
         description = "A preset of the policy bundle; its words follow the prompt.")
@@ -114,12 +120,6 @@ public final class DrawCommand implements Callable<Integer> {
         paramLabel = "FILE",
         description = "Where it is white, the picture is drawn anew; elsewhere it is kept.")
     @Nullable Path mask;
-
-    @Option(
-        names = "--strength",
-        paramLabel = "S",
-        description = "How much of the start is given up, above 0 and at most 1.")
-    @Nullable Double strength;
   }
 
   @Override
@@ -141,25 +141,30 @@ public final class DrawCommand implements Callable<Integer> {
       throw wrong("--seed must be from 0 to " + ImageOrder.MAXIMUM_SEED);
     }
     boolean scratch = unconnected.folder != null;
-    boolean picture =
-        unconnected.image != null || unconnected.mask != null || unconnected.strength != null;
+    boolean picture = unconnected.image != null || unconnected.mask != null;
     if (!scratch && (picture || unconnected.configuration != null)) {
-      throw wrong("--image, --mask, --strength and --configuration need --scratch FOLDER");
+      throw wrong("--image, --mask and --configuration need --scratch FOLDER");
     }
     if (scratch && isForTheGateway()) {
       throw wrong(
-          "--out, --user, --preset, --accept-licence, --decline-rewriting and --plain-brackets do not"
-              + " go with"
-              + " --scratch");
+          "--out, --user, --from, --preset, --accept-licence, --decline-rewriting and"
+              + " --plain-brackets do not go with --scratch");
     }
-    if (unconnected.image == null && (unconnected.mask != null || unconnected.strength != null)) {
-      throw wrong("--mask and --strength need an --image");
+    if (unconnected.image == null && unconnected.mask != null) {
+      throw wrong("--mask needs an --image");
+    }
+    if (settings.strength != null && unconnected.image == null && connected.from == null) {
+      throw wrong("--strength needs a picture to start from: --from, or --image with --scratch");
+    }
+    if (connected.from != null && !connected.from.matches("[0-9a-f-]{36}(/[0-9])?")) {
+      throw wrong("--from must be a request's id, or ID/N for its picture N");
     }
   }
 
   private boolean isForTheGateway() {
     return connected.out != null
         || connected.user != null
+        || connected.from != null
         || connected.preset != null
         || connected.acceptLicence
         || connected.plainBrackets

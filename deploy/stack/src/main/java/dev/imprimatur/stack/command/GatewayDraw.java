@@ -132,6 +132,13 @@ final class GatewayDraw {
     if (settings.model != null) {
       body.put("model", settings.model);
     }
+    if (options.from != null) {
+      String[] parts = options.from.split("/", 2);
+      body.putObject("start")
+          .put("generation", parts[0])
+          .put("index", parts.length == 1 ? 0 : Integer.parseInt(parts[1]))
+          .put("strength", settings.strength);
+    }
     if (options.preset != null) {
       body.put("preset", options.preset);
     }
