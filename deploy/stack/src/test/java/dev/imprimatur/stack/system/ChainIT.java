@@ -118,7 +118,7 @@ class ChainIT {
       assertThat(page.getByText("Started from"))
           .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(120_000));
       assertThat(page.locator("ol.timeline")).containsText("strength 0.4");
-      browser.screenshot("chain");
+      Browser.screenshot(page, "chain");
     }
   }
 
