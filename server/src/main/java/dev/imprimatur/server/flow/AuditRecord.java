@@ -75,8 +75,7 @@ final class AuditRecord {
     fields.put("policyHash", detail.decision().bundleHash());
     fields.put("obligations", Json.write(detail.decision().obligations()));
     fields.put(
-        "pixelHashes",
-        Json.write(detail.images().stream().map(GenerationDetail.ImageDetail::pixelHash).toList()));
+        "pixelHashes", Json.write(detail.images().stream().map(ImageDetail::pixelHash).toList()));
     generation.orderHash().ifPresent(hash -> fields.put("orderHash", hash));
     return RecordDraft.of(HOLDING, fields);
   }

@@ -18,7 +18,6 @@ import dev.imprimatur.server.flow.DecisionDetail.SignalDetail;
 import dev.imprimatur.server.flow.GenerationDetail.AskedDetail;
 import dev.imprimatur.server.flow.GenerationDetail.Denial;
 import dev.imprimatur.server.flow.GenerationDetail.RewritingDetail;
-import dev.imprimatur.server.flow.GenerationDetail.WeightsDetail;
 import dev.imprimatur.server.flow.LicenceDetail.ClauseDetail;
 import java.util.List;
 import java.util.Locale;

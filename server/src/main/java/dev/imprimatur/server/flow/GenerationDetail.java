@@ -6,14 +6,12 @@ import dev.imprimatur.contract.ImageOrder;
 import dev.imprimatur.contract.OwnCheckerOrder;
 import dev.imprimatur.contract.RunTrace;
 import dev.imprimatur.policy.decision.Obligation;
-import dev.imprimatur.policy.prompt.PromptWeight;
 import dev.imprimatur.policy.rehearsal.Ruling;
 import dev.imprimatur.policy.rewriting.ImageRewrite;
 import dev.imprimatur.policy.rewriting.Reason;
 import dev.imprimatur.server.flow.DecisionDetail.ObligationDetail;
 import dev.imprimatur.server.flow.DecisionDetail.PolicyDetail;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -195,28 +193,6 @@ public record GenerationDetail(
   }
 
   /**
-   * Words that count more or less, by their place in the normalised prompts, in UTF-16 units.
-   *
-   * @param prompt of the prompt before it was rewritten
-   * @param negativePrompt of the other
-   */
-  public record WeightsDetail(List<PromptWeight> prompt, List<PromptWeight> negativePrompt) {
-    public WeightsDetail {
-      prompt = List.copyOf(prompt);
-      negativePrompt = List.copyOf(negativePrompt);
-    }
-  }
-
-  /**
-   * A picture that others start from.
-   *
-   * @param generation whose picture it is
-   * @param pixelHash SHA-256 over its pixels, as the record of that generation has it
-   * @param strength how much of the way from noise was gone again: above 0, at most 1
-   */
-  public record StartDetail(String generation, int index, String pixelHash, double strength) {}
-
-  /**
    * What the rewriter did.
    *
    * @param choice {@code accept}, {@code decline}, or {@code required} where the user declined and
@@ -229,44 +205,6 @@ public record GenerationDetail(
       String targetVersion,
       List<ImageRewrite> images,
       List<Reason> reasons) {}
-
-  /**
-   * A picture, without the picture.
-   *
-   * @param state {@code released}, {@code quarantined} where a check flagged it, {@code held} while
-   *     an officer is awaited, {@code withheld} where one kept it back
-   * @param reasons why it is quarantined: a code for each check that flagged it, such as {@code
-   *     image_nsfw}; none in records from before it was kept
-   */
-  public record ImageDetail(
-      int index,
-      long seed,
-      String prompt,
-      String state,
-      String pixelHash,
-      List<CheckDetail> checks,
-      @Nullable List<String> reasons) {
-    ImageDetail in(String newState) {
-      return new ImageDetail(index, seed, prompt, newState, pixelHash, checks, reasons);
-    }
-  }
-
-  /**
-   * What a check said, beside the thresholds that decided. Those of the model's own safety checker
-   * are differences of cosines, of others 0 to 1.
-   */
-  public record CheckDetail(
-      String name,
-      String version,
-      String weightsHash,
-      Map<String, Double> scores,
-      Map<String, Double> thresholds,
-      boolean flagged) {
-    /** The code of a quarantine by this check. */
-    String reason() {
-      return "image_" + name.replace('-', '_');
-    }
-  }
 
   /**
    * An officer's decision on held pictures.

@@ -6,7 +6,6 @@ import dev.imprimatur.contract.DrawnImage;
 import dev.imprimatur.contract.OwnCheckerOrder;
 import dev.imprimatur.contract.OwnCheckerReport;
 import dev.imprimatur.provenance.PixelHash;
-import dev.imprimatur.server.flow.GenerationDetail.CheckDetail;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

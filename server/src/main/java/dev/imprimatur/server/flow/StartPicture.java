@@ -1,7 +1,6 @@
 package dev.imprimatur.server.flow;
 
 import dev.imprimatur.contract.StartOrder;
-import dev.imprimatur.server.flow.GenerationDetail.StartDetail;
 import java.util.UUID;
 
 /**

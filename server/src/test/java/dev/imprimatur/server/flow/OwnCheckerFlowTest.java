@@ -8,7 +8,6 @@ import dev.imprimatur.contract.OwnCheckerReport;
 import dev.imprimatur.db.generation.GenerationState;
 import dev.imprimatur.policy.bundle.BundleFiles;
 import dev.imprimatur.policy.bundle.PolicyBundle;
-import dev.imprimatur.server.flow.GenerationDetail.CheckDetail;
 import dev.imprimatur.server.http.Json;
 import dev.imprimatur.server.model.ModelCard;
 import java.nio.charset.StandardCharsets;

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pictures that start from pictures: each knows its parent, and nobody starts from a stranger's. */
+/**
+ * Pictures that start from pictures: each knows its parent, and nobody starts from a stranger's.
+ */
 @ExtendWith(RunningSystem.class)
 class ChainIT {
   private static final String PANDA = "a panda in a forest";
@@ -48,11 +50,7 @@ class ChainIT {
     ApiClient user = system.as("portal-user");
     String own = user.draw(Map.of("prompt", PANDA, "steps", 1)).get("id").asText();
     String strangers =
-        system
-            .as("api-team")
-            .draw(Map.of("prompt", PANDA, "steps", 1))
-            .get("id")
-            .asText();
+        system.as("api-team").draw(Map.of("prompt", PANDA, "steps", 1)).get("id").asText();
     String unknown = "must be a request of yours with a released picture of that index";
     assertRefused(user, from(strangers, 0.5, 1), "start.generation", unknown);
     assertRefused(user, from("yesterday", 0.5, 1), "start.generation", unknown);

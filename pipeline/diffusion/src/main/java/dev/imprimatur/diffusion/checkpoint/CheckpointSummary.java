@@ -15,8 +15,8 @@ import java.util.Set;
  * @param takesGuidance whether it takes the guidance scale as an input (consistency models)
  * @param prediction what it predicts: {@code epsilon}, {@code v_prediction} or {@code sample}
  * @param scheduler the class of the scheduler that it was published with
- * @param distilled whether its scheduler is set up as those of adversarially distilled (turbo)
- *     models are published: Euler's, its timesteps counted back from the end, over the usual noise
+ * @param turbo whether its scheduler is set up as those of adversarially distilled (turbo) models
+ *     are published: Euler's, its timesteps counted back from the end, over the usual noise
  * @param side pixels along one side of the pictures that it was trained on
  * @param networks those that draw, in the order of their names, and the safety checker if it has
  *     one
@@ -27,7 +27,7 @@ public record CheckpointSummary(
     boolean takesGuidance,
     String prediction,
     String scheduler,
-    boolean distilled,
+    boolean turbo,
     int side,
     List<NetworkSummary> networks) {
   private static final int DEFAULT_LATENT_SIDE = 64;
@@ -66,7 +66,7 @@ public record CheckpointSummary(
           config.hasNonNull("time_cond_proj_dim"),
           scheduler.path("prediction_type").asText("epsilon"),
           scheduler.path("_class_name").asText("unknown"),
-          isDistilled(scheduler),
+          isTurbo(scheduler),
           config.path("sample_size").asInt(DEFAULT_LATENT_SIDE) * upscaling,
           networks);
     }
@@ -76,7 +76,7 @@ public record CheckpointSummary(
    * Models trained to zero terminal signal (Lin et al., 2024), or to predict velocities, are
    * counted back from the end as well, and take as many steps as others.
    */
-  private static boolean isDistilled(JsonNode scheduler) {
+  private static boolean isTurbo(JsonNode scheduler) {
     return EULER.contains(scheduler.path("_class_name").asText())
         && scheduler.path("timestep_spacing").asText().equals("trailing")
         && scheduler.path("prediction_type").asText("epsilon").equals("epsilon")

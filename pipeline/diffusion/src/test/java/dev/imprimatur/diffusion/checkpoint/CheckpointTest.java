@@ -63,7 +63,7 @@ class CheckpointTest {
     assertThat(Checkpoint.open(folder).has("unet")).isTrue();
   }
 
-  /** As turbo models are published, and three that are not distilled. */
+  /** As turbo models are published, and four that are not such. */
   @ParameterizedTest
   @CsvSource({
     "EulerDiscreteScheduler, trailing, epsilon, false, true",
@@ -73,8 +73,8 @@ class CheckpointTest {
     "EulerDiscreteScheduler, trailing, epsilon, true, false",
     "DDIMScheduler, trailing, epsilon, false, false"
   })
-  void summary_tellsDistilledModelsByTheirScheduler(
-      String name, String spacing, String prediction, boolean zeroTerminal, boolean distilled)
+  void summary_tellsTurboModelsByTheirScheduler(
+      String name, String spacing, String prediction, boolean zeroTerminal, boolean turbo)
       throws Exception {
     RecipeCheckpoint.write("sd1", folder);
     String file = "scheduler/scheduler_config.json";
@@ -82,7 +82,7 @@ class CheckpointTest {
     set(file, "timestep_spacing", '"' + spacing + '"');
     set(file, "prediction_type", '"' + prediction + '"');
     set(file, "rescale_betas_zero_snr", Boolean.toString(zeroTerminal));
-    assertThat(Checkpoint.open(folder).summary().distilled()).isEqualTo(distilled);
+    assertThat(Checkpoint.open(folder).summary().turbo()).isEqualTo(turbo);
   }
 
   /** One row for each way in which the parts of a checkpoint can be wrong or not fit together. */

@@ -36,7 +36,7 @@ record ModelSettings(Defaults defaults, Limits limits) {
     if (summary.takesGuidance() || summary.scheduler().equals(CONSISTENCY_SCHEDULER)) {
       return of(side, FEW_STEPS, summary.takesGuidance() ? CONSISTENCY_GUIDANCE : 1, Sampler.LCM);
     }
-    if (summary.distilled()) {
+    if (summary.turbo()) {
       boolean ancestral = summary.scheduler().equals(ANCESTRAL_SCHEDULER);
       return of(side, FEW_STEPS, 0, ancestral ? Sampler.EULER_ANCESTRAL : Sampler.EULER);
     }
