@@ -31,7 +31,7 @@ export function StartField({ draft, errors, onChange }: PartProps) {
           onChange={(_, strength) => onChange({ ...draft, start: { ...start, strength } })}
         />
         <Button variant="link" onClick={() => onChange({ ...draft, start: null })}>
-          Start from noise
+          Remove
         </Button>
       </div>
     </Field>
