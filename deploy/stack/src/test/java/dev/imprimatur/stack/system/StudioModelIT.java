@@ -50,12 +50,13 @@ class StudioModelIT {
     page.getByLabel("Model", exactly()).selectOption("visitor");
     assertThat(page.getByText("added by an operator").first()).isVisible();
     screenshot("studio-added-model");
-    page.getByLabel("Prompt", exactly()).fill("a red house");
+    page.getByLabel("Prompt", exactly()).fill("a (red:1.2) house");
     button("Draw").click();
     assertThat(page.getByRole(AriaRole.DIALOG)).containsText("House rules");
     button("Accept licence").click();
     assertThat(heading("Your picture")).isVisible(DRAWN);
     assertThat(page.locator("ol.timeline")).containsText("nsfw");
+    assertThat(page.locator("ol.timeline")).containsText("red × 1.2");
     assertThat(page.locator("ol.timeline")).containsText("A visitor");
     screenshot("studio-added-model-drawn");
 

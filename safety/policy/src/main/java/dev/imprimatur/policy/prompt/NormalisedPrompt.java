@@ -1,6 +1,7 @@
 package dev.imprimatur.policy.prompt;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A prompt after {@link PromptNormaliser}, the only way to make one: whoever takes this type cannot
@@ -49,6 +50,11 @@ public final class NormalisedPrompt {
   /** The forms in which terms are looked up; a term found in any of them counts. */
   public List<PromptView> views() {
     return views;
+  }
+
+  /** The case-folded view without words that were weighed down; nothing where there are none. */
+  public Optional<PromptView> emphasised() {
+    return EmphasisedView.of(folded(), weights);
   }
 
   /** The case-folded view, whose words are the text's words. */

@@ -6,6 +6,7 @@ import dev.imprimatur.policy.decision.Phase;
 import dev.imprimatur.policy.decision.PolicyRequest;
 import dev.imprimatur.policy.decision.Principal;
 import dev.imprimatur.policy.decision.RewritingChoice;
+import dev.imprimatur.policy.prompt.NormalisedPrompt;
 import dev.imprimatur.policy.prompt.PromptNormaliser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -65,12 +66,16 @@ public final class DefaultBundle {
 
   /** A portal user's usual request for this prompt. */
   public static PolicyRequest request(String prompt) {
-    var normaliser = new PromptNormaliser();
+    return request(new PromptNormaliser().normalise(prompt));
+  }
+
+  /** The same for a prompt in its one form. */
+  public static PolicyRequest request(NormalisedPrompt prompt) {
     return new PolicyRequest(
         new Principal("p", Set.of("portal-user")),
         new ModelReference("cartoon", "imprimatur-cartoon-1"),
-        normaliser.normalise(prompt),
-        normaliser.normalise(""),
+        prompt,
+        new PromptNormaliser().normalise(""),
         256,
         256,
         20,
