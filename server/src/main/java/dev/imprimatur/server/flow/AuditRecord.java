@@ -48,6 +48,7 @@ final class AuditRecord {
     fields.put("policyHash", detail.decision().bundleHash());
     fields.put("decision", Json.write(detail.decision()));
     fields.put("images", Json.write(detail.images()));
+    detail.tenant().ifPresent(tenant -> fields.put("tenant", tenant));
     put(fields, "asked", detail.asked());
     put(fields, "rewriting", detail.rewriting());
     put(fields, "denial", detail.denial());
@@ -71,6 +72,7 @@ final class AuditRecord {
     fields.put("modelHash", detail.modelHash());
     fields.put("policy", detail.decision().bundleVersion());
     fields.put("policyHash", detail.decision().bundleHash());
+    detail.tenant().ifPresent(tenant -> fields.put("tenant", tenant));
     fields.put("obligations", Json.write(detail.decision().obligations()));
     fields.put(
         "pixelHashes",

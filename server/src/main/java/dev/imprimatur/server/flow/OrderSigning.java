@@ -6,11 +6,13 @@ import dev.imprimatur.contract.ImageOrder;
 import dev.imprimatur.contract.MessageSigner;
 import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.policy.decision.Obligation;
+import dev.imprimatur.policy.decision.Tenant;
 import dev.imprimatur.policy.rewriting.ImageRewrite;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Turns permitted requests into signed orders. */
@@ -59,8 +61,9 @@ final class OrderSigning {
     boolean stricter =
         permitted.obligations().stream()
             .anyMatch(obligation -> obligation.kind() == Obligation.Kind.STRICTER_IMAGES);
+    Optional<Tenant> tenant = permitted.normalised().request().caller().tenant();
     Map<String, Map<String, Double>> thresholds =
-        stricter ? bundle.stricterImageThresholds() : bundle.imageThresholds();
+        stricter ? bundle.stricterImageThresholds(tenant) : bundle.imageThresholds(tenant);
     return thresholds.entrySet().stream()
         .map(check -> new CheckOrder(check.getKey(), check.getValue()))
         .toList();

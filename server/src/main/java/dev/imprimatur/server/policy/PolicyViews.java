@@ -64,7 +64,9 @@ public final class PolicyViews {
               database.inTransaction(stores -> stores.policyBundles().steps(id));
           ArrayNode taken = view.putArray("steps");
           steps.forEach(step -> taken.add(step(step)));
-          view.set("tests", Findings.tests(BundleTests.run(shelf.open(bundle))));
+          PolicyBundle opened = shelf.open(bundle);
+          view.set("tests", Findings.tests(BundleTests.run(opened)));
+          view.set("tenants", TenantViews.of(opened.contents()));
           view.put("manifest", bundle.manifest());
           view.set("release", bundle.statement().map(this::release).orElse(null));
           return view;

@@ -18,7 +18,8 @@ import java.util.Map;
  * @param stricterImageThresholds the same for requests under the obligation of stricter images
  * @param imageClauses for each image check the clauses that it enforces, as {@code licence#clause}
  * @param licences whose clauses the policies enforce
- * @param tests the bundle's own
+ * @param tenants for whom the bundle adds something, by their ids
+ * @param tests the bundle's own, those of tenants last
  */
 public record BundleContents(
     List<Rule> rules,
@@ -28,6 +29,7 @@ public record BundleContents(
     Map<String, Map<String, Double>> stricterImageThresholds,
     Map<String, List<String>> imageClauses,
     List<Licence> licences,
+    List<TenantOverride> tenants,
     List<BundleTest> tests) {
   public BundleContents {
     rules = List.copyOf(rules);
@@ -37,6 +39,7 @@ public record BundleContents(
     stricterImageThresholds = Map.copyOf(stricterImageThresholds);
     imageClauses = Map.copyOf(imageClauses);
     licences = List.copyOf(licences);
+    tenants = List.copyOf(tenants);
     tests = List.copyOf(tests);
   }
 }

@@ -6,6 +6,7 @@ import dev.imprimatur.policy.decision.Phase;
 import dev.imprimatur.policy.decision.PolicyRequest;
 import dev.imprimatur.policy.decision.Principal;
 import dev.imprimatur.policy.decision.RewritingChoice;
+import dev.imprimatur.policy.decision.Tenant;
 import dev.imprimatur.policy.prompt.PromptNormaliser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -63,11 +64,28 @@ public final class DefaultBundle {
     }
   }
 
+  /** Its files, with another one or another content of one. */
+  public static Map<String, byte[]> and(String file, String content) {
+    Map<String, byte[]> files = files();
+    files.put(file, content.getBytes(StandardCharsets.UTF_8));
+    return files;
+  }
+
   /** A portal user's usual request for this prompt. */
   public static PolicyRequest request(String prompt) {
+    return request(prompt, new Principal("p", Set.of("portal-user")));
+  }
+
+  /** The usual request of a portal user of that tenant. */
+  public static PolicyRequest request(String prompt, String tenant) {
+    return request(
+        prompt, new Principal("p", Set.of("portal-user"), Optional.of(new Tenant(tenant))));
+  }
+
+  private static PolicyRequest request(String prompt, Principal principal) {
     var normaliser = new PromptNormaliser();
     return new PolicyRequest(
-        new Principal("p", Set.of("portal-user")),
+        principal,
         new ModelReference("cartoon", "imprimatur-cartoon-1"),
         normaliser.normalise(prompt),
         normaliser.normalise(""),

@@ -10,6 +10,7 @@ import dev.imprimatur.policy.decision.DeterminingPolicy;
 import dev.imprimatur.policy.licence.Licence;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class ClauseVerdictTest {
                   .map(obligation -> obligation.policy().id())
                   .collect(Collectors.toSet());
     }
-    return ClauseVerdict.of(BUNDLE, licence, refusing, obliging).stream()
+    return ClauseVerdict.of(BUNDLE, Optional.empty(), licence, refusing, obliging).stream()
         .collect(Collectors.toMap(ClauseVerdict::clause, verdict -> verdict));
   }
 }
