@@ -27,6 +27,8 @@ export interface PortalConfiguration {
 export interface Session {
   userName: string;
   roles: Role[];
+  /** The organisation that the user belongs to, if to any. */
+  tenant: string | null;
 }
 
 export interface Model {
@@ -115,6 +117,8 @@ export interface Owner {
 /** A line of the officers' list, which shows no prompt. */
 export interface AuditLine extends GenerationHead {
   owner: Owner;
+  /** Under whose rules it was decided, if under any. */
+  tenant: string | null;
   rewritten: boolean;
   /** The code of the denial or the failure. */
   reason: string | null;
@@ -200,6 +204,8 @@ export interface Generation extends GenerationHead {
   prompt: string;
   /** As typed. */
   original: string;
+  /** What else the decision hung on; not known of requests from before this was kept. */
+  asked: { tenant: string | null } | null;
   negativePrompt: string;
   modelHash: string;
   licence: GenerationLicence;

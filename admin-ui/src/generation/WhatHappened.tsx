@@ -45,6 +45,11 @@ function AskedStage({ generation }: { generation: Generation | OpenedGeneration 
       <blockquote className="words">{original}</blockquote>
       <DescriptionList isCompact isHorizontal>
         {'owner' in generation && <Fact term="By">{generation.owner.userName}</Fact>}
+        {generation.asked?.tenant && (
+          <Fact term="Tenant">
+            <code>{generation.asked.tenant}</code>
+          </Fact>
+        )}
         {negativePrompt !== '' && <Fact term="Not to be seen">{negativePrompt}</Fact>}
         <Fact term="Settings">
           {generation.modelTitle}, {width} × {height} pixels, {steps} steps, guidance{' '}

@@ -46,6 +46,7 @@ export function taken(request: GenerationRequest, at: string): Generation {
       clauses: clausesOf(refused),
     },
     original: request.prompt,
+    asked: { tenant: null },
     prompt: normal,
     negativePrompt: request.negativePrompt ?? '',
     width: request.width,

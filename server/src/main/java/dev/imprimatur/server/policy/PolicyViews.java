@@ -127,6 +127,7 @@ public final class PolicyViews {
     view.put("hash", bundle.hash());
     view.put("number", active.activation().map(each -> each.number().orElse(0)).orElse(0));
     view.put("since", active.activation().map(each -> each.effectiveAt().toString()).orElse(null));
+    view.set("tenants", TenantViews.of(bundle.contents()));
     return view;
   }
 
