@@ -6,6 +6,7 @@ import dev.imprimatur.policy.decision.Phase;
 import dev.imprimatur.policy.decision.PolicyRequest;
 import dev.imprimatur.policy.decision.Principal;
 import dev.imprimatur.policy.decision.RewritingChoice;
+import dev.imprimatur.policy.decision.Tenant;
 import dev.imprimatur.policy.explanation.Explainer;
 import dev.imprimatur.policy.explanation.Reader;
 import dev.imprimatur.policy.prompt.PromptNormaliser;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -52,6 +54,12 @@ public final class PolicyExplainCommand implements Callable<Integer> {
       paramLabel = "ROLE",
       description = "Of who asks; ${DEFAULT-VALUE} unless given.")
   private Set<String> roles;
+
+  @Option(
+      names = "--tenant",
+      paramLabel = "ID",
+      description = "To which they belong, whose rules are asked as well; none unless given.")
+  private @Nullable String tenant;
 
   @Option(
       names = "--licence",
@@ -87,6 +95,15 @@ public final class PolicyExplainCommand implements Callable<Integer> {
       return 1;
     }
     PolicyRequest request = request(text);
+    request
+        .principal()
+        .tenant()
+        .filter(
+            asked -> bundle.get().rules(Optional.of(asked)).equals(bundle.get().contents().rules()))
+        .ifPresent(asked ->
+            lines.say(
+                "The bundle has no policies for the tenant %s; its own hold."
+                    .formatted(asked.id())));
     new ExplanationReport(lines)
         .tell(
             new Explainer(bundle.get()).explain(request, Reader.OFFICER), request.prompt().text());
@@ -96,7 +113,7 @@ public final class PolicyExplainCommand implements Callable<Integer> {
   private PolicyRequest request(String text) {
     var normaliser = new PromptNormaliser();
     return new PolicyRequest(
-        new Principal("nobody", roles),
+        new Principal("nobody", roles, tenant()),
         new ModelReference("any", licence),
         normaliser.normalise(text),
         normaliser.normalise(""),
@@ -108,6 +125,14 @@ public final class PolicyExplainCommand implements Callable<Integer> {
         Phase.ORIGINAL,
         RewritingChoice.ACCEPT,
         Optional.empty());
+  }
+
+  private Optional<Tenant> tenant() {
+    try {
+      return Optional.ofNullable(tenant).map(Tenant::new);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   private int recorded() throws IOException, InterruptedException {
