@@ -5,9 +5,10 @@ import {
   errorsOf,
   randomSeed,
   requestOf,
+  withPreset,
   type Draft,
 } from '../src/studio/draft';
-import { cartoon } from './double/fixtures';
+import { cartoon, presets } from './double/fixtures';
 import { taken } from './double/generations';
 
 const model = cartoon(true);
@@ -61,6 +62,27 @@ describe('requestOf', () => {
       count: 1,
       rewriting: 'accept',
     });
+  });
+
+  it('names a preset and takes its settings over the model’s, which come back without it', () => {
+    const [watercolour, pencil] = presets;
+    const painted = withPreset(good, model, watercolour);
+    expect(requestOf(painted)).toMatchObject({
+      preset: 'watercolour',
+      guidanceScale: 4,
+      steps: 20,
+    });
+    expect(requestOf(withPreset(painted, model, pencil))).toMatchObject({
+      preset: 'pencil',
+      guidanceScale: 5,
+    });
+    expect(withPreset(painted, model, undefined)).toEqual(good);
+  });
+
+  it('does not name a preset again whose words a prompt has', () => {
+    const request = requestOf(withPreset(good, model, presets[0]));
+    const again = draftOf(taken(request, '2026-11-25T10:00:00Z'), 'accept');
+    expect(again).toMatchObject({ prompt: 'a sloth, watercolor painting', preset: '' });
   });
 
   it('asks for the same again, with other rewriting', () => {

@@ -73,6 +73,7 @@ describe('the comparison', () => {
       terms: { ...none, removed: ['hate, high: x'] },
       persons: none,
       thresholds: none,
+      presets: none,
       tenants: { ...none, added: ['schools'] },
       decisions: [{ file: 't', name: 'too many', from: 'deny by steps', to: 'allow by roles' }],
     };

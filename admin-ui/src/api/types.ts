@@ -3,6 +3,7 @@
 import type { Decision } from './decision';
 
 export type * from './decision';
+export type * from './model';
 
 export type GenerationState =
   | 'QUEUED'
@@ -31,57 +32,12 @@ export interface Session {
   tenant: string | null;
 }
 
-export interface Model {
-  id: string;
-  title: string;
-  description: string;
-  available: boolean;
-  /** Why it is not offered, for want of an operator's attestation. */
-  closed: string | null;
-  licence: { id: string; version: string; title: string; accepted: boolean };
-  defaults: {
-    width: number;
-    height: number;
-    steps: number;
-    guidanceScale: number;
-    sampler: string;
-  };
-  limits: { minimumSize: number; maximumSize: number; maximumSteps: number; maximumCount: number };
-  samplers: { id: string; title: string }[];
-  /** What it makes of people, if that was measured. */
-  bias: BiasSummary | null;
-}
-
-export interface BiasSummary {
-  made: string;
-  /** Whether it was measured of the checkpoint that is used. */
-  current: boolean;
-  goal: number;
-  /** The largest distances of a share from its target, 0 to 1. */
-  axes: { axis: string; original: number; rewritten: number; met: boolean }[];
-}
-
-/** The licence of a model, as the caller stands to it. */
-export interface ModelLicence {
-  model: string;
-  id: string;
-  version: string;
-  title: string;
-  format: 'markdown' | 'plain';
-  text: string;
-  sha256: string;
-  /** What the user attests by accepting it. */
-  attested: string[];
-  acceptedAt: string | null;
-  /** When the caller last withdrew an acceptance. */
-  withdrawnAt: string | null;
-}
-
 export type RewritingChoice = 'accept' | 'decline';
 
 export interface GenerationRequest {
   model: string;
   prompt: string;
+  preset?: string;
   negativePrompt?: string;
   width: number;
   height: number;
@@ -202,10 +158,10 @@ export interface GenerationLicence {
 export interface Generation extends GenerationHead {
   /** As normalised. */
   prompt: string;
-  /** As typed. */
+  /** As typed, with the words of a preset. */
   original: string;
   /** What else the decision hung on; not known of requests from before this was kept. */
-  asked: { tenant: string | null } | null;
+  asked: { tenant: string | null; preset: string | null } | null;
   negativePrompt: string;
   modelHash: string;
   licence: GenerationLicence;

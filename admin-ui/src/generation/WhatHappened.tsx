@@ -45,6 +45,7 @@ function AskedStage({ generation }: { generation: Generation | OpenedGeneration 
       <blockquote className="words">{original}</blockquote>
       <DescriptionList isCompact isHorizontal>
         {'owner' in generation && <Fact term="By">{generation.owner.userName}</Fact>}
+        {generation.asked?.preset && <Fact term="Preset">{generation.asked.preset}</Fact>}
         {generation.asked?.tenant && (
           <Fact term="Tenant">
             <code>{generation.asked.tenant}</code>

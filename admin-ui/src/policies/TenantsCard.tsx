@@ -1,4 +1,5 @@
-import { Card, CardBody, CardTitle, Label, List, ListItem, Title } from '@patternfly/react-core';
+import { Card, CardBody, CardTitle, DescriptionList, Label, Title } from '@patternfly/react-core';
+import { Fact } from '../generation/Fact';
 import type { Tenant, TenantRule, TenantTerm, TenantThreshold } from './types';
 
 /** What a bundle adds for tenants. */
@@ -23,20 +24,27 @@ function TenantRules({ tenant }: { tenant: Tenant }) {
   const { id, title, rules, terms, thresholds } = tenant;
   return (
     <section aria-label={title} className="spaced">
-      <Title headingLevel="h3" size="md">
-        {title} <code>{id}</code>
+      <Title headingLevel="h3" size="md" className="spaced">
+        {title}
       </Title>
-      <ul className="policies">
-        {rules.map((rule) => (
-          <Rule key={rule.id} rule={rule} />
-        ))}
-      </ul>
-      <List isPlain>
-        {terms.length > 0 && <ListItem>Terms of its own: {termsText(terms)}</ListItem>}
-        {thresholds.length > 0 && (
-          <ListItem>Pictures are flagged from: {thresholds.map(thresholdText).join(', ')}</ListItem>
+      <DescriptionList isHorizontal isCompact>
+        <Fact term="Claim">
+          <code>{id}</code>
+        </Fact>
+        {rules.length > 0 && (
+          <Fact term="Policies">
+            <ul className="policies">
+              {rules.map((rule) => (
+                <Rule key={rule.id} rule={rule} />
+              ))}
+            </ul>
+          </Fact>
         )}
-      </List>
+        {terms.length > 0 && <Fact term="Terms">{termsText(terms)}</Fact>}
+        {thresholds.length > 0 && (
+          <Fact term="Pictures flagged from">{thresholds.map(thresholdText).join('; ')}</Fact>
+        )}
+      </DescriptionList>
     </section>
   );
 }

@@ -114,6 +114,7 @@ export interface Diff {
   terms: Changes;
   persons: Changes;
   thresholds: Changes;
+  presets: Changes;
   tenants: Changes;
   decisions: { file: string; name: string; from: string; to: string }[];
 }

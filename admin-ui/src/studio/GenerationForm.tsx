@@ -1,14 +1,16 @@
 import { useState } from 'react';
 import { ActionGroup, Button, ExpandableSection, Form, TextArea } from '@patternfly/react-core';
 import type { FieldError } from '../api/problem';
-import type { Model } from '../api/types';
+import type { Model, Preset } from '../api/types';
 import { errorsOf, longestPrompt, type Draft, type DraftErrors } from './draft';
 import { Field, inputProps } from './Field';
+import { PresetField } from './PresetField';
 import { RewritingFields } from './RewritingFields';
 import { Settings } from './Settings';
 
 interface GenerationFormProps {
   models: Model[];
+  presets: Preset[];
   draft: Draft;
   busy: boolean;
   /** What the server found wrong with the last try. */
@@ -32,7 +34,7 @@ const settingFields: readonly (keyof Draft)[] = [
 ];
 
 export function GenerationForm(props: GenerationFormProps) {
-  const { models, draft, busy, refused, onChange, onSubmit, onLicence } = props;
+  const { models, presets, draft, busy, refused, onChange, onSubmit, onLicence } = props;
   const [tried, setTried] = useState(false);
   const [open, setOpen] = useState(false);
   const model = models.find(({ id }) => id === draft.model) ?? models[0];
@@ -75,6 +77,7 @@ export function GenerationForm(props: GenerationFormProps) {
           onChange={(_, prompt) => onChange({ ...draft, prompt })}
         />
       </Field>
+      {presets.length > 0 && <PresetField {...part} presets={presets} model={model} />}
       <RewritingFields {...part} />
       <ExpandableSection
         toggleText="Settings"

@@ -1,4 +1,4 @@
-import type { Generation, GenerationRequest, Model, RewritingChoice } from '../api/types';
+import type { Generation, GenerationRequest, Model, Preset, RewritingChoice } from '../api/types';
 
 export const longestPrompt = 32_000;
 export const largestSeed = 4_294_967_295;
@@ -10,6 +10,8 @@ const largestGuidance = 30;
 /** A request while it is typed: numbers are still text. */
 export interface Draft {
   prompt: string;
+  /** A preset's id; empty for none. */
+  preset: string;
   negativePrompt: string;
   model: string;
   width: string;
@@ -29,6 +31,7 @@ export type DraftErrors = Partial<Record<keyof Draft, string>>;
 export function draftFor(model: Model): Draft {
   return {
     prompt: '',
+    preset: '',
     negativePrompt: '',
     seed: '',
     count: '1',
@@ -43,10 +46,27 @@ export function withModel(draft: Draft, model: Model): Draft {
   return { ...draft, ...modelSettings(model) };
 }
 
+/** The same words under a preset, with its settings over the model's. */
+export function withPreset(draft: Draft, model: Model, preset: Preset | undefined): Draft {
+  const { width, height, steps, guidanceScale, sampler } = preset?.settings ?? {};
+  const own = modelSettings(model);
+  return {
+    ...draft,
+    preset: preset?.id ?? '',
+    width: String(width ?? own.width),
+    height: String(height ?? own.height),
+    steps: String(steps ?? own.steps),
+    guidanceScale: String(guidanceScale ?? own.guidanceScale),
+    sampler: sampler ?? own.sampler,
+  };
+}
+
 /** What asks again for a generation that was made. */
 export function draftOf(generation: Generation, rewriting: RewritingChoice): Draft {
   return {
     prompt: generation.original || generation.prompt,
+    // Its words are in the prompt already.
+    preset: '',
     negativePrompt: generation.negativePrompt,
     model: generation.model,
     width: String(generation.width),
@@ -86,6 +106,7 @@ export function requestOf(draft: Draft): GenerationRequest {
   return {
     model: draft.model,
     prompt: draft.prompt,
+    ...(draft.preset === '' ? {} : { preset: draft.preset }),
     ...(draft.negativePrompt.trim() === '' ? {} : { negativePrompt: draft.negativePrompt }),
     width: Number(draft.width),
     height: Number(draft.height),

@@ -188,8 +188,8 @@ public class Assembly {
 
   @Produces
   @Singleton
-  BodyCheck bodyCheck(ModelCatalogue models) {
-    return new BodyCheck(models, new SecureRandom());
+  BodyCheck bodyCheck(ModelCatalogue models, ActiveBundle bundle) {
+    return new BodyCheck(models, bundle, new SecureRandom());
   }
 
   @Produces

@@ -93,7 +93,8 @@ final class Details {
         request.caller().roles().stream().sorted().toList(),
         request.caller().tenant().map(Tenant::id).orElse(null),
         lowerCase(request.choice()),
-        request.justification().orElse(null));
+        request.justification().orElse(null),
+        request.preset().orElse(null));
   }
 
   private static LicenceDetail licence(Licensed licensed, DecisionDetail decision) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param modelHash of the approved checkpoint
  * @param licence under which it was asked for
  * @param asked what else the decision hung on; none in records from before it was kept
- * @param original the prompt as typed
+ * @param original the prompt as typed, with the words of a preset
  * @param prompt the prompt as normalised
  * @param negativePrompt as normalised
  * @param width in pixels
@@ -176,12 +176,14 @@ public record GenerationDetail(
    * @param tenant to whom they belonged, if to any; not known in records from before there were any
    * @param rewriting {@code accept} or {@code decline}
    * @param justification for declining
+   * @param preset the id of the preset whose words the prompts have; none if none was named
    */
   public record AskedDetail(
       List<String> roles,
       @Nullable String tenant,
       String rewriting,
-      @Nullable String justification) {
+      @Nullable String justification,
+      @Nullable String preset) {
     public AskedDetail {
       roles = List.copyOf(roles);
     }

@@ -11,8 +11,9 @@ import java.util.Optional;
  *
  * @param caller who asks
  * @param model what is to draw
- * @param prompt as typed
- * @param negativePrompt as typed; may be empty
+ * @param prompt as typed, with the words of the preset
+ * @param negativePrompt as typed, with the words of the preset; may be empty
+ * @param preset the id of the preset whose words the prompts have already
  * @param settings how
  * @param choice whether the prompt may be rewritten
  * @param justification why not
@@ -22,6 +23,7 @@ public record GenerationRequest(
     ModelCard model,
     String prompt,
     String negativePrompt,
+    Optional<String> preset,
     Settings settings,
     RewritingChoice choice,
     Optional<String> justification) {

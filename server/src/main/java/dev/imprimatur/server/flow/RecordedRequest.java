@@ -35,7 +35,8 @@ public record RecordedRequest(GenerationDetail detail, PolicyRequest request, bo
                     List.of(Role.PORTAL_USER),
                     null,
                     declined(detail) ? "decline" : "accept",
-                    detail.rewriting() == null ? null : detail.rewriting().justification()));
+                    detail.rewriting() == null ? null : detail.rewriting().justification(),
+                    null));
     var principal =
         new Principal(
             generation.owner().pseudonym(),
@@ -66,7 +67,8 @@ public record RecordedRequest(GenerationDetail detail, PolicyRequest request, bo
             List.of(),
             null,
             request.choice() == RewritingChoice.DECLINE ? "decline" : "accept",
-            request.justification().orElse(null)),
+            request.justification().orElse(null),
+            null),
         text,
         Phase.REWRITTEN);
   }

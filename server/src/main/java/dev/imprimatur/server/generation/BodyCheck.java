@@ -2,7 +2,9 @@ package dev.imprimatur.server.generation;
 
 import dev.imprimatur.contract.ImageOrder;
 import dev.imprimatur.contract.Sampler;
+import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.policy.decision.RewritingChoice;
+import dev.imprimatur.policy.preset.Preset;
 import dev.imprimatur.server.flow.GenerationRequest;
 import dev.imprimatur.server.flow.Settings;
 import dev.imprimatur.server.http.FieldError;
@@ -12,7 +14,9 @@ import dev.imprimatur.server.model.ModelCatalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at every field of a body and fills what was left open. */
@@ -28,10 +32,15 @@ public final class BodyCheck {
   private static final long DRAWN_SEEDS = 1L << 32;
 
   private final ModelCatalogue models;
+  private final Supplier<PolicyBundle> bundles;
   private final RandomGenerator random;
 
-  public BodyCheck(ModelCatalogue models, RandomGenerator random) {
+  /**
+   * @param bundles gives the policy bundle that is in force, which offers presets
+   */
+  public BodyCheck(ModelCatalogue models, Supplier<PolicyBundle> bundles, RandomGenerator random) {
     this.models = models;
+    this.bundles = bundles;
     this.random = random;
   }
 
@@ -44,28 +53,32 @@ public final class BodyCheck {
     String justification =
         fields.text("justification", body.justification(), 0, MAXIMUM_JUSTIFICATION);
     RewritingChoice choice = fields.choice(body.rewriting());
+    Optional<Preset> preset = fields.preset(body.preset(), bundles.get());
     Optional<ModelCard> card = models.find(model);
     if (card.isEmpty()) {
       return fields.errors.isEmpty()
           ? new Checked.UnknownModel(model)
           : new Checked.Invalid(fields.errors);
     }
-    Settings settings = settings(fields, body, card.get());
+    Settings settings = settings(fields, body, card.get(), preset);
     return fields.errors.isEmpty()
         ? new Checked.Valid(
             new GenerationRequest(
                 caller,
                 card.get(),
-                prompt,
-                negative,
+                preset.map(found -> found.prompt(prompt)).orElse(prompt),
+                preset.map(found -> found.negativePrompt(negative)).orElse(negative),
+                preset.map(Preset::id),
                 settings,
                 choice,
                 Optional.of(justification).filter(text -> !text.isBlank())))
         : new Checked.Invalid(fields.errors);
   }
 
-  private Settings settings(Fields fields, GenerationBody body, ModelCard card) {
-    ModelCard.Defaults defaults = card.defaults();
+  private Settings settings(
+      Fields fields, GenerationBody body, ModelCard card, Optional<Preset> preset) {
+    ModelCard.Defaults defaults =
+        preset.map(Preset::requested).map(card.defaults()::with).orElse(card.defaults());
     ModelCard.Limits limits = card.limits();
     return new Settings(
         fields.size("width", body.width(), defaults.width(), limits),
@@ -136,6 +149,22 @@ public final class BodyCheck {
         refuse("seed", "must be from 0 to %d".formatted(ImageOrder.MAXIMUM_SEED));
       }
       return seed;
+    }
+
+    private Optional<Preset> preset(@Nullable String id, PolicyBundle bundle) {
+      if (id == null) {
+        return Optional.empty();
+      }
+      Optional<Preset> preset = bundle.preset(id);
+      if (preset.isEmpty()) {
+        refuse(
+            "preset",
+            "must be one of "
+                + bundle.contents().presets().stream()
+                    .map(Preset::id)
+                    .collect(Collectors.joining(", ")));
+      }
+      return preset;
     }
 
     private RewritingChoice choice(@Nullable String value) {

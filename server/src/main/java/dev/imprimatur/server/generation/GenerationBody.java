@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed 0 to 2^53 - 1; drawn if left out
  * @param count images, 1 unless given
  * @param rewriting {@code accept} or {@code decline}
+ * @param preset the id of a preset of the policy bundle, whose words follow the prompt
  * @param justification why the rewriting is declined, up to 1,000 characters
  */
 public record GenerationBody(
@@ -29,6 +30,7 @@ public record GenerationBody(
     @Nullable String sampler,
     @Nullable Long seed,
     @Nullable Integer count,
+    @Nullable String preset,
     @Nullable String rewriting,
     @Nullable String justification) {
   /** Leaves out what was typed, so that none of it reaches a log file by accident. */

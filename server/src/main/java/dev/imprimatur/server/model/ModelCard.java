@@ -1,5 +1,9 @@
 package dev.imprimatur.server.model;
 
+import static java.util.Objects.requireNonNullElse;
+
+import dev.imprimatur.policy.preset.PresetSettings;
+
 /**
  * What a model says of itself in its {@code model.json}.
  *
@@ -31,7 +35,17 @@ public record ModelCard(
    * @param guidanceScale of classifier-free guidance
    * @param sampler its wire name
    */
-  public record Defaults(int width, int height, int steps, double guidanceScale, String sampler) {}
+  public record Defaults(int width, int height, int steps, double guidanceScale, String sampler) {
+    /** The same, but for what the preset names. */
+    public Defaults with(PresetSettings preset) {
+      return new Defaults(
+          requireNonNullElse(preset.width(), width),
+          requireNonNullElse(preset.height(), height),
+          requireNonNullElse(preset.steps(), steps),
+          requireNonNullElse(preset.guidanceScale(), guidanceScale),
+          requireNonNullElse(preset.sampler(), sampler));
+    }
+  }
 
   /**
    * How much a request may ask.

@@ -47,6 +47,7 @@ record ImageBody(
       @JsonProperty("guidance_scale") @Nullable Double guidanceScale,
       @JsonProperty("negative_prompt") @Nullable String negativePrompt,
       @Nullable String scheduler,
+      @Nullable String preset,
       @Nullable String rewriting,
       @Nullable String justification) {
     /** Leaves out what was typed. */

@@ -133,6 +133,7 @@ public final class FlowFixture implements AutoCloseable {
         model,
         prompt,
         "",
+        Optional.empty(),
         new Settings(128, 128, 2, 5, Sampler.DDIM, 7, 1),
         RewritingChoice.ACCEPT,
         Optional.empty());

@@ -146,6 +146,7 @@ class LicensingTest {
             card.limits()),
         request.prompt(),
         request.negativePrompt(),
+        request.preset(),
         request.settings(),
         request.choice(),
         request.justification());

@@ -94,6 +94,7 @@ class ObligationsTest {
             asked.model(),
             asked.prompt(),
             "",
+            asked.preset(),
             asked.settings(),
             RewritingChoice.DECLINE,
             Optional.of("I want exactly these words for my own reasons."));

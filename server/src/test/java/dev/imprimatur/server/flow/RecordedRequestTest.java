@@ -114,6 +114,7 @@ class RecordedRequestTest {
                 request.model(),
                 prompt,
                 "",
+                request.preset(),
                 request.settings(),
                 choice,
                 justification));

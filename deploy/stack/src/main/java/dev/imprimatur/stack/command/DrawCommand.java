@@ -68,6 +68,12 @@ public final class DrawCommand implements Callable<Integer> {
     @Nullable String user;
 
     @Option(
+        names = "--preset",
+        paramLabel = "ID",
+        description = "A preset of the policy bundle; its words follow the prompt.")
+    @Nullable String preset;
+
+    @Option(
         names = "--accept-licence",
         description = "Accept the model's licence for this user, if that was not done before.")
     boolean acceptLicence;
@@ -135,7 +141,8 @@ public final class DrawCommand implements Callable<Integer> {
     }
     if (scratch && isForTheGateway()) {
       throw wrong(
-          "--out, --user, --accept-licence and --decline-rewriting do not go with --scratch");
+          "--out, --user, --preset, --accept-licence and --decline-rewriting do not go with"
+              + " --scratch");
     }
     if (unconnected.image == null && (unconnected.mask != null || unconnected.strength != null)) {
       throw wrong("--mask and --strength need an --image");
@@ -145,6 +152,7 @@ public final class DrawCommand implements Callable<Integer> {
   private boolean isForTheGateway() {
     return connected.out != null
         || connected.user != null
+        || connected.preset != null
         || connected.acceptLicence
         || connected.declineReason != null;
   }

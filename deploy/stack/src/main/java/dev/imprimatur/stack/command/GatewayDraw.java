@@ -131,6 +131,9 @@ final class GatewayDraw {
     if (settings.model != null) {
       body.put("model", settings.model);
     }
+    if (options.preset != null) {
+      body.put("preset", options.preset);
+    }
     if (settings.size != null) {
       body.put("width", settings.size.width()).put("height", settings.size.height());
     }

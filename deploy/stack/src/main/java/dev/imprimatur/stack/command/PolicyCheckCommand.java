@@ -58,6 +58,7 @@ public final class PolicyCheckCommand implements Callable<Integer> {
                 contents.terms().size(),
                 contents.terms().stream().map(term -> term.category()).distinct().count()));
     lines.label("Persons", contents.persons().size());
+    lines.label("Presets", contents.presets().size());
     lines.label(
         "Licences",
         contents.licences().stream()

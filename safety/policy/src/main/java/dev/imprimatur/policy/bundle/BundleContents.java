@@ -2,6 +2,7 @@ package dev.imprimatur.policy.bundle;
 
 import dev.imprimatur.policy.decision.Rule;
 import dev.imprimatur.policy.licence.Licence;
+import dev.imprimatur.policy.preset.Preset;
 import dev.imprimatur.policy.signal.ListedTerm;
 import dev.imprimatur.policy.signal.ProtectedPerson;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param stricterImageThresholds the same for requests under the obligation of stricter images
  * @param imageClauses for each image check the clauses that it enforces, as {@code licence#clause}
  * @param licences whose clauses the policies enforce
+ * @param presets that requests may name, in the order in which they are offered
  * @param tenants for whom the bundle adds something, by their ids
  * @param tests the bundle's own, those of tenants last
  */
@@ -29,6 +31,7 @@ public record BundleContents(
     Map<String, Map<String, Double>> stricterImageThresholds,
     Map<String, List<String>> imageClauses,
     List<Licence> licences,
+    List<Preset> presets,
     List<TenantOverride> tenants,
     List<BundleTest> tests) {
   public BundleContents {
@@ -39,6 +42,7 @@ public record BundleContents(
     stricterImageThresholds = Map.copyOf(stricterImageThresholds);
     imageClauses = Map.copyOf(imageClauses);
     licences = List.copyOf(licences);
+    presets = List.copyOf(presets);
     tenants = List.copyOf(tenants);
     tests = List.copyOf(tests);
   }

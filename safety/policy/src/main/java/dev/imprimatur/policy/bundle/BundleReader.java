@@ -10,6 +10,7 @@ import dev.imprimatur.policy.decision.Tightening;
 import dev.imprimatur.policy.defect.Defect;
 import dev.imprimatur.policy.licence.Licence;
 import dev.imprimatur.policy.model.PromptReader;
+import dev.imprimatur.policy.preset.Preset;
 import dev.imprimatur.policy.rewriting.DiversityRules;
 import dev.imprimatur.policy.rewriting.DiversityTarget;
 import dev.imprimatur.policy.rewriting.Rewriter;
@@ -67,6 +68,7 @@ final class BundleReader {
     List<Licence> licences = LicenceFiles.read(files, defects);
     String usualLicence = licences.isEmpty() ? "" : licences.getFirst().id();
     List<BundleTest> tests = tests(usualLicence);
+    List<Preset> presets = PresetFile.read(files, defects);
     Set<String> clauses = clauses(licences);
     List<TenantPart> tenants =
         TenantFiles.read(
@@ -107,6 +109,7 @@ final class BundleReader {
             () -> new Rewriter(diversity.orElseThrow(), target, protectedPersons));
     List<NameList> nameLists = NameFiles.lists(about.orElseThrow().version(), names, files);
     defects.addAll(BroadEntries.in(termLists, protectedPersons));
+    defects.addAll(PresetFile.refused(presets, termLists, protectedPersons));
     Map<Tenant, Tightening> tightenings = tightenings(about.orElseThrow().version(), tenants);
     stopAtDefects();
     return new PolicyBundle(
@@ -128,6 +131,7 @@ final class BundleReader {
             thresholds.orElseThrow().stricter(),
             imageClauses,
             licences,
+            presets,
             overrides,
             tests));
   }

@@ -8,6 +8,7 @@ import dev.imprimatur.policy.decision.Rule;
 import dev.imprimatur.policy.decision.Tenant;
 import dev.imprimatur.policy.defect.Defect;
 import dev.imprimatur.policy.licence.Licence;
+import dev.imprimatur.policy.preset.Preset;
 import dev.imprimatur.policy.prompt.NormalisedPrompt;
 import dev.imprimatur.policy.rewriting.DiversityRules;
 import dev.imprimatur.policy.rewriting.Rewriter;
@@ -155,6 +156,11 @@ public final class PolicyBundle {
   private Optional<TenantOverride> override(Optional<Tenant> tenant) {
     return tenant.flatMap(
         id -> contents.tenants().stream().filter(own -> own.tenant().equals(id)).findFirst());
+  }
+
+  /** The preset of that id, if there is one. */
+  public Optional<Preset> preset(String id) {
+    return contents.presets().stream().filter(preset -> preset.id().equals(id)).findFirst();
   }
 
   /** The licence of that id, if there is one. */

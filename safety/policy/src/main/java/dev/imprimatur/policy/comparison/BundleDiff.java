@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param terms as category, severity and term; one that moved was removed and added
  * @param persons by id
  * @param thresholds as check and category
+ * @param presets by id
  * @param tenants by id, without their rules, which are among the others; one has changed if its
  *     title has
  * @param decisions that change, over the requests of both bundles' tests
@@ -27,6 +28,7 @@ public record BundleDiff(
     Changes terms,
     Changes persons,
     Changes thresholds,
+    Changes presets,
     Changes tenants,
     List<DecisionChange> decisions) {
   public BundleDiff {
@@ -43,6 +45,7 @@ public record BundleDiff(
         Changes.between(before.terms(), after.terms()),
         Changes.between(before.persons(), after.persons()),
         Changes.between(before.thresholds(), after.thresholds()),
+        Changes.between(before.presets(), after.presets()),
         Changes.between(before.tenants(), after.tenants()),
         decisions(from, to));
   }

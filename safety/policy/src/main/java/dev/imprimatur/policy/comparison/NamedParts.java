@@ -3,6 +3,7 @@ package dev.imprimatur.policy.comparison;
 import dev.imprimatur.policy.bundle.BundleContents;
 import dev.imprimatur.policy.bundle.TenantOverride;
 import dev.imprimatur.policy.decision.Rule;
+import dev.imprimatur.policy.preset.Preset;
 import dev.imprimatur.policy.signal.ListedTerm;
 import dev.imprimatur.policy.signal.ProtectedPerson;
 import java.util.Collection;
@@ -62,6 +63,10 @@ final class NamedParts {
           });
     }
     return named;
+  }
+
+  Map<String, Preset> presets() {
+    return contents.presets().stream().collect(Collectors.toMap(Preset::id, preset -> preset));
   }
 
   /** The titles of the tenants for whom something is added, by id. */
