@@ -22,10 +22,12 @@ sealed interface Verdict {
   /** Not to be decided. */
   record Fault() implements Verdict {}
 
-  /** Both together: permitted only if each permits, and faulty if one is. */
+  /**
+   * Both together: permitted only if each permits. What is forbidden by somebody is not called
+   * faulty for the other's sake, so that the reasons are told.
+   */
   default Verdict and(Verdict other) {
     return switch (this) {
-      case Fault fault -> fault;
       case Permit(var reasons) ->
           switch (other) {
             case Permit(var more) -> new Permit(joined(reasons, more));
@@ -36,7 +38,13 @@ sealed interface Verdict {
           switch (other) {
             case Permit ignored -> this;
             case Forbid(var more) -> new Forbid(joined(reasons, more));
-            case Fault fault -> fault;
+            case Fault fault -> reasons.isEmpty() ? fault : this;
+          };
+      case Fault fault ->
+          switch (other) {
+            case Permit ignored -> fault;
+            case Forbid(var more) -> more.isEmpty() ? fault : other;
+            case Fault ignored -> fault;
           };
     };
   }

@@ -31,6 +31,8 @@ class TighteningTest {
       "@id(\"%s\") @message(\"x\") %s (principal, action == Action::"
           + "\"%s\", resource) when { %s };%n";
 
+  private static final Tenant SCHOOLS = new Tenant("schools");
+
   /** Each of these would loosen if it were shown a tenant's terms in place of the bundle's. */
   private static final String TRICKED =
       """
@@ -45,7 +47,7 @@ class TighteningTest {
       when { context.count > 2 && context.terms.isEmpty() };
       @id("not-as-typed") @licence("house-rules#H1") @code("x") @message("x")
       forbid (principal, action == Action::"generate", resource)
-      when { context.phase == "rewritten" && context.rewriting == "decline" && context.width > 300 };
+      when { context.phase == "rewritten" && context.terms.contains("hate:low") };
       """;
 
   private static final List<String> WORDS =
@@ -102,28 +104,59 @@ class TighteningTest {
     var random = new Random(20_260);
     int tighter = 0;
     for (int round = 0; round < 5; round++) {
-      Map<String, byte[]> files = DefaultBundle.and("policies/tricked.cedar", TRICKED);
-      put(files, "policies/random.cedar", policies(random));
-      put(files, "terms/hate.txt", "medium a cat\nlow in paris\n");
-      PolicyBundle bundle = PolicyBundle.check(BundleFiles.of(files));
+      PolicyBundle bundle = tricked(policies(random));
       for (int number = 0; number < 60; number++) {
-        tighter += compare(bundle, request(random), new Tenant("schools"));
+        tighter += compare(bundle, request(random), SCHOOLS);
       }
     }
     assertThat(tighter).isBetween(60, 295);
   }
 
   @Test
-  void decide_policyThatIsShownTheTenantsTerm_doesNotLoosen() throws InvalidBundleException {
-    PolicyBundle bundle =
-        PolicyBundle.check(BundleFiles.of(DefaultBundle.and("policies/tricked.cedar", TRICKED)));
-    PolicyRequest request = with("a glass of beer", Set.of("portal-user"), 45, 1, 256);
+  void decide_policyThatIsShownTheTenantsTerm_doesNotPermitForIt() throws InvalidBundleException {
+    PolicyBundle bundle = tricked("");
+    PolicyRequest request = with("a glass of beer", Set.of("portal-user"), 45, 1);
     assertThat(ids(bundle.decide(request))).containsExactly("only-listed");
-    assertThat(ids(bundle.decide(of(request, new Tenant("schools")))))
+    assertThat(ids(bundle.decide(of(request, SCHOOLS))))
         .containsExactly("only-listed", "schools/no-alcohol");
-    PolicyRequest auditor = with("a glass of beer", Set.of("auditor"), 20, 1, 256);
-    assertThat(bundle.decide(of(auditor, new Tenant("schools"))))
-        .isInstanceOf(Decision.Denied.class);
+    PolicyRequest auditor = with("a glass of beer", Set.of("auditor"), 20, 1);
+    assertThat(bundle.decide(of(auditor, SCHOOLS))).isInstanceOf(Decision.Denied.class);
+  }
+
+  @Test
+  void decide_policyThatIsShownTheTenantsTerm_stillDemands() throws InvalidBundleException {
+    PolicyBundle bundle = tricked("");
+    PolicyRequest request = with("a red house in Paris", Set.of("portal-user"), 20, 3);
+    assertThat(demands(bundle.decide(request))).containsExactly("unlisted-are-reviewed");
+    assertThat(demands(bundle.decide(of(request, SCHOOLS))))
+        .containsExactly("unlisted-are-reviewed", "schools/careful-pictures");
+  }
+
+  /** Without the demand, the words as typed would be drawn, and they are forbidden then. */
+  @Test
+  void judge_demandForRewriting_doesNotPermitWhatItReplaces() throws InvalidBundleException {
+    PolicyBundle bundle =
+        tricked(
+            LINE.formatted("schools/r\") @obligation(\"rewriting", "permit", "escalate", "true"));
+    PolicyRequest request = declining(with("a doctor", Set.of("portal-user"), 20, 1));
+    assertThat(new Rehearsal(bundle).judge(request, 7).policies()).containsExactly("not-as-typed");
+    assertThat(new Rehearsal(bundle).judge(of(request, SCHOOLS), 7).policies())
+        .containsExactly("not-as-typed");
+    assertThat(
+            new Rehearsal(bundle)
+                .judge(with("a doctor", Set.of("portal-user"), 20, 1), 7)
+                .allowed())
+        .isTrue();
+  }
+
+  /** The default bundle with policies that terms trick, and with these more for schools. */
+  private static PolicyBundle tricked(String policies) throws InvalidBundleException {
+    Map<String, byte[]> files =
+        DefaultBundle.with("terms/hate.txt", "# Other", "low a doctor\n# Other");
+    files.put("policies/tricked.cedar", TRICKED.getBytes(StandardCharsets.UTF_8));
+    put(files, "policies/more.cedar", policies);
+    put(files, "terms/hate.txt", "medium a cat\nlow in paris\n");
+    return PolicyBundle.check(BundleFiles.of(files));
   }
 
   /** How much tighter: 0 or 1. */
@@ -152,6 +185,11 @@ class TighteningTest {
           base instanceof Decision.Allowed other
               && allowed.obligations().containsAll(other.obligations());
     };
+  }
+
+  private static List<String> demands(Decision decision) {
+    return ((Decision.Allowed) decision)
+        .obligations().stream().map(obligation -> obligation.policy().id()).toList();
   }
 
   private static List<String> ids(Decision decision) {
@@ -189,42 +227,38 @@ class TighteningTest {
       roles.add("api-team");
     }
     PolicyRequest request =
-        with(
-            String.join(" and ", words),
-            roles,
-            10 + random.nextInt(45),
-            1 + random.nextInt(5),
-            random.nextBoolean() ? 256 : 400);
-    return random.nextBoolean()
-        ? request
-        : new PolicyRequest(
-            request.principal(),
-            request.model(),
-            request.prompt(),
-            request.negativePrompt(),
-            request.width(),
-            request.height(),
-            request.steps(),
-            request.count(),
-            request.guidanceScale(),
-            Phase.ORIGINAL,
-            RewritingChoice.DECLINE,
-            Optional.of("our own staff, all of them"));
+        with(String.join(" and ", words), roles, 10 + random.nextInt(45), 1 + random.nextInt(5));
+    return random.nextBoolean() ? request : declining(request);
+  }
+
+  private static PolicyRequest declining(PolicyRequest request) {
+    return new PolicyRequest(
+        request.principal(),
+        request.model(),
+        request.prompt(),
+        request.negativePrompt(),
+        request.width(),
+        request.height(),
+        request.steps(),
+        request.count(),
+        request.guidanceScale(),
+        Phase.ORIGINAL,
+        RewritingChoice.DECLINE,
+        Optional.of("our own staff, all of them"));
   }
 
   private static <T> T any(List<T> list, Random random) {
     return list.get(random.nextInt(list.size()));
   }
 
-  private static PolicyRequest with(
-      String prompt, Set<String> roles, int steps, int count, int width) {
+  private static PolicyRequest with(String prompt, Set<String> roles, int steps, int count) {
     var normaliser = new PromptNormaliser();
     return new PolicyRequest(
         new Principal("p", roles),
         new ModelReference("cartoon", "imprimatur-cartoon-1"),
         normaliser.normalise(prompt),
         normaliser.normalise(""),
-        width,
+        256,
         256,
         steps,
         count,
