@@ -7,9 +7,12 @@ import dev.imprimatur.policy.decision.Rule;
 import dev.imprimatur.policy.decision.Tenant;
 import dev.imprimatur.policy.defect.Defect;
 import dev.imprimatur.policy.signal.ListedTerm;
+import dev.imprimatur.policy.signal.Severity;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -31,11 +34,15 @@ final class TenantFiles {
   private final PartReader files;
   private final Base base;
   private final List<Defect> defects;
+  private final Map<String, Severity> listedTerms = new HashMap<>();
 
   private TenantFiles(PartReader files, Base base, List<Defect> defects) {
     this.files = files;
     this.base = base;
     this.defects = defects;
+    base.terms.forEach(term ->
+        listedTerms.merge(
+            key(term), term.severity(), (one, other) -> one.compareTo(other) > 0 ? one : other));
   }
 
   /**
@@ -68,20 +75,20 @@ final class TenantFiles {
               FOLDER, "there are %d tenants, and may be %d".formatted(ids.size(), MOST_TENANTS)));
       return parts;
     }
+    int policies = 0;
     for (String id : ids) {
-      if (Tenant.isId(id)) {
-        read(new Tenant(id)).ifPresent(parts::add);
-      } else {
+      if (!Tenant.isId(id)) {
         defects.add(Defect.of(FOLDER + id + "/", "a tenant's id must be " + Tenant.FORM));
+        continue;
       }
-    }
-    int policies = parts.stream().mapToInt(part -> part.override().rules().size()).sum();
-    if (policies > MOST_POLICIES) {
-      defects.add(
-          Defect.of(
-              FOLDER,
-              "tenants have %d policies together, and may have %d"
-                  .formatted(policies, MOST_POLICIES)));
+      Optional<TenantPart> part = read(new Tenant(id));
+      part.ifPresent(parts::add);
+      policies += part.map(read -> read.override().rules().size()).orElse(0);
+      if (policies > MOST_POLICIES) {
+        defects.add(
+            Defect.of(FOLDER, "tenants have more than " + MOST_POLICIES + " policies together"));
+        return parts;
+      }
     }
     return parts;
   }
@@ -168,18 +175,19 @@ final class TenantFiles {
   /** Both would be found, so the bundle's severity stays; but somebody meant to change it. */
   private void checkTerm(String file, TermFile.Entry entry) {
     ListedTerm term = entry.term();
-    base.terms.stream()
-        .filter(other -> other.category() == term.category())
-        .filter(other -> other.term().equalsIgnoreCase(term.term()))
-        .filter(other -> other.severity().compareTo(term.severity()) >= 0)
-        .findFirst()
-        .map(other ->
-            Defect.at(
-                file,
-                entry.line(),
-                "the bundle lists \"%s\" as %s already; a tenant can only raise it"
-                    .formatted(term.term(), other.severity().name().toLowerCase(Locale.ROOT))))
-        .ifPresent(defects::add);
+    Severity listed = listedTerms.get(key(term));
+    if (listed != null && listed.compareTo(term.severity()) >= 0) {
+      defects.add(
+          Defect.at(
+              file,
+              entry.line(),
+              "the bundle lists \"%s\" as %s already; a tenant can only raise it"
+                  .formatted(term.term(), listed.name().toLowerCase(Locale.ROOT))));
+    }
+  }
+
+  private static String key(ListedTerm term) {
+    return term.category().id() + " " + term.term().toLowerCase(Locale.ROOT);
   }
 
   private List<BundleTest> tests(Tenant tenant, String folder) {

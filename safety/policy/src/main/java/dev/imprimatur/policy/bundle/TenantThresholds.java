@@ -34,9 +34,9 @@ record TenantThresholds(
   private ImageThresholds over(
       ImageThresholds base, String file, PartReader files, List<Defect> defects) {
     int before = defects.size();
-    String text = files.text(file).orElseThrow();
-    check("checks", checks, base.checks(), file, text, defects);
-    check("stricter", stricter, base.stricter(), file, text, defects);
+    var places = new JsonPlaces(files.text(file).orElseThrow());
+    check("checks", checks, base.checks(), file, places, defects);
+    check("stricter", stricter, base.stricter(), file, places, defects);
     return defects.size() == before ? lowering(base) : base;
   }
 
@@ -45,15 +45,14 @@ record TenantThresholds(
       Map<String, Map<String, Double>> own,
       Map<String, Map<String, Double>> base,
       String file,
-      String text,
+      JsonPlaces places,
       List<Defect> defects) {
     own.forEach((check, categories) ->
         categories.forEach((category, score) -> {
           double usual = base.getOrDefault(check, Map.of()).getOrDefault(category, Double.NaN);
           String reason = defect(check + "/" + category, score, usual);
           if (!reason.isEmpty()) {
-            int line = JsonPlace.line(text, List.of(member, check, category));
-            defects.add(Defect.at(file, line, reason));
+            defects.add(Defect.at(file, places.line(member, check, category), reason));
           }
         }));
   }

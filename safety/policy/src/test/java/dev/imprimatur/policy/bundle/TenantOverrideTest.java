@@ -282,6 +282,45 @@ class TenantOverrideTest {
   }
 
   @Test
+  void load_tooManyPoliciesOfTenants_areRefused() {
+    Map<String, byte[]> files = DefaultBundle.files();
+    for (int tenant = 0; tenant < 3; tenant++) {
+      var text = new StringBuilder();
+      for (int number = 0; number < 250; number++) {
+        text.append(
+            ("@id(\"t%1$d/%2$d\") @code(\"x\") @message(\"x\") forbid (principal, action =="
+                    + " Action::\"generate\", resource) when { context.steps > %2$d };\n")
+                .formatted(tenant, 1_000 + number));
+      }
+      files.put("tenants/t" + tenant + "/tenant.json", bytes("{\"title\": \"x\"}"));
+      files.put("tenants/t" + tenant + "/policies/all.cedar", bytes(text.toString()));
+    }
+    assertThat(defects(files)).contains("tenants/: tenants have more than 500 policies together");
+  }
+
+  /** Time grows with the length of the lists, not with its square. */
+  @Test
+  void load_longListsOfATenant_areChecked() {
+    var base = new StringBuilder();
+    var own = new StringBuilder();
+    for (int number = 0; number < 9_000; number++) {
+      base.append("high zig").append(number).append("zag\n");
+      own.append("low ZIG").append(number).append("zag\n");
+    }
+    Map<String, byte[]> files = DefaultBundle.and("terms/illicit.txt", base.toString());
+    files.put(TERMS, bytes(own.toString()));
+    assertThat(defects(files)).hasSize(9_000);
+    var scores = new StringBuilder("{\"checks\": {\"nsfw\": {\"x\": 1");
+    for (int number = 0; number < 9_000; number++) {
+      scores.append(",\n\"x").append(number).append("\": 1");
+    }
+    assertThat(defects(DefaultBundle.and(THRESHOLDS, scores + "}}, \"stricter\": {}}")))
+        .hasSize(9_001)
+        .last()
+        .isEqualTo(THRESHOLDS + ", line 9001: the bundle has no threshold of nsfw/x8999");
+  }
+
+  @Test
   void load_brokenPolicyOfATenant_isRefusedWithItsLine() {
     assertThat(defects(DefaultBundle.and(MORE, "\nforbid whatever;")))
         .containsExactly(MORE + ", line 2: unexpected token `whatever`");
