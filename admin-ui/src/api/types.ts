@@ -28,6 +28,8 @@ export interface PortalConfiguration {
 export interface Session {
   userName: string;
   roles: Role[];
+  /** The organisation that the user belongs to, if to any. */
+  tenant: string | null;
 }
 
 export type RewritingChoice = 'accept' | 'decline';
@@ -80,6 +82,8 @@ export interface Owner {
 /** A line of the officers' list, which shows no prompt. */
 export interface AuditLine extends GenerationHead {
   owner: Owner;
+  /** Under whose rules it was decided, if under any. */
+  tenant: string | null;
   rewritten: boolean;
   /** The code of the denial or the failure. */
   reason: string | null;
@@ -174,7 +178,8 @@ export interface Generation extends GenerationHead {
   prompt: string;
   /** As typed, with the words of a preset. */
   original: string;
-  asked: { preset: string | null } | null;
+  /** What else the decision hung on; not known of requests from before this was kept. */
+  asked: { tenant: string | null; preset: string | null } | null;
   negativePrompt: string;
   start: Start | null;
   /** Which words count more or less; none where brackets were text. */

@@ -52,6 +52,11 @@ function AskedStage({ generation }: { generation: Generation | OpenedGeneration 
           </Fact>
         )}
         {generation.asked?.preset && <Fact term="Preset">{generation.asked.preset}</Fact>}
+        {generation.asked?.tenant && (
+          <Fact term="Tenant">
+            <code>{generation.asked.tenant}</code>
+          </Fact>
+        )}
         {negativePrompt !== '' && <Fact term="Not to be seen">{negativePrompt}</Fact>}
         <Fact term="Settings">
           {generation.modelTitle}, {width} × {height} pixels, {steps} steps, guidance{' '}

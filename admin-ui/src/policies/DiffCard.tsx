@@ -11,6 +11,7 @@ export function DiffCard({ diff }: { diff: Diff }) {
     ['Persons', diff.persons],
     ['Thresholds', diff.thresholds],
     ['Presets', diff.presets],
+    ['Tenants', diff.tenants],
   ];
   const changed = sections.filter(([, changes]) => count(changes) > 0);
   return (

@@ -45,7 +45,7 @@ export class ApiDouble {
     const found = this.stored.find(({ generation }) => generation.id === id);
     switch (area) {
       case 'session':
-        send(response, { userName: user, roles: rolesOf(user) });
+        send(response, { userName: user, roles: rolesOf(user), tenant: null });
         break;
       case 'presets':
         send(response, presets);

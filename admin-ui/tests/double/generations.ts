@@ -49,7 +49,7 @@ export function taken(request: GenerationRequest, at: string): Generation {
       clauses: clausesOf(refused),
     },
     original,
-    asked: { preset: preset?.id ?? null },
+    asked: { tenant: null, preset: preset?.id ?? null },
     prompt: normal,
     negativePrompt: request.negativePrompt ?? '',
     start: request.start ?? null,

@@ -22,6 +22,7 @@ final class AuditView {
     view.put("createdAt", generation.createdAt().toString());
     view.put("finishedAt", generation.finishedAt().map(Object::toString).orElse(null));
     view.set("owner", owner(generation));
+    view.put("tenant", generation.tenant().orElse(null));
     view.put("model", detail.model());
     view.put("modelTitle", detail.modelTitle());
     view.put("count", detail.count());
@@ -52,6 +53,7 @@ final class AuditView {
   static ObjectNode opened(Generation generation, Optional<String> receipt, boolean decidable) {
     ObjectNode view = GenerationView.of(generation);
     view.set("owner", owner(generation));
+    view.put("tenant", generation.tenant().orElse(null));
     String base = "/api/audit/generations/" + generation.id();
     for (JsonNode image : view.get("images")) {
       if (image.hasNonNull("href") || (decidable && image.get("state").asText().equals("held"))) {

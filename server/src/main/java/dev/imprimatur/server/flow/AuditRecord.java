@@ -49,6 +49,7 @@ final class AuditRecord {
     fields.put("decision", Json.write(detail.decision()));
     fields.put("images", Json.write(detail.images()));
     put(fields, "weights", detail.weights());
+    detail.tenant().ifPresent(tenant -> fields.put("tenant", tenant));
     put(fields, "asked", detail.asked());
     put(fields, "start", detail.start());
     put(fields, "rewriting", detail.rewriting());
@@ -73,6 +74,7 @@ final class AuditRecord {
     fields.put("modelHash", detail.modelHash());
     fields.put("policy", detail.decision().bundleVersion());
     fields.put("policyHash", detail.decision().bundleHash());
+    detail.tenant().ifPresent(tenant -> fields.put("tenant", tenant));
     fields.put("obligations", Json.write(detail.decision().obligations()));
     fields.put(
         "pixelHashes", Json.write(detail.images().stream().map(ImageDetail::pixelHash).toList()));

@@ -5,6 +5,7 @@ import dev.imprimatur.contract.OwnCheckerOrder;
 import dev.imprimatur.policy.coverage.ClauseVerdict;
 import dev.imprimatur.policy.decision.Decision;
 import dev.imprimatur.policy.decision.Obligation;
+import dev.imprimatur.policy.decision.Tenant;
 import dev.imprimatur.policy.licence.Licence;
 import dev.imprimatur.policy.rewriting.Rewriting;
 import dev.imprimatur.policy.signal.Scores;
@@ -103,6 +104,7 @@ final class Details {
   private static AskedDetail asked(GenerationRequest request) {
     return new AskedDetail(
         request.caller().roles().stream().sorted().toList(),
+        request.caller().tenant().map(Tenant::id).orElse(null),
         lowerCase(request.choice()),
         request.justification().orElse(null),
         request.preset().orElse(null));
@@ -124,7 +126,13 @@ final class Details {
         licence.version(),
         licence.sha256(),
         licensed.acceptance().acceptedAt(),
-        ClauseVerdict.of(licensed.bundle(), licence, refusing, obliging).stream()
+        ClauseVerdict.of(
+                licensed.bundle(),
+                licensed.request().caller().tenant(),
+                licence,
+                refusing,
+                obliging)
+            .stream()
             .map(ClauseDetail::of)
             .toList());
   }

@@ -12,6 +12,7 @@ import dev.imprimatur.policy.rewriting.Reason;
 import dev.imprimatur.server.flow.DecisionDetail.ObligationDetail;
 import dev.imprimatur.server.flow.DecisionDetail.PolicyDetail;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +104,11 @@ public record GenerationDetail(
     return rewriting == null ? prompt : rewriting.images().get(index).prompt();
   }
 
+  /** The tenant under whose rules it was decided, if under any. */
+  public Optional<String> tenant() {
+    return Optional.ofNullable(asked).map(AskedDetail::tenant);
+  }
+
   /** Whether policy demanded that an officer looks first. */
   boolean needsReview() {
     return decision.obligations().stream()
@@ -178,12 +184,14 @@ public record GenerationDetail(
    * What a decision hangs on beside the words and the settings.
    *
    * @param roles of who asked, sorted
+   * @param tenant to whom they belonged, if to any; not known in records from before there were any
    * @param rewriting {@code accept} or {@code decline}
    * @param justification for declining
    * @param preset the id of the preset whose words the prompts have; none if none was named
    */
   public record AskedDetail(
       List<String> roles,
+      @Nullable String tenant,
       String rewriting,
       @Nullable String justification,
       @Nullable String preset) {

@@ -9,6 +9,7 @@ import dev.imprimatur.contract.WordWeight;
 import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.policy.bundle.SafetyCheckerRule;
 import dev.imprimatur.policy.decision.Obligation;
+import dev.imprimatur.policy.decision.Tenant;
 import dev.imprimatur.policy.prompt.PromptWeight;
 import dev.imprimatur.policy.rewriting.ImageRewrite;
 import java.time.Duration;
@@ -74,8 +75,11 @@ final class OrderSigning {
 
   private static List<CheckOrder> checks(PermittedAgain permitted) {
     PolicyBundle bundle = permitted.normalised().bundle();
+    Optional<Tenant> tenant = permitted.normalised().request().caller().tenant();
     Map<String, Map<String, Double>> thresholds =
-        stricter(permitted) ? bundle.stricterImageThresholds() : bundle.imageThresholds();
+        stricter(permitted)
+            ? bundle.stricterImageThresholds(tenant)
+            : bundle.imageThresholds(tenant);
     return thresholds.entrySet().stream()
         .map(check -> new CheckOrder(check.getKey(), check.getValue()))
         .toList();

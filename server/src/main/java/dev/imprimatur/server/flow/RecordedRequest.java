@@ -6,6 +6,7 @@ import dev.imprimatur.policy.decision.Phase;
 import dev.imprimatur.policy.decision.PolicyRequest;
 import dev.imprimatur.policy.decision.Principal;
 import dev.imprimatur.policy.decision.RewritingChoice;
+import dev.imprimatur.policy.decision.Tenant;
 import dev.imprimatur.policy.prompt.PromptNormaliser;
 import dev.imprimatur.policy.rewriting.ImageRewrite;
 import dev.imprimatur.server.flow.GenerationDetail.AskedDetail;
@@ -32,10 +33,15 @@ public record RecordedRequest(GenerationDetail detail, PolicyRequest request, bo
             .orElseGet(() ->
                 new AskedDetail(
                     List.of(Role.PORTAL_USER),
+                    null,
                     declined(detail) ? "decline" : "accept",
                     detail.rewriting() == null ? null : detail.rewriting().justification(),
                     null));
-    var principal = new Principal(generation.owner().pseudonym(), Set.copyOf(asked.roles()));
+    var principal =
+        new Principal(
+            generation.owner().pseudonym(),
+            Set.copyOf(asked.roles()),
+            detail.tenant().map(Tenant::new));
     return new RecordedRequest(
         detail,
         request(detail, principal, asked, detail.original(), Phase.ORIGINAL),
@@ -59,6 +65,7 @@ public record RecordedRequest(GenerationDetail detail, PolicyRequest request, bo
         request.principal(),
         new AskedDetail(
             List.of(),
+            null,
             request.choice() == RewritingChoice.DECLINE ? "decline" : "accept",
             request.justification().orElse(null),
             null),

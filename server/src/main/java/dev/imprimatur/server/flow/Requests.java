@@ -17,7 +17,10 @@ final class Requests {
     GenerationRequest request = normalised.request();
     Settings settings = request.settings();
     return new PolicyRequest(
-        new Principal(normalised.licensed().account().pseudonym(), request.caller().roles()),
+        new Principal(
+            normalised.licensed().account().pseudonym(),
+            request.caller().roles(),
+            request.caller().tenant()),
         new ModelReference(request.model().id(), request.model().licence()),
         text,
         normalised.negativePrompt(),

@@ -32,6 +32,7 @@ final class Findings {
     view.set("persons", changes(diff.persons()));
     view.set("thresholds", changes(diff.thresholds()));
     view.set("presets", changes(diff.presets()));
+    view.set("tenants", changes(diff.tenants()));
     ArrayNode decisions = view.putArray("decisions");
     diff.decisions()
         .forEach(change ->

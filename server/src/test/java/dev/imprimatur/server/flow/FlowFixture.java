@@ -21,6 +21,7 @@ import dev.imprimatur.db.generation.OutgoingOrder;
 import dev.imprimatur.db.licence.Agreement;
 import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.policy.decision.RewritingChoice;
+import dev.imprimatur.policy.decision.Tenant;
 import dev.imprimatur.policy.licence.Licence;
 import dev.imprimatur.provenance.PixelHash;
 import dev.imprimatur.server.configuration.ServerConfiguration;
@@ -90,7 +91,17 @@ public final class FlowFixture implements AutoCloseable {
 
   /** A caller that has accepted the licence. */
   public Caller licensed(String name) {
+    return licensed(caller(name));
+  }
+
+  /** A caller of that tenant that has accepted the licence. */
+  public Caller licensed(String name, String tenant) {
     Caller caller = caller(name);
+    return licensed(
+        new Caller(caller.subject(), name, caller.roles(), Optional.of(new Tenant(tenant))));
+  }
+
+  private Caller licensed(Caller caller) {
     accept(caller, agreement());
     return caller;
   }

@@ -110,6 +110,7 @@ class RecordedRequestTest {
                 generation.createdAt(),
                 generation.finishedAt(),
                 generation.state(),
+                generation.tenant(),
                 generation.model(),
                 generation.orderHash(),
                 detail.toString()));

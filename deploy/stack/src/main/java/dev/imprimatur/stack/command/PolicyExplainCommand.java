@@ -6,6 +6,7 @@ import dev.imprimatur.policy.decision.Phase;
 import dev.imprimatur.policy.decision.PolicyRequest;
 import dev.imprimatur.policy.decision.Principal;
 import dev.imprimatur.policy.decision.RewritingChoice;
+import dev.imprimatur.policy.decision.Tenant;
 import dev.imprimatur.policy.explanation.Explainer;
 import dev.imprimatur.policy.explanation.Reader;
 import dev.imprimatur.policy.prompt.NormalisedPrompt;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -56,6 +58,12 @@ public final class PolicyExplainCommand implements Callable<Integer> {
       paramLabel = "ROLE",
       description = "Of who asks; ${DEFAULT-VALUE} unless given.")
   private Set<String> roles;
+
+  @Option(
+      names = "--tenant",
+      paramLabel = "ID",
+      description = "To which they belong, whose rules are asked as well; none unless given.")
+  private @Nullable String tenant;
 
   @Option(
       names = "--licence",
@@ -96,16 +104,28 @@ public final class PolicyExplainCommand implements Callable<Integer> {
         yield 1;
       }
       case WeightedReading.Read(NormalisedPrompt read) -> {
-        new ExplanationReport(lines)
-            .tell(new Explainer(bundle.get()).explain(request(read), Reader.OFFICER), read.text());
+        tell(bundle.get(), request(read), lines);
         yield 0;
       }
     };
   }
 
+  private static void tell(PolicyBundle bundle, PolicyRequest request, Lines lines) {
+    request
+        .principal()
+        .tenant()
+        .filter(asked -> bundle.rules(Optional.of(asked)).equals(bundle.contents().rules()))
+        .ifPresent(asked ->
+            lines.say(
+                "The bundle has no policies for the tenant %s; its own hold."
+                    .formatted(asked.id())));
+    new ExplanationReport(lines)
+        .tell(new Explainer(bundle).explain(request, Reader.OFFICER), request.prompt().text());
+  }
+
   private PolicyRequest request(NormalisedPrompt read) {
     return new PolicyRequest(
-        new Principal("nobody", roles),
+        new Principal("nobody", roles, tenant()),
         new ModelReference("any", licence),
         read,
         NORMALISER.normalise(""),
@@ -117,6 +137,14 @@ public final class PolicyExplainCommand implements Callable<Integer> {
         Phase.ORIGINAL,
         RewritingChoice.ACCEPT,
         Optional.empty());
+  }
+
+  private Optional<Tenant> tenant() {
+    try {
+      return Optional.ofNullable(tenant).map(Tenant::new);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   private int recorded() throws IOException, InterruptedException {

@@ -21,7 +21,8 @@ import java.util.Map;
  * @param imageClauses for each image check the clauses that it enforces, as {@code licence#clause}
  * @param licences whose clauses the policies enforce
  * @param presets that requests may name, in the order in which they are offered
- * @param tests the bundle's own
+ * @param tenants for whom the bundle adds something, by their ids
+ * @param tests the bundle's own, those of tenants last
  */
 public record BundleContents(
     List<Rule> rules,
@@ -33,6 +34,7 @@ public record BundleContents(
     Map<String, List<String>> imageClauses,
     List<Licence> licences,
     List<Preset> presets,
+    List<TenantOverride> tenants,
     List<BundleTest> tests) {
   public BundleContents {
     rules = List.copyOf(rules);
@@ -43,6 +45,7 @@ public record BundleContents(
     imageClauses = Map.copyOf(imageClauses);
     licences = List.copyOf(licences);
     presets = List.copyOf(presets);
+    tenants = List.copyOf(tenants);
     tests = List.copyOf(tests);
   }
 }

@@ -6,6 +6,7 @@ import dev.imprimatur.policy.decision.Phase;
 import dev.imprimatur.policy.decision.PolicyRequest;
 import dev.imprimatur.policy.decision.Principal;
 import dev.imprimatur.policy.decision.RewritingChoice;
+import dev.imprimatur.policy.decision.Tenant;
 import dev.imprimatur.policy.prompt.NormalisedPrompt;
 import dev.imprimatur.policy.prompt.PromptNormaliser;
 import java.io.IOException;
@@ -64,6 +65,13 @@ public final class DefaultBundle {
     }
   }
 
+  /** Its files, with another one or another content of one. */
+  public static Map<String, byte[]> and(String file, String content) {
+    Map<String, byte[]> files = files();
+    files.put(file, content.getBytes(StandardCharsets.UTF_8));
+    return files;
+  }
+
   /** A portal user's usual request for this prompt. */
   public static PolicyRequest request(String prompt) {
     return request(new PromptNormaliser().normalise(prompt));
@@ -71,8 +79,19 @@ public final class DefaultBundle {
 
   /** The same for a prompt in its one form. */
   public static PolicyRequest request(NormalisedPrompt prompt) {
+    return request(prompt, new Principal("p", Set.of("portal-user")));
+  }
+
+  /** The usual request of a portal user of that tenant. */
+  public static PolicyRequest request(String prompt, String tenant) {
+    return request(
+        new PromptNormaliser().normalise(prompt),
+        new Principal("p", Set.of("portal-user"), Optional.of(new Tenant(tenant))));
+  }
+
+  private static PolicyRequest request(NormalisedPrompt prompt, Principal principal) {
     return new PolicyRequest(
-        new Principal("p", Set.of("portal-user")),
+        principal,
         new ModelReference("cartoon", "imprimatur-cartoon-1"),
         prompt,
         new PromptNormaliser().normalise(""),
