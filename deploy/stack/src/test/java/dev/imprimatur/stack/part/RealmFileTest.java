@@ -76,14 +76,31 @@ class RealmFileTest {
     assertThat(texts(tenant.at("/permissions/edit"))).containsExactly("admin");
     assertThat(tenant.at("/validations/pattern/pattern").asText())
         .isEqualTo("[a-z][a-z0-9-]{0,31}");
-    for (String client : List.of("imprimatur-portal", "imprimatur-cli")) {
-      JsonNode mapper = find(client(realm, client).get("protocolMappers"), "name", "tenant");
-      assertThat(mapper.at("/config/claim.name").asText()).isEqualTo("tenant");
-      assertThat(mapper.at("/config/multivalued").asText()).isEqualTo("false");
-    }
+    JsonNode scope = find(realm.get("clientScopes"), "name", "imprimatur");
+    JsonNode mapper = find(scope.get("protocolMappers"), "name", "tenant");
+    assertThat(mapper.at("/config/claim.name").asText()).isEqualTo("tenant");
+    assertThat(mapper.at("/config/multivalued").asText()).isEqualTo("false");
     assertThat(tenantOf(realm, "schools-user")).isEqualTo("schools");
     assertThat(tenantOf(realm, "api-team")).isEqualTo("studio");
     assertThat(tenantOf(realm, "portal-user")).isEmpty();
+  }
+
+  /** A token for us without its tenant would free its bearer of the tenant's rules. */
+  @Test
+  void template_audience_comesWithTheTenantOnly() throws Exception {
+    Installation installation = TestInstallation.in(home);
+    JsonNode realm = realm(installation, new Secrets(installation));
+    JsonNode scope = find(realm.get("clientScopes"), "name", "imprimatur");
+    var mappers = new ArrayList<String>();
+    scope.get("protocolMappers").forEach(mapper -> mappers.add(mapper.get("name").asText()));
+    assertThat(mappers).containsExactlyInAnyOrder("groups", "audience", "tenant");
+    assertThat(realm.get("clientScopes")).hasSize(1);
+    for (JsonNode client : realm.get("clients")) {
+      assertThat(client.has("protocolMappers")).as(client.get("clientId").asText()).isFalse();
+    }
+    for (String client : List.of("imprimatur-portal", "imprimatur-cli")) {
+      assertThat(texts(client(realm, client).get("defaultClientScopes"))).contains("imprimatur");
+    }
   }
 
   private static String tenantOf(JsonNode realm, String user) {

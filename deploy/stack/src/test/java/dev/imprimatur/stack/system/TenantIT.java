@@ -198,8 +198,8 @@ class TenantIT {
                     true,
                     "fullScopeAllowed",
                     true,
-                    "protocolMappers",
-                    List.of(groups(), audience(), tenant())))
+                    "defaultClientScopes",
+                    List.of("basic", "profile", "roles", "imprimatur")))
             .headers()
             .firstValue("Location")
             .orElseThrow();
@@ -240,12 +240,6 @@ class TenantIT {
 
   private static Map<String, Object> audience() {
     return mapper("oidc-audience-mapper", Map.of("included.client.audience", "imprimatur-api"));
-  }
-
-  private static Map<String, Object> tenant() {
-    return mapper(
-        "oidc-usermodel-attribute-mapper",
-        Map.of("user.attribute", "tenant", "claim.name", "tenant", "jsonType.label", "String"));
   }
 
   private static Map<String, Object> mapper(String kind, Map<String, String> settings) {
