@@ -179,7 +179,7 @@ function decisionOn(prompt: string, refused: boolean): Decision {
     ],
     signals: [signal('term-lists'), persons],
     scores: {
-      name: 'ngrams+all-MiniLM-L6-v2-q8',
+      name: 'ngrams+all-MiniLM-L6-v2-q8-layer-4',
       version: '1',
       hash,
       unsafe: 0.02,

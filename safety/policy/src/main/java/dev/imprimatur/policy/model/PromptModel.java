@@ -6,7 +6,9 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.Inflater;
@@ -14,16 +16,23 @@ import java.util.zip.Inflater;
 /**
  * The trained models with the form in which they are kept: a mark, the version, the names of the
  * outputs, then the parts in the order of this record, each with its length, big-endian; all of it
- * compressed as zlib does.
+ * compressed as zlib does. The weights of the heads are in half precision.
  *
  * @param version for records, for example {@code 1}
  * @param ngrams over words
  * @param heads over the sentence encoder's states
  * @param calibration of both
+ * @param lexicon of the words that they were trained on
+ * @param descriptions that they read as one
  */
 public record PromptModel(
-    String version, NgramModel ngrams, SemanticHeads heads, Calibration calibration) {
-  private static final int MARK = 0x494d5053;
+    String version,
+    NgramModel ngrams,
+    SemanticHeads heads,
+    Calibration calibration,
+    Lexicon lexicon,
+    Descriptions descriptions) {
+  private static final int MARK = 0x494d5054;
   private static final int LARGEST = 1 << 22;
 
   /** Hostile bytes could unpack to far more than any model. */
@@ -47,12 +56,14 @@ public record PromptModel(
       var ngrams = new NgramModel(bytes(input), floats(input), floats(input));
       var heads =
           new SemanticHeads(
-              floats(input), floats(input), floats(input), floats(input), floats(input));
+              halves(input), halves(input), halves(input), halves(input), halves(input));
       var calibration =
           new Calibration(
               floats(input), floats(input), floats(input), floats(input), floats(input));
+      Lexicon lexicon = Lexicon.read(bytes(input));
+      var descriptions = new Descriptions(lines(input), lines(input));
       require(input.read() < 0, "something follows the prompt model");
-      return new PromptModel(version, ngrams, heads, calibration);
+      return new PromptModel(version, ngrams, heads, calibration, lexicon, descriptions);
     } catch (IOException e) {
       throw new IllegalArgumentException("the prompt model is cut off", e);
     }
@@ -67,14 +78,16 @@ public record PromptModel(
       for (int index = 0; index < Outputs.COUNT; index++) {
         output.writeUTF(Outputs.name(index));
       }
-      output.writeInt(ngrams.weights().length);
-      output.write(ngrams.weights());
+      write(output, ngrams.weights());
       write(output, ngrams.scales(), ngrams.biases());
-      write(output, heads.hidden(), heads.hiddenBias(), heads.evidence(), heads.evidenceBias());
-      write(output, heads.mean());
+      halves(output, heads.hidden(), heads.hiddenBias(), heads.evidence(), heads.evidenceBias());
+      halves(output, heads.mean());
       write(output, calibration.ngramSlopes(), calibration.ngramOffsets());
       write(output, calibration.jointNgramSlopes(), calibration.jointSemanticSlopes());
       write(output, calibration.jointOffsets());
+      write(output, lexicon.write());
+      write(output, lines(descriptions.descriptors()));
+      write(output, lines(descriptions.persons()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -97,6 +110,29 @@ public record PromptModel(
     }
   }
 
+  private static void write(DataOutputStream output, byte[] part) throws IOException {
+    output.writeInt(part.length);
+    output.write(part);
+  }
+
+  /** Numbers that half precision is enough for. */
+  private static void halves(DataOutputStream output, float[]... parts) throws IOException {
+    for (float[] part : parts) {
+      output.writeInt(part.length);
+      for (float value : part) {
+        output.writeShort(Float.floatToFloat16(value));
+      }
+    }
+  }
+
+  private static byte[] lines(List<String> lines) {
+    return String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static List<String> lines(DataInputStream input) throws IOException {
+    return new String(bytes(input), StandardCharsets.UTF_8).lines().toList();
+  }
+
   private static void write(DataOutputStream output, float[]... parts) throws IOException {
     for (float[] part : parts) {
       output.writeInt(part.length);
@@ -116,6 +152,15 @@ public record PromptModel(
     var floats = new float[length(input, Float.BYTES)];
     for (int at = 0; at < floats.length; at++) {
       floats[at] = input.readFloat();
+      require(Float.isFinite(floats[at]), "the prompt model holds a number that is not finite");
+    }
+    return floats;
+  }
+
+  private static float[] halves(DataInputStream input) throws IOException {
+    var floats = new float[length(input, Short.BYTES)];
+    for (int at = 0; at < floats.length; at++) {
+      floats[at] = Float.float16ToFloat(input.readShort());
       require(Float.isFinite(floats[at]), "the prompt model holds a number that is not finite");
     }
     return floats;

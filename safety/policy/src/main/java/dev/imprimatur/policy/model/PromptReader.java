@@ -1,12 +1,10 @@
 package dev.imprimatur.policy.model;
 
 import dev.imprimatur.policy.encoding.SentenceEncoder;
-import dev.imprimatur.policy.phrase.Word;
 import dev.imprimatur.policy.prompt.NormalisedPrompt;
 import dev.imprimatur.policy.signal.Scores;
 import dev.imprimatur.policy.signal.Source;
 import dev.imprimatur.policy.signal.Writing;
-import java.util.List;
 
 /**
  * Reads prompts with a trained model: how probable each category is, and how the prompt is written.
@@ -19,8 +17,9 @@ public final class PromptReader {
   private final Levels levels;
   private final boolean semantic;
   private final SentenceEncoder encoder = SentenceEncoder.shared();
-  private final KnownWords known = new KnownWords(encoder.vocabulary());
-  private final Segmentation segmentation = new Segmentation(encoder.vocabulary());
+  private final KnownWords known;
+  private final Segmentation segmentation;
+  private final Spelling spelling;
 
   /**
    * @param hash SHA-256 of the model's bytes, lower-case hex
@@ -31,11 +30,14 @@ public final class PromptReader {
     this.hash = hash;
     this.levels = levels;
     this.semantic = semantic;
+    this.known = new KnownWords(encoder.vocabulary(), model.lexicon());
+    this.segmentation = new Segmentation(model.lexicon(), encoder.vocabulary());
+    this.spelling = new Spelling(model.lexicon());
   }
 
   /** The probability of each output, in the order of {@link Outputs}. */
   public double[] probabilities(NormalisedPrompt prompt) {
-    return probabilities(Restored.of(prompt, known, segmentation));
+    return probabilities(Restored.of(prompt, known, segmentation, spelling));
   }
 
   /**
@@ -44,7 +46,7 @@ public final class PromptReader {
    * @param namesMinor whether a minor is mentioned in it
    */
   public PromptReading read(NormalisedPrompt prompt, Source source, boolean namesMinor) {
-    Restored restored = Restored.of(prompt, known, segmentation);
+    Restored restored = Restored.of(prompt, known, segmentation, spelling);
     return new PromptReading(
         scores(probabilities(restored), source, namesMinor), writing(restored));
   }
@@ -66,8 +68,8 @@ public final class PromptReader {
 
   private double[] probabilities(Restored restored) {
     var highest = new double[Outputs.COUNT];
-    for (Restored.Reading reading : restored.readings()) {
-      double[] probabilities = probabilities(reading.text(), reading.words());
+    for (Reading reading : restored.readings()) {
+      double[] probabilities = probabilities(model.descriptions().of(reading));
       for (int output = 0; output < Outputs.COUNT; output++) {
         highest[output] = Math.max(highest[output], probabilities[output]);
       }
@@ -75,10 +77,12 @@ public final class PromptReader {
     return highest;
   }
 
-  private double[] probabilities(String text, List<Word> words) {
-    float[] ngram = model.ngrams().logits(words);
+  private double[] probabilities(Reading reading) {
+    float[] ngram = model.ngrams().logits(reading.words());
     return semantic
-        ? model.calibration().probabilities(ngram, model.heads().logits(encoder.encode(text)))
+        ? model
+            .calibration()
+            .probabilities(ngram, model.heads().logits(encoder.encode(reading.text())))
         : model.calibration().probabilities(ngram);
   }
 }

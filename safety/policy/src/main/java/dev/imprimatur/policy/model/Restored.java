@@ -1,7 +1,6 @@
 package dev.imprimatur.policy.model;
 
 import dev.imprimatur.policy.phrase.Word;
-import dev.imprimatur.policy.phrase.Words;
 import dev.imprimatur.policy.prompt.NormalisedPrompt;
 import dev.imprimatur.policy.prompt.PromptView;
 import java.util.ArrayList;
@@ -34,37 +33,33 @@ record Restored(
     words = List.copyOf(words);
   }
 
-  /** A text and its words. */
-  record Reading(String text, List<Word> words) {}
-
-  static Restored of(NormalisedPrompt prompt, KnownWords known, Segmentation segmentation) {
-    List<Word> words = Words.of(prompt.folded());
-    double share = known.share(words);
-    double best = known.share(segmentation.of(words)) + GAIN;
-    Optional<PromptView> better = Optional.empty();
+  static Restored of(
+      NormalisedPrompt prompt, KnownWords known, Segmentation segmentation, Spelling spelling) {
+    Reading folded = Reading.of(prompt.folded());
+    double best = known.share(segmentation.of(folded.words())) + GAIN;
+    Optional<String> disguise = Optional.empty();
+    var readings = new ArrayList<Reading>();
+    readable(folded, known).ifPresent(readings::add);
+    Optional<Reading> better = Optional.empty();
     for (PromptView view : prompt.views().subList(1, prompt.views().size())) {
-      List<Word> others = segmentation.of(Words.of(view));
-      double other = known.share(others);
-      if (other > best) {
-        best = other;
-        better = Optional.of(view);
+      Reading whole = Reading.of(view);
+      Reading other = view.isSqueezedToTwo() ? spelling.of(whole) : whole;
+      double share = known.share(segmentation.of(other.words()));
+      if (share > best) {
+        best = share;
+        better = Optional.of(other);
+        disguise = Optional.of(view.name());
       }
     }
-    var readings = new ArrayList<Reading>();
-    readable(new Reading(prompt.folded().text(), words), known).ifPresent(readings::add);
-    better.ifPresent(view -> {
-      var whole = new Reading(view.text(), Words.of(view));
-      var parted = new Reading(segmentation.of(view.text()), segmentation.of(whole.words()));
+    better.ifPresent(whole -> {
+      var parted = new Reading(segmentation.of(whole.text()), segmentation.of(whole.words()));
       readable(parted, known).ifPresent(readings::add);
       if (!parted.equals(whole)) {
         readings.add(whole);
       }
     });
-    prompt
-        .emphasised()
-        .flatMap(view -> readable(new Reading(view.text(), Words.of(view)), known))
-        .ifPresent(readings::add);
-    return new Restored(readings, words, share, better.map(PromptView::name));
+    prompt.emphasised().flatMap(view -> readable(Reading.of(view), known)).ifPresent(readings::add);
+    return new Restored(readings, folded.words(), known.share(folded.words()), disguise);
   }
 
   private static Optional<Reading> readable(Reading reading, KnownWords known) {

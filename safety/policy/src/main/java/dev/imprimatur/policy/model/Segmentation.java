@@ -11,27 +11,31 @@ import java.util.regex.Pattern;
 
 /**
  * Parts words that ran together when letters torn apart were joined again: "abloodyknife". Among
- * all ways to cut a word into known ones, that with the most frequent is taken, by dynamic
- * programming; the vocabulary is sorted by frequency, so a word costs the logarithm of its place
- * (Zipf's law).
+ * all ways to cut a word into known ones, the most probable is taken, as if words followed one
+ * another by chance (a unigram model; Viterbi 1967).
  */
 final class Segmentation {
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
-  private static final int SHORTEST = 4;
+  private static final int SHORTEST = 3;
   private static final int LONGEST = 400;
-  private static final int LONGEST_PART = 16;
+  private static final int LONGEST_PART = 20;
 
-  /** What each further part costs, so that few long words win over many short ones. */
-  private static final double CUT = 6;
+  /** A word that only the encoder knows is rarer than any that was counted. */
+  private static final double UNCOUNTED = 14;
 
   /** What a part costs that is no known word, and each of its letters. */
-  private static final double UNKNOWN = 14;
+  private static final double UNKNOWN = 9;
 
-  private static final double UNKNOWN_LETTER = 5.5;
+  private static final double UNKNOWN_LETTER = 3.2;
 
+  /** What an s behind a word costs that is not known with it. */
+  private static final double POSSESSIVE = 4;
+
+  private final Lexicon lexicon;
   private final WordPieces vocabulary;
 
-  Segmentation(WordPieces vocabulary) {
+  Segmentation(Lexicon lexicon, WordPieces vocabulary) {
+    this.lexicon = lexicon;
     this.vocabulary = vocabulary;
   }
 
@@ -39,7 +43,11 @@ final class Segmentation {
   List<Word> of(List<Word> words) {
     var parts = new ArrayList<Word>();
     for (Word word : words) {
-      cut(word.text()).forEach(part -> parts.add(new Word(part, word.start(), word.end())));
+      for (String part : cut(word.text())) {
+        for (String piece : part.split("'", -1)) {
+          parts.add(new Word(piece, word.start(), word.end()));
+        }
+      }
     }
     return parts;
   }
@@ -50,7 +58,7 @@ final class Segmentation {
   }
 
   private List<String> cut(String text) {
-    if (text.length() < SHORTEST || text.length() > LONGEST || vocabulary.knows(text)) {
+    if (text.length() < SHORTEST || text.length() > LONGEST || lexicon.knows(text)) {
       return List.of(text);
     }
     var costs = new double[text.length() + 1];
@@ -69,18 +77,38 @@ final class Segmentation {
   }
 
   private double cost(String part) {
-    if (part.length() == 1 && !part.equals("a")) {
+    if (part.length() == 1 && !part.equals("a") && !part.equals("i")) {
       return Double.POSITIVE_INFINITY;
     }
-    return vocabulary.knows(part)
-        ? CUT + Math.log(vocabulary.place(part))
-        : UNKNOWN + UNKNOWN_LETTER * part.length();
+    double known = known(part);
+    return isPossessive(part, known)
+        ? lexicon.cost(stem(part)) + POSSESSIVE
+        : Math.min(known, UNKNOWN + UNKNOWN_LETTER * part.length());
   }
 
-  private static List<String> parts(String text, int[] cuts) {
+  private double known(String part) {
+    double cost = lexicon.cost(part);
+    return Double.isInfinite(cost) && part.length() > 1 && vocabulary.knows(part)
+        ? UNCOUNTED
+        : cost;
+  }
+
+  /** Joining loses the apostrophe of "a man's coat". */
+  private boolean isPossessive(String part, double known) {
+    return part.length() > SHORTEST
+        && part.endsWith("s")
+        && lexicon.cost(stem(part)) + POSSESSIVE < known;
+  }
+
+  private static String stem(String part) {
+    return part.substring(0, part.length() - 1);
+  }
+
+  private List<String> parts(String text, int[] cuts) {
     Deque<String> parts = new ArrayDeque<>();
     for (int end = text.length(); end > 0; end = cuts[end]) {
-      parts.addFirst(text.substring(cuts[end], end));
+      String part = text.substring(cuts[end], end);
+      parts.addFirst(isPossessive(part, known(part)) ? stem(part) + "'s" : part);
     }
     return List.copyOf(parts);
   }

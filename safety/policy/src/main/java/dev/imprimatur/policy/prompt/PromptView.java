@@ -34,6 +34,11 @@ public final class PromptView {
     return name;
   }
 
+  /** Whether every letter that was drawn out is double in this view. */
+  public boolean isSqueezedToTwo() {
+    return name.equals(SqueezedView.NAME + 2);
+  }
+
   /** What is searched. */
   public String text() {
     return text;

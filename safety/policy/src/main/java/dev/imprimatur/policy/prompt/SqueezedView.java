@@ -2,6 +2,9 @@ package dev.imprimatur.policy.prompt;
 
 /** The view in which letters that are drawn out, three times or more, are not: "goooore". */
 final class SqueezedView {
+  /** Followed by how many of a drawn-out letter stay. */
+  static final String NAME = "squeezed-";
+
   private static final int DRAWN_OUT = 3;
 
   private SqueezedView() {}
@@ -24,6 +27,6 @@ final class SqueezedView {
       }
       at = end;
     }
-    return builder.build("squeezed-" + kept);
+    return builder.build(NAME + kept);
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a trained model said of one text.
  *
- * @param name the model, for example {@code ngrams+all-MiniLM-L6-v2-q8}
+ * @param name the model, for example {@code ngrams+all-MiniLM-L6-v2-q8-layer-4}
  * @param version of its weights
  * @param hash SHA-256 of its weights, lower-case hex
  * @param source which text was read

@@ -1,6 +1,8 @@
 package dev.imprimatur.policy.model;
 
 import dev.imprimatur.policy.encoding.TokenStates;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** A small model of random numbers. */
@@ -25,7 +27,9 @@ final class RandomModel {
             floats(random, Outputs.COUNT),
             floats(random, Outputs.COUNT),
             floats(random, Outputs.COUNT),
-            floats(random, Outputs.COUNT)));
+            floats(random, Outputs.COUNT)),
+        new Lexicon(Map.of("horse", 40, "house", 30, "a", 8)),
+        new Descriptions(List.of("tall", "very old"), List.of("man", "woman")));
   }
 
   private static float[] floats(Random random, int count) {

@@ -9,13 +9,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SegmentationTest {
-  private final Segmentation segmentation = new Segmentation(SentenceEncoder.shared().vocabulary());
+  private final Segmentation segmentation =
+      new Segmentation(CommittedModel.MODEL.lexicon(), SentenceEncoder.shared().vocabulary());
 
   @ParameterizedTest
   @CsvSource({
     "aredboatonalake, a red boat on a lake",
     "thebloodyknife, the bloody knife",
     "'aredfox, inthesnow.', 'a red fox, in the snow.'",
+    "alionstalksitsprey, a lion stalks its prey",
+    "amanwithabloodyknife, a man with a bloody knife",
+    "themanshand, the man's hand",
+    "firespreadstothehouse, fire spreads to the house",
     "a castle at night, a castle at night",
     "cat, cat"
   })
@@ -31,7 +36,7 @@ class SegmentationTest {
       for (int length = random.nextInt(80); length > 0; length--) {
         text.append(random.nextInt(9) == 0 ? ' ' : (char) ('a' + random.nextInt(26)));
       }
-      assertThat(segmentation.of(text.toString()).replace(" ", ""))
+      assertThat(segmentation.of(text.toString()).replaceAll("[ ']", ""))
           .isEqualTo(text.toString().replace(" ", ""));
     }
   }

@@ -18,6 +18,7 @@ public final class Corpus {
   private static final int OF_WIDE_CATEGORIES = 3_600;
   private static final int DRESSED = 9_000;
   private static final int WORDS = 3_000;
+  private static final int MENTIONS = 3_000;
 
   /** What most unsafe prompts are about, in most ways. */
   private static final Set<Category> WIDE =
@@ -60,6 +61,7 @@ public final class Corpus {
         int count = WIDE.contains(category) ? OF_WIDE_CATEGORIES : OF_EACH_CATEGORY;
         samples.addAll(synthesis.unsafe(share(count, part), category));
       }
+      samples.addAll(synthesis.harmless(share(MENTIONS, part), Synthesis.MENTIONS));
     }
     return samples;
   }

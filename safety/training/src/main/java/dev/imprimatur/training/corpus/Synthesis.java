@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 
 /** Composes prompts of one part from this module's templates. The same seed gives the same ones. */
 public final class Synthesis {
+  /** The list of sentences in which groups and hate are spoken of without hate. */
+  public static final String MENTIONS = "mentions";
+
   private static final List<String> HARMLESS =
       List.of(
           "stylised",

@@ -48,6 +48,15 @@ record HeadLayout(int units) {
     return parameters;
   }
 
+  /** The heads in half precision, as they are kept. */
+  SemanticHeads rounded(float[] parameters) {
+    var halves = new float[parameters.length];
+    for (int at = 0; at < halves.length; at++) {
+      halves[at] = Float.float16ToFloat(Float.floatToFloat16(parameters[at]));
+    }
+    return heads(halves);
+  }
+
   SemanticHeads heads(float[] parameters) {
     return new SemanticHeads(
         Arrays.copyOfRange(parameters, hidden(), hiddenBias()),

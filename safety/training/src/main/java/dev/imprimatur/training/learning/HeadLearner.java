@@ -17,7 +17,7 @@ final class HeadLearner {
   private static final int SHARDS = 4;
   private static final float RATE = 3e-3f;
   private static final float DECAY = 1e-2f;
-  private static final float LEFT_OUT = 0.15f;
+  private static final float LEFT_OUT = 0.3f;
   private static final float FIRST = 0.9f;
   private static final float SECOND = 0.999f;
   private static final float SMALL = 1e-8f;
@@ -54,7 +54,7 @@ final class HeadLearner {
       gradient(order.subList(batch * BATCH, (batch + 1) * BATCH), step);
       move(step, epochs * batches);
     }
-    return layout.heads(parameters);
+    return layout.rounded(parameters);
   }
 
   private void gradient(List<Example> batch, int step) {

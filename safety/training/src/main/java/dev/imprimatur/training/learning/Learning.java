@@ -1,9 +1,11 @@
 package dev.imprimatur.training.learning;
 
 import dev.imprimatur.policy.model.Calibration;
+import dev.imprimatur.policy.model.Descriptions;
 import dev.imprimatur.policy.model.NgramModel;
 import dev.imprimatur.policy.model.PromptModel;
 import dev.imprimatur.policy.model.SemanticHeads;
+import dev.imprimatur.training.corpus.Described;
 import dev.imprimatur.training.corpus.Part;
 import dev.imprimatur.training.corpus.Sample;
 import java.util.List;
@@ -30,7 +32,9 @@ public final class Learning {
 
   /** The model. The same samples, settings and processor type give the same bytes. */
   public PromptModel learn(List<Sample> samples) {
-    List<Example> examples = new Reading(settings.buckets()).read(of(samples, Part.TRAINING));
+    Descriptions descriptions = Described.descriptions();
+    List<Sample> training = of(samples, Part.TRAINING);
+    List<Example> examples = new SampleReader(settings.buckets(), descriptions).read(training);
     LOG.info("{} samples are read", examples.size());
     NgramModel ngrams = new NgramLearner(settings.buckets(), settings.seed()).learn(examples);
     LOG.info("the n-grams are learnt");
@@ -38,8 +42,11 @@ public final class Learning {
         new HeadLearner(settings.units(), settings.epochs(), settings.seed()).learn(examples);
     LOG.info("the semantic heads are learnt");
     Calibration calibration =
-        new Calibrator(new Scoring(ngrams, heads).score(of(samples, Part.CALIBRATION))).fit();
-    return new PromptModel(version, ngrams, heads, calibration);
+        new Calibrator(
+                new Scoring(ngrams, heads, descriptions).score(of(samples, Part.CALIBRATION)))
+            .fit();
+    return new PromptModel(
+        version, ngrams, heads, calibration, WordCount.lexicon(training), descriptions);
   }
 
   private static List<Sample> of(List<Sample> samples, Part part) {

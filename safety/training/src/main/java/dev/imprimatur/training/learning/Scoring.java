@@ -1,10 +1,10 @@
 package dev.imprimatur.training.learning;
 
 import dev.imprimatur.policy.encoding.SentenceEncoder;
+import dev.imprimatur.policy.model.Descriptions;
 import dev.imprimatur.policy.model.NgramModel;
+import dev.imprimatur.policy.model.Reading;
 import dev.imprimatur.policy.model.SemanticHeads;
-import dev.imprimatur.policy.phrase.Words;
-import dev.imprimatur.policy.prompt.NormalisedPrompt;
 import dev.imprimatur.policy.prompt.PromptNormaliser;
 import dev.imprimatur.training.corpus.Sample;
 import java.util.List;
@@ -15,10 +15,12 @@ final class Scoring {
   private final SentenceEncoder encoder = SentenceEncoder.shared();
   private final NgramModel ngrams;
   private final SemanticHeads heads;
+  private final Descriptions descriptions;
 
-  Scoring(NgramModel ngrams, SemanticHeads heads) {
+  Scoring(NgramModel ngrams, SemanticHeads heads, Descriptions descriptions) {
     this.ngrams = ngrams;
     this.heads = heads;
+    this.descriptions = descriptions;
   }
 
   List<Scored> score(List<Sample> samples) {
@@ -26,10 +28,8 @@ final class Scoring {
   }
 
   private Scored score(Sample sample) {
-    NormalisedPrompt prompt = normaliser.normalise(sample.text());
+    Reading reading = descriptions.of(Reading.of(normaliser.normalise(sample.text()).folded()));
     return new Scored(
-        sample,
-        ngrams.logits(Words.of(prompt.folded())),
-        heads.logits(encoder.encode(prompt.folded().text())));
+        sample, ngrams.logits(reading.words()), heads.logits(encoder.encode(reading.text())));
   }
 }

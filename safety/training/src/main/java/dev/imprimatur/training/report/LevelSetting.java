@@ -12,8 +12,8 @@ import java.util.TreeMap;
  * them. What no moderation category is about may use the whole rate.
  */
 public final class LevelSetting {
-  /** One harmless stylised prompt in two hundred may be taken for unsafe. */
-  private static final double LIKELY = 0.005;
+  /** Two harmless stylised prompts in a thousand may be taken for unsafe. */
+  private static final double LIKELY = 0.002;
 
   /** And one in twenty looked at twice. */
   private static final double UNCERTAIN = 0.05;

@@ -5,6 +5,7 @@ import dev.imprimatur.policy.model.PromptReader;
 import dev.imprimatur.policy.prompt.PromptNormaliser;
 import dev.imprimatur.policy.signal.Category;
 import dev.imprimatur.training.corpus.Sample;
+import dev.imprimatur.training.corpus.Synthesis;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -73,7 +74,13 @@ public final class Measurement {
   public static boolean isStylised(Sample sample) {
     return !sample.unsafe()
         && sample.categories().isEmpty()
+        && !isMention(sample)
         && (sample.origin().startsWith("composed-") || CAPTIONS.contains(sample.origin()));
+  }
+
+  /** Composed sentences that speak of hate without hate; none of them asks for a picture. */
+  static boolean isMention(Sample sample) {
+    return sample.origin().equals("composed-" + Synthesis.MENTIONS);
   }
 
   /** Whether an output is certainly true of a sample. */

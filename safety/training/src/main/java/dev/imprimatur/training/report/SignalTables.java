@@ -62,6 +62,7 @@ public final class SignalTables {
     sets.put("CoProV2 safe", harmlessOf("coprov2"));
     sets.put("moderation set, harmless", harmlessOf("moderation"));
     sets.put("HateCheck, not hateful", harmlessOf("hatecheck"));
+    sets.put("hate spoken of without hate", Measurement::isMention);
     return sets;
   }
 

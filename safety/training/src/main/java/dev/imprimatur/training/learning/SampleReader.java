@@ -1,21 +1,23 @@
 package dev.imprimatur.training.learning;
 
 import dev.imprimatur.policy.encoding.SentenceEncoder;
+import dev.imprimatur.policy.model.Descriptions;
 import dev.imprimatur.policy.model.NgramFeatures;
-import dev.imprimatur.policy.phrase.Words;
-import dev.imprimatur.policy.prompt.NormalisedPrompt;
+import dev.imprimatur.policy.model.Reading;
 import dev.imprimatur.policy.prompt.PromptNormaliser;
 import dev.imprimatur.training.corpus.Sample;
 import java.util.List;
 
 /** Brings samples into the form that learners read, the way the server reads prompts. */
-final class Reading {
+final class SampleReader {
   private final PromptNormaliser normaliser = new PromptNormaliser();
   private final SentenceEncoder encoder = SentenceEncoder.shared();
   private final int buckets;
+  private final Descriptions descriptions;
 
-  Reading(int buckets) {
+  SampleReader(int buckets, Descriptions descriptions) {
     this.buckets = buckets;
+    this.descriptions = descriptions;
   }
 
   List<Example> read(List<Sample> samples) {
@@ -23,10 +25,10 @@ final class Reading {
   }
 
   private Example read(Sample sample) {
-    NormalisedPrompt prompt = normaliser.normalise(sample.text());
+    Reading reading = descriptions.of(Reading.of(normaliser.normalise(sample.text()).folded()));
     return Example.of(
-        NgramFeatures.of(Words.of(prompt.folded()), buckets),
-        encoder.encode(prompt.folded().text()).getFirst(),
+        NgramFeatures.of(reading.words(), buckets),
+        encoder.encode(reading.text()).getFirst(),
         Targets.of(sample));
   }
 }
