@@ -42,7 +42,7 @@ describe('areaAt', () => {
 
 describe('the navigation', () => {
   it('shows only what the roles open', () => {
-    const session = { userName: 'officer', roles: ['compliance-officer'] };
+    const session = { userName: 'officer', roles: ['compliance-officer'], tenant: null };
     render(
       <MemoryRouter initialEntries={['/compliance']}>
         <Shell session={session} onLogout={() => undefined}>
@@ -55,10 +55,22 @@ describe('the navigation', () => {
     expect(screen.getByText('officer')).toBeVisible();
   });
 
+  it('names the tenant beside the user', () => {
+    const session = { userName: 'pupil', roles: ['portal-user'], tenant: 'schools' };
+    render(
+      <MemoryRouter>
+        <Shell session={session} onLogout={() => undefined}>
+          content
+        </Shell>
+      </MemoryRouter>,
+    );
+    expect(screen.getByText('of schools')).toBeVisible();
+  });
+
   it('keeps an address shut that the roles do not open', () => {
     render(
       <MemoryRouter initialEntries={['/compliance']}>
-        <Pages session={{ userName: 'u', roles: ['portal-user'] }} />
+        <Pages session={{ userName: 'u', roles: ['portal-user'], tenant: null }} />
       </MemoryRouter>,
     );
     expect(screen.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
@@ -67,7 +79,7 @@ describe('the navigation', () => {
   it('says so where there is no role', () => {
     render(
       <MemoryRouter>
-        <Pages session={{ userName: 'u', roles: [] }} />
+        <Pages session={{ userName: 'u', roles: [], tenant: null }} />
       </MemoryRouter>,
     );
     expect(screen.getByRole('heading', { name: 'Your roles open nothing here' })).toBeVisible();

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import {
   draftFor,
+  draftFrom,
   draftOf,
   errorsOf,
   randomSeed,
   requestOf,
+  withPreset,
   type Draft,
 } from '../src/studio/draft';
-import { cartoon } from './double/fixtures';
+import { cartoon, presets } from './double/fixtures';
 import { taken } from './double/generations';
 
 const model = cartoon(true);
@@ -61,6 +63,47 @@ describe('requestOf', () => {
       count: 1,
       rewriting: 'accept',
     });
+  });
+
+  it('names a preset and takes its settings over the model’s, which come back without it', () => {
+    const [watercolour, pencil] = presets;
+    const painted = withPreset(good, model, watercolour);
+    expect(requestOf(painted)).toMatchObject({
+      preset: 'watercolour',
+      guidanceScale: 4,
+      steps: 20,
+    });
+    expect(requestOf(withPreset(painted, model, pencil))).toMatchObject({
+      preset: 'pencil',
+      guidanceScale: 5,
+    });
+    expect(withPreset(painted, model, undefined)).toEqual(good);
+  });
+
+  it('does not name a preset again whose words a prompt has', () => {
+    const request = requestOf(withPreset(good, model, presets[0]));
+    const again = draftOf(taken(request, '2026-11-25T10:00:00Z'), 'accept');
+    expect(again).toMatchObject({ prompt: 'a sloth, watercolor painting', preset: '' });
+  });
+
+  it('draws on from a picture, and then again from the same', () => {
+    const first = taken(requestOf(good), '2026-11-25T10:00:00Z');
+    const next = draftFrom(first, 1);
+    expect(next).toMatchObject({ prompt: 'a sloth', seed: '', count: '1' });
+    expect(requestOf(next).start).toEqual({ generation: first.id, index: 1, strength: 0.6 });
+    const again = draftOf(taken(requestOf(next), '2026-11-25T10:00:00Z'), 'accept');
+    expect(again.start).toEqual(next.start);
+    expect(requestOf({ ...again, start: null })).not.toHaveProperty('start');
+  });
+
+  it.each([
+    ['0', 'Above 0, at most 1.'],
+    ['', 'Above 0, at most 1.'],
+    ['1.5', 'Above 0, at most 1.'],
+    ['0.01', 'More, or more steps: nothing would be drawn.'],
+  ])('refuses the strength %j', (strength, error) => {
+    const start = { generation: 'x', index: 0, strength };
+    expect(errorsOf({ ...good, start }, model)).toEqual({ start: error });
   });
 
   it('asks for the same again, with other rewriting', () => {

@@ -60,6 +60,43 @@ describe('GenerationView', () => {
     );
   });
 
+  it("shows the concepts that a model's own safety checker found nearest", async () => {
+    const quarantined = drawn(asked('a beach'), at);
+    const concepts = Array.from({ length: 17 }, (_, index) => `concept-${String(index + 1)}`);
+    const images = quarantined.images.map((image) => ({
+      ...image,
+      checks: [
+        {
+          name: 'safety-checker',
+          version: 'stable-diffusion/1',
+          weightsHash: image.pixelHash,
+          scores: {
+            'special-care-1': -0.2,
+            ...Object.fromEntries(concepts.map((concept) => [concept, -0.1])),
+            'concept-5': 0.012,
+          },
+          thresholds: Object.fromEntries(concepts.map((concept) => [concept, 0])),
+          flagged: true,
+        },
+      ],
+    }));
+    await show({ ...quarantined, images });
+    expect(
+      screen.getByText("It did not pass the model's own safety checker and is shown to nobody."),
+    ).toBeVisible();
+    const check = screen.getByRole('region', { name: 'Picture 1, check safety-checker' });
+    expect(within(check).getByText('0.012, limit 0.000')).toBeVisible();
+    expect(within(check).getByText('15 other concepts')).toBeVisible();
+    expect(within(check).getByText('−0.200, special care')).toBeInTheDocument();
+  });
+
+  it('shows which words weigh more', async () => {
+    const weights = { prompt: [{ start: 2, end: 7, weight: 1.2 }], negativePrompt: [] };
+    await show({ ...drawn(asked('a beach'), at), original: 'a (beach:1.2)', weights });
+    expect(screen.getByText('beach × 1.2')).toBeVisible();
+    expect(screen.getByText('a (beach:1.2)')).toBeVisible();
+  });
+
   it('shows why policy refused, and nothing that did not happen', async () => {
     await show(asked('Angela Merkel on a bicycle'));
     expect(screen.getByRole('heading', { name: 'This request was refused' })).toBeVisible();

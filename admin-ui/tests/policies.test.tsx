@@ -5,7 +5,8 @@ import { Problem, problemOf } from '../src/api/problem';
 import { DiffCard } from '../src/policies/DiffCard';
 import { NoteDialog } from '../src/policies/NoteDialog';
 import { actionsOn, type BundleAction } from '../src/policies/rights';
-import type { BundleLine, BundleState, Changes, Diff } from '../src/policies/types';
+import { TenantsCard } from '../src/policies/TenantsCard';
+import type { BundleLine, BundleState, Changes, Diff, Tenant } from '../src/policies/types';
 
 const none: Changes = { added: [], removed: [], changed: [] };
 
@@ -35,7 +36,9 @@ describe('actionsOn', () => {
     ['olga', 'compliance-officer', 'REJECTED', false, []],
     ['otto', 'auditor', 'SUBMITTED', false, []],
   ])('lets %s, %s, with a bundle that is %s', (userName, role, state, inForce, actions) => {
-    expect(actionsOn(bundle(state, inForce), { userName, roles: [role] })).toEqual(actions);
+    expect(actionsOn(bundle(state, inForce), { userName, roles: [role], tenant: null })).toEqual(
+      actions,
+    );
   });
 });
 
@@ -70,6 +73,8 @@ describe('the comparison', () => {
       terms: { ...none, removed: ['hate, high: x'] },
       persons: none,
       thresholds: none,
+      presets: none,
+      tenants: { ...none, added: ['schools'] },
       decisions: [{ file: 't', name: 'too many', from: 'deny by steps', to: 'allow by roles' }],
     };
     render(<DiffCard diff={diff} />);
@@ -77,7 +82,38 @@ describe('the comparison', () => {
     expect(screen.getByText('hate, high: x').tagName).toBe('DEL');
     expect(screen.getByText('policies/limits.cedar, changed')).toBeVisible();
     expect(screen.getByText('allow by roles')).toBeVisible();
+    expect(screen.getByText('schools').tagName).toBe('INS');
     expect(screen.queryByText('Persons')).toBeNull();
+  });
+});
+
+describe('the tenants', () => {
+  it('are told with their rules, terms and thresholds', () => {
+    const rule = { file: 'tenants/schools/policies/a.cedar', line: 3 };
+    const tenant: Tenant = {
+      id: 'schools',
+      title: 'Schools',
+      rules: [
+        { ...rule, id: 'schools/no', effect: 'forbid', obligation: null, message: 'Not drawn.' },
+        { ...rule, id: 'schools/look', effect: 'permit', obligation: 'review', message: 'Seen.' },
+      ],
+      terms: [
+        { term: 'beer', category: 'illicit', severity: 'low' },
+        { term: 'wine', category: 'illicit', severity: 'low' },
+      ],
+      thresholds: [{ check: 'nsfw', category: 'porn', stricter: true, score: 0.3, usual: 0.4 }],
+    };
+    render(<TenantsCard tenants={[tenant]} />);
+    expect(screen.getByText('schools/no')).toBeVisible();
+    expect(screen.getByText('forbids')).toBeVisible();
+    expect(screen.getByText('demands review')).toBeVisible();
+    expect(screen.getByText(/beer, wine \(illicit, low\)/)).toBeVisible();
+    expect(screen.getByText(/nsfw porn under stricter checks 0.3 instead of 0.4/)).toBeVisible();
+  });
+
+  it('are told to be none', () => {
+    render(<TenantsCard tenants={[]} />);
+    expect(screen.getByText('Nothing is added for any tenant.')).toBeVisible();
   });
 });
 

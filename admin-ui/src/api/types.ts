@@ -3,6 +3,7 @@
 import type { Decision } from './decision';
 
 export type * from './decision';
+export type * from './model';
 
 export type GenerationState =
   | 'QUEUED'
@@ -27,59 +28,25 @@ export interface PortalConfiguration {
 export interface Session {
   userName: string;
   roles: Role[];
-}
-
-export interface Model {
-  id: string;
-  title: string;
-  description: string;
-  available: boolean;
-  /** Why it is not offered, for want of an operator's attestation. */
-  closed: string | null;
-  licence: { id: string; version: string; title: string; accepted: boolean };
-  defaults: {
-    width: number;
-    height: number;
-    steps: number;
-    guidanceScale: number;
-    sampler: string;
-  };
-  limits: { minimumSize: number; maximumSize: number; maximumSteps: number; maximumCount: number };
-  samplers: { id: string; title: string }[];
-  /** What it makes of people, if that was measured. */
-  bias: BiasSummary | null;
-}
-
-export interface BiasSummary {
-  made: string;
-  /** Whether it was measured of the checkpoint that is used. */
-  current: boolean;
-  goal: number;
-  /** The largest distances of a share from its target, 0 to 1. */
-  axes: { axis: string; original: number; rewritten: number; met: boolean }[];
-}
-
-/** The licence of a model, as the caller stands to it. */
-export interface ModelLicence {
-  model: string;
-  id: string;
-  version: string;
-  title: string;
-  format: 'markdown' | 'plain';
-  text: string;
-  sha256: string;
-  /** What the user attests by accepting it. */
-  attested: string[];
-  acceptedAt: string | null;
-  /** When the caller last withdrew an acceptance. */
-  withdrawnAt: string | null;
+  /** The organisation that the user belongs to, if to any. */
+  tenant: string | null;
 }
 
 export type RewritingChoice = 'accept' | 'decline';
 
+/** A released picture that others start from. */
+export interface Start {
+  generation: string;
+  index: number;
+  /** How little of it is kept: above 0, at most 1. */
+  strength: number;
+}
+
 export interface GenerationRequest {
   model: string;
   prompt: string;
+  start?: Start;
+  preset?: string;
   negativePrompt?: string;
   width: number;
   height: number;
@@ -115,6 +82,8 @@ export interface Owner {
 /** A line of the officers' list, which shows no prompt. */
 export interface AuditLine extends GenerationHead {
   owner: Owner;
+  /** Under whose rules it was decided, if under any. */
+  tenant: string | null;
   rewritten: boolean;
   /** The code of the denial or the failure. */
   reason: string | null;
@@ -133,6 +102,13 @@ export interface PictureReference {
   /** A check quarantines; an officer is awaited while held, and withholds. */
   state: 'released' | 'quarantined' | 'held' | 'withheld';
   href: string | null;
+}
+
+/** Words of a prompt that count more or less, in UTF-16 units of the normalised prompt. */
+export interface WordWeight {
+  start: number;
+  end: number;
+  weight: number;
 }
 
 export interface Edit {
@@ -159,7 +135,7 @@ export interface CheckReport {
   name: string;
   version: string;
   weightsHash: string;
-  /** 0 to 1 for each category. */
+  /** 0 to 1 for each category; differences of cosines where the model's own safety checker looked. */
   scores: Record<string, number>;
   thresholds: Record<string, number>;
   flagged: boolean;
@@ -170,6 +146,8 @@ export interface Picture extends PictureReference {
   prompt: string;
   pixelHash: string;
   checks: CheckReport[];
+  /** A code for each check that flagged it; not known of records from before this was kept. */
+  reasons: string[] | null;
 }
 
 export interface Denial {
@@ -198,9 +176,14 @@ export interface GenerationLicence {
 export interface Generation extends GenerationHead {
   /** As normalised. */
   prompt: string;
-  /** As typed. */
+  /** As typed, with the words of a preset. */
   original: string;
+  /** What else the decision hung on; not known of requests from before this was kept. */
+  asked: { tenant: string | null; preset: string | null } | null;
   negativePrompt: string;
+  start: Start | null;
+  /** Which words count more or less; none where brackets were text. */
+  weights: { prompt: WordWeight[]; negativePrompt: WordWeight[] } | null;
   modelHash: string;
   licence: GenerationLicence;
   width: number;

@@ -45,7 +45,10 @@ export function Shell({ session, onLogout, children }: ShellProps) {
             <Navigation session={session} />
             <div className="shell-user">
               <UserIcon aria-hidden="true" />
-              <span className="shell-user-name">{session.userName}</span>
+              <span className="shell-user-name">
+                {session.userName}
+                {session.tenant !== null && <span className="quiet"> of {session.tenant}</span>}
+              </span>
               <Button variant="plain" aria-label="Log out" title="Log out" onClick={onLogout}>
                 <SignOutAltIcon />
               </Button>

@@ -20,6 +20,13 @@ export function AuditFilters({ onApply }: { onApply: (filter: AuditFilter) => vo
       <FormGroup label="User" fieldId="user">
         <TextInput id="user" value={filter.user} onChange={(_, value) => set('user')(value)} />
       </FormGroup>
+      <FormGroup label="Tenant" fieldId="tenant">
+        <TextInput
+          id="tenant"
+          value={filter.tenant}
+          onChange={(_, value) => set('tenant')(value)}
+        />
+      </FormGroup>
       <FormGroup label="State" fieldId="state">
         <StateFilter value={filter.state} onChange={set('state')} />
       </FormGroup>

@@ -46,6 +46,7 @@ function Lines({ items }: { items: AuditLine[] }) {
         <Tr>
           <Th>Asked</Th>
           <Th>User</Th>
+          <Th>Tenant</Th>
           <Th>State</Th>
           <Th>Reason</Th>
           <Th>Model</Th>
@@ -59,6 +60,7 @@ function Lines({ items }: { items: AuditLine[] }) {
           <Tr key={line.id}>
             <Td dataLabel="Asked">{momentOf(line.createdAt)}</Td>
             <Td dataLabel="User">{line.owner.userName}</Td>
+            <Td dataLabel="Tenant">{line.tenant ?? '–'}</Td>
             <Td dataLabel="State">
               <StateLabel state={line.state} />
             </Td>

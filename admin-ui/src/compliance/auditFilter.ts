@@ -1,5 +1,7 @@
 export interface AuditFilter {
   user: string;
+  /** The id of a tenant, or nothing for all. */
+  tenant: string;
   /** A state, or nothing for all. */
   state: string;
   /** The first and the last day, as `2026-01-31`, both included; or nothing. */
@@ -7,7 +9,7 @@ export interface AuditFilter {
   to: string;
 }
 
-export const noFilter: AuditFilter = { user: '', state: '', from: '', to: '' };
+export const noFilter: AuditFilter = { user: '', tenant: '', state: '', from: '', to: '' };
 
 const pageSize = 20;
 
@@ -16,6 +18,7 @@ export function queryOf(filter: AuditFilter, cursor: string | null): string {
   const query = new URLSearchParams({ limit: String(pageSize) });
   const given = {
     user: filter.user.trim(),
+    tenant: filter.tenant.trim(),
     state: filter.state,
     from: beginningOf(filter.from, 0),
     to: beginningOf(filter.to, 1),

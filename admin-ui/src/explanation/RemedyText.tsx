@@ -17,6 +17,9 @@ export function RemedyText({ remedy }: { remedy: Remedy }) {
                 without <del>{text}</del>
               </li>
             ))}
+            {remedy.settings.length + remedy.removals.length === 0 && (
+              <li>the same words without their weights</li>
+            )}
           </ul>
           {remedy.removals.length > 0 && <blockquote className="words">{remedy.prompt}</blockquote>}
           {remedy.obligations.length > 0 && (

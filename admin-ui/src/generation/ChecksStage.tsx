@@ -1,6 +1,7 @@
 import { Label } from '@patternfly/react-core';
 import type { CheckReport, Picture } from '../api/types';
 import { Hash } from './Hash';
+import { OWN_CHECKER, OwnCheckerScores } from './OwnCheckerScores';
 import { Stage } from './Stage';
 
 /** What the image checks said of every picture, beside the limits that decided. */
@@ -28,7 +29,6 @@ export function ChecksStage({ pictures }: { pictures: Picture[] }) {
 }
 
 function Check({ check, picture }: { check: CheckReport; picture: string }) {
-  const scores = Object.entries(check.scores).sort(([one], [other]) => one.localeCompare(other));
   return (
     <section className="check" aria-label={`${picture}, check ${check.name}`}>
       <div className="check-head">
@@ -40,19 +40,20 @@ function Check({ check, picture }: { check: CheckReport; picture: string }) {
           {check.flagged ? 'flagged' : 'passed'}
         </Label>
       </div>
-      {scores.map(([category, score]) => (
-        <Score
-          key={category}
-          category={category}
-          score={score}
-          limit={check.thresholds[category]}
-        />
-      ))}
+      {check.name === OWN_CHECKER ? <OwnCheckerScores check={check} /> : <Scores check={check} />}
       <div className="quiet">
         weights <Hash value={check.weightsHash} of={`the check ${check.name}`} />
       </div>
     </section>
   );
+}
+
+function Scores({ check }: { check: CheckReport }) {
+  return Object.entries(check.scores)
+    .sort(([one], [other]) => one.localeCompare(other))
+    .map(([category, score]) => (
+      <Score key={category} category={category} score={score} limit={check.thresholds[category]} />
+    ));
 }
 
 interface ScoreProps {

@@ -2,7 +2,7 @@ import { Alert, Button, Card, CardBody, CardHeader, CardTitle, Flex } from '@pat
 import RedoIcon from '@patternfly/react-icons/dist/esm/icons/redo-icon';
 import type { Generation, OpenedGeneration } from '../api/types';
 import { ExplanationCard } from '../explanation/ExplanationCard';
-import { draftOf, type Draft } from '../studio/draft';
+import { draftFrom, draftOf, type Draft } from '../studio/draft';
 import { DenialCard } from './DenialCard';
 import { PictureCard } from './PictureCard';
 import { ReceiptButton } from './ReceiptButton';
@@ -27,7 +27,7 @@ export function GenerationView({ generation, onAgain, task }: GenerationViewProp
           <CardTitle component="h2">{headline(generation, own)}</CardTitle>
         </CardHeader>
         <CardBody>
-          <Outcome generation={generation} own={own} />
+          <Outcome generation={generation} own={own} onStart={onAgain} />
           <Flex className="generation-actions" gap={{ default: 'gapSm' }}>
             <Receipt generation={generation} />
             {onAgain && <Again generation={generation} onAgain={onAgain} />}
@@ -53,7 +53,11 @@ interface OutcomeProps {
   own: boolean;
 }
 
-function Outcome({ generation, own }: OutcomeProps) {
+function Outcome({
+  generation,
+  own,
+  onStart,
+}: OutcomeProps & { onStart?: (draft: Draft) => void }) {
   const { id, denial, failure, images, notices, width, height } = generation;
   return (
     <>
@@ -77,6 +81,7 @@ function Outcome({ generation, own }: OutcomeProps) {
               picture={picture}
               shape={width / height}
               fileName={`imprimatur-${id}-${picture.index}.png`}
+              onStart={onStart && (() => onStart(draftFrom(generation, picture.index)))}
             />
           ))}
         </div>

@@ -2,7 +2,8 @@ import { Button, Skeleton } from '@patternfly/react-core';
 import DownloadIcon from '@patternfly/react-icons/dist/esm/icons/download-icon';
 import LockIcon from '@patternfly/react-icons/dist/esm/icons/lock-icon';
 import { ProblemAlert } from '../api/ProblemAlert';
-import type { Picture } from '../api/types';
+import type { CheckReport, Picture } from '../api/types';
+import { OWN_CHECKER } from './OwnCheckerScores';
 import { usePicture } from './Picture';
 
 interface PictureCardProps {
@@ -10,19 +11,22 @@ interface PictureCardProps {
   /** Width divided by height. */
   shape: number;
   fileName: string;
+  /** Draws on from the picture, for its owner. */
+  onStart?: () => void;
 }
 
 /** A picture with its download, or why there is none. Held ones have an address for officers. */
-export function PictureCard({ picture, shape, fileName }: PictureCardProps) {
+export function PictureCard(props: PictureCardProps) {
+  const { picture, shape } = props;
   const shown = picture.state === 'released' || picture.state === 'held';
   return shown && picture.href ? (
-    <Shown href={picture.href} picture={picture} shape={shape} fileName={fileName} />
+    <Shown {...props} href={picture.href} />
   ) : (
     <KeptBack picture={picture} shape={shape} />
   );
 }
 
-function Shown({ href, picture, shape, fileName }: PictureCardProps & { href: string }) {
+function Shown({ href, picture, shape, fileName, onStart }: PictureCardProps & { href: string }) {
   const { address, problem } = usePicture(href);
   return (
     <figure className="picture">
@@ -38,6 +42,16 @@ function Shown({ href, picture, shape, fileName }: PictureCardProps & { href: st
         <span>
           Picture {picture.index + 1} <span className="quiet">seed {picture.seed}</span>
         </span>
+        {onStart && picture.state === 'released' && (
+          <Button
+            variant="link"
+            isInline
+            onClick={onStart}
+            aria-label={`Start from picture ${picture.index + 1}`}
+          >
+            Start from it
+          </Button>
+        )}
         {address && picture.state === 'released' && (
           <Button
             variant="link"
@@ -86,12 +100,16 @@ function wordsFor({ state, checks }: Picture): { title: string; text: string } {
       return { title: 'is withheld', text: 'A compliance officer kept it back.' };
     case 'released':
     case 'quarantined': {
-      const flagging = checks.filter(({ flagged }) => flagged).map(({ name }) => name);
-      const failed = flagging.length > 0 ? `the check ${flagging.join(', ')}` : 'its checks';
+      const flagging = checks.filter(({ flagged }) => flagged).map(nameOf);
+      const failed = flagging.length > 0 ? flagging.join(' and ') : 'its checks';
       return {
         title: 'is quarantined',
         text: `It did not pass ${failed} and is shown to nobody.`,
       };
     }
   }
+}
+
+function nameOf({ name }: CheckReport): string {
+  return name === OWN_CHECKER ? "the model's own safety checker" : `the check ${name}`;
 }

@@ -1,6 +1,6 @@
 import { Card, CardBody, CardTitle, DescriptionList } from '@patternfly/react-core';
 import { useLogOrigin } from '../app/logOrigin';
-import type { Generation, OpenedGeneration } from '../api/types';
+import type { Generation, OpenedGeneration, WordWeight } from '../api/types';
 import { ChecksStage } from './ChecksStage';
 import { DecisionStage } from './DecisionStage';
 import { Fact } from './Fact';
@@ -45,6 +45,18 @@ function AskedStage({ generation }: { generation: Generation | OpenedGeneration 
       <blockquote className="words">{original}</blockquote>
       <DescriptionList isCompact isHorizontal>
         {'owner' in generation && <Fact term="By">{generation.owner.userName}</Fact>}
+        {generation.start && (
+          <Fact term="Started from">
+            Picture {generation.start.index + 1} of the request{' '}
+            <code>{generation.start.generation}</code>, strength {generation.start.strength}
+          </Fact>
+        )}
+        {generation.asked?.preset && <Fact term="Preset">{generation.asked.preset}</Fact>}
+        {generation.asked?.tenant && (
+          <Fact term="Tenant">
+            <code>{generation.asked.tenant}</code>
+          </Fact>
+        )}
         {negativePrompt !== '' && <Fact term="Not to be seen">{negativePrompt}</Fact>}
         <Fact term="Settings">
           {generation.modelTitle}, {width} × {height} pixels, {steps} steps, guidance{' '}
@@ -60,7 +72,7 @@ function AskedStage({ generation }: { generation: Generation | OpenedGeneration 
 }
 
 function NormalisationStage({ generation }: { generation: Generation }) {
-  const { normalisation, original, prompt } = generation;
+  const { normalisation, original, prompt, negativePrompt, weights } = generation;
   return (
     <Stage
       title="Prompt normalised"
@@ -75,7 +87,32 @@ function NormalisationStage({ generation }: { generation: Generation }) {
         </ul>
       )}
       {prompt !== original && <blockquote className="words">{prompt}</blockquote>}
+      {weights !== null && (
+        <DescriptionList isCompact isHorizontal>
+          <Weights term="Weighed" text={prompt} weights={weights.prompt} />
+          <Weights term="Not to be seen" text={negativePrompt} weights={weights.negativePrompt} />
+        </DescriptionList>
+      )}
     </Stage>
+  );
+}
+
+interface WeightsProps {
+  term: string;
+  text: string;
+  weights: WordWeight[];
+}
+
+/** Words that count more or less, with their weights. */
+function Weights({ term, text, weights }: WeightsProps) {
+  return (
+    weights.length > 0 && (
+      <Fact term={term}>
+        {weights
+          .map(({ start, end, weight }) => `${text.slice(start, end).trim()} × ${weight}`)
+          .join(', ')}
+      </Fact>
+    )
   );
 }
 

@@ -20,6 +20,7 @@ import { BundleActions } from './BundleActions';
 import { BundleLabel } from './BundleLabel';
 import { DiffCard } from './DiffCard';
 import { StepsCard } from './StepsCard';
+import { TenantsCard } from './TenantsCard';
 import { TestsCard } from './TestsCard';
 import type { Bundle, Diff } from './types';
 
@@ -53,6 +54,7 @@ export default function BundlePage({ session }: { session: Session }) {
           </div>
           <Facts bundle={value.bundle} />
           <DiffCard diff={value.diff} />
+          <TenantsCard tenants={value.bundle.tenants} />
           <TestsCard tests={value.bundle.tests} />
           <StepsCard steps={value.bundle.steps} />
         </div>

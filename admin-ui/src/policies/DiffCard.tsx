@@ -10,6 +10,8 @@ export function DiffCard({ diff }: { diff: Diff }) {
     ['Terms', diff.terms],
     ['Persons', diff.persons],
     ['Thresholds', diff.thresholds],
+    ['Presets', diff.presets],
+    ['Tenants', diff.tenants],
   ];
   const changed = sections.filter(([, changes]) => count(changes) > 0);
   return (

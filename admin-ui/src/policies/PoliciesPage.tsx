@@ -12,6 +12,7 @@ import { momentOf } from '../generation/time';
 import { Activations } from './Activations';
 import { BundleLabel } from './BundleLabel';
 import { InForce } from './InForce';
+import { TenantsCard } from './TenantsCard';
 import { UploadButton } from './UploadButton';
 import type { BundleLine, Policies } from './types';
 
@@ -50,6 +51,7 @@ export default function PoliciesPage({ session }: { session: Session }) {
           ) : (
             <Bundles bundles={policies.bundles} />
           )}
+          <TenantsCard tenants={policies.active.tenants} />
           {policies.history.length > 0 && <Activations activations={policies.history} />}
           <BiasCard />
         </div>

@@ -37,8 +37,44 @@ export interface Failure {
 export interface Bundle extends BundleLine {
   steps: Step[];
   tests: { total: number; failures: Failure[] };
+  tenants: Tenant[];
   manifest: string;
   release: { statement: string; keyId: string; signature: string; publicKey: string } | null;
+}
+
+/** What a bundle adds for one tenant. */
+export interface Tenant {
+  id: string;
+  title: string;
+  rules: TenantRule[];
+  terms: TenantTerm[];
+  /** Those that are lower than the bundle's. */
+  thresholds: TenantThreshold[];
+}
+
+export interface TenantRule {
+  id: string;
+  effect: 'permit' | 'forbid';
+  /** What it demands; nothing where it forbids. */
+  obligation: string | null;
+  message: string;
+  file: string;
+  line: number;
+}
+
+export interface TenantTerm {
+  term: string;
+  category: string;
+  severity: 'low' | 'medium' | 'high';
+}
+
+export interface TenantThreshold {
+  check: string;
+  category: string;
+  /** Whether it holds under the obligation of stricter images. */
+  stricter: boolean;
+  score: number;
+  usual: number;
 }
 
 /** The number 0 is the bundle in the installation's folder. */
@@ -52,7 +88,13 @@ export interface Activation {
 }
 
 export interface Policies {
-  active: { version: string; hash: string; number: number; since: string | null };
+  active: {
+    version: string;
+    hash: string;
+    number: number;
+    since: string | null;
+    tenants: Tenant[];
+  };
   scheduled: Activation[];
   history: Activation[];
   bundles: BundleLine[];
@@ -72,6 +114,8 @@ export interface Diff {
   terms: Changes;
   persons: Changes;
   thresholds: Changes;
+  presets: Changes;
+  tenants: Changes;
   decisions: { file: string; name: string; from: string; to: string }[];
 }
 

@@ -1,14 +1,17 @@
 import { useState } from 'react';
 import { ActionGroup, Button, ExpandableSection, Form, TextArea } from '@patternfly/react-core';
 import type { FieldError } from '../api/problem';
-import type { Model } from '../api/types';
+import type { Model, Preset } from '../api/types';
 import { errorsOf, longestPrompt, type Draft, type DraftErrors } from './draft';
 import { Field, inputProps } from './Field';
+import { PresetField } from './PresetField';
 import { RewritingFields } from './RewritingFields';
 import { Settings } from './Settings';
+import { StartField } from './StartField';
 
 interface GenerationFormProps {
   models: Model[];
+  presets: Preset[];
   draft: Draft;
   busy: boolean;
   /** What the server found wrong with the last try. */
@@ -32,7 +35,7 @@ const settingFields: readonly (keyof Draft)[] = [
 ];
 
 export function GenerationForm(props: GenerationFormProps) {
-  const { models, draft, busy, refused, onChange, onSubmit, onLicence } = props;
+  const { models, presets, draft, busy, refused, onChange, onSubmit, onLicence } = props;
   const [tried, setTried] = useState(false);
   const [open, setOpen] = useState(false);
   const model = models.find(({ id }) => id === draft.model) ?? models[0];
@@ -60,8 +63,11 @@ export function GenerationForm(props: GenerationFormProps) {
         label="Prompt"
         error={errors.prompt}
         help={
-          <span className="counter">
-            {draft.prompt.length.toLocaleString('en')} / {longestPrompt.toLocaleString('en')}
+          <span className="prompt-help">
+            <span>(word:1.2) makes a word count more, (word:0.8) less.</span>
+            <span className="counter">
+              {draft.prompt.length.toLocaleString('en')} / {longestPrompt.toLocaleString('en')}
+            </span>
           </span>
         }
       >
@@ -75,6 +81,8 @@ export function GenerationForm(props: GenerationFormProps) {
           onChange={(_, prompt) => onChange({ ...draft, prompt })}
         />
       </Field>
+      <StartField {...part} />
+      {presets.length > 0 && <PresetField {...part} presets={presets} model={model} />}
       <RewritingFields {...part} />
       <ExpandableSection
         toggleText="Settings"
@@ -93,5 +101,7 @@ export function GenerationForm(props: GenerationFormProps) {
 }
 
 function byField(refused: FieldError[]): DraftErrors {
-  return Object.fromEntries(refused.map(({ field, rule }) => [field, rule]));
+  return Object.fromEntries(
+    refused.map(({ field, rule }) => [field.split('.', 1)[0] ?? field, rule] as const),
+  );
 }

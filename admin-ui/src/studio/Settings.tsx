@@ -167,7 +167,8 @@ export function Settings({ models, model, draft, errors, onChange, onLicence }: 
 function ModelHelp({ model, onLicence }: Pick<SettingsProps, 'model' | 'onLicence'>) {
   return (
     <>
-      {model.closed ?? model.description}{' '}
+      {model.closed ?? model.description}
+      {model.safetyChecker && ' Its own safety checker looks at its pictures too.'}{' '}
       <Button variant="link" isInline size="sm" onClick={() => onLicence(model)}>
         Read the licence
       </Button>

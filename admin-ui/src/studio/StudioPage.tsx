@@ -4,7 +4,7 @@ import { useLocation, useSearchParams } from 'react-router';
 import { useApi } from '../api/context';
 import { asProblem, type Problem } from '../api/problem';
 import { ProblemAlert } from '../api/ProblemAlert';
-import type { Generation, Model } from '../api/types';
+import type { Generation, Model, Preset } from '../api/types';
 import { useLoaded } from '../api/useLoaded';
 import { PageHeading } from '../app/PageHeading';
 import { LiveGeneration } from '../generation/LiveGeneration';
@@ -16,8 +16,17 @@ import { GenerationForm } from './GenerationForm';
 /** Where pictures are asked for and appear. */
 export default function StudioPage() {
   const api = useApi();
-  const load = useCallback((signal: AbortSignal) => api.get<Model[]>('/api/models', signal), [api]);
-  const { value: models, problem, reload } = useLoaded(load);
+  const load = useCallback(
+    async (signal: AbortSignal) => {
+      const [models, presets] = await Promise.all([
+        api.get<Model[]>('/api/models', signal),
+        api.get<Preset[]>('/api/presets', signal),
+      ]);
+      return { models, presets };
+    },
+    [api],
+  );
+  const { value: offer, problem, reload } = useLoaded(load);
   return (
     <PageSection>
       <PageHeading
@@ -25,12 +34,18 @@ export default function StudioPage() {
         lead="Every request is checked, drawn, looked at and recorded. You see all of it."
       />
       {problem && <ProblemAlert problem={problem} onRetry={reload} />}
-      {models ? <Desk models={models} onLicenceChange={reload} /> : <Skeleton height="20rem" />}
+      {offer ? <Desk {...offer} onLicenceChange={reload} /> : <Skeleton height="20rem" />}
     </PageSection>
   );
 }
 
-function Desk({ models, onLicenceChange }: { models: Model[]; onLicenceChange: () => void }) {
+interface DeskProps {
+  models: Model[];
+  presets: Preset[];
+  onLicenceChange: () => void;
+}
+
+function Desk({ models, presets, onLicenceChange }: DeskProps) {
   const api = useApi();
   const given = useLocation().state as { draft?: Draft } | null;
   const [address, setAddress] = useSearchParams();
@@ -80,6 +95,7 @@ function Desk({ models, onLicenceChange }: { models: Model[]; onLicenceChange: (
         <CardBody>
           <GenerationForm
             models={models}
+            presets={presets}
             draft={draft}
             busy={busy}
             refused={problem?.errors ?? []}

@@ -1,4 +1,4 @@
-import type { Generation, GenerationRequest, Model, RewritingChoice } from '../api/types';
+import type { Generation, GenerationRequest, Model, Preset, RewritingChoice } from '../api/types';
 
 export const longestPrompt = 32_000;
 export const largestSeed = 4_294_967_295;
@@ -6,10 +6,15 @@ const shortestJustification = 10;
 const longestJustification = 1_000;
 const sizeStep = 8;
 const largestGuidance = 30;
+const usualStrength = '0.6';
 
 /** A request while it is typed: numbers are still text. */
 export interface Draft {
   prompt: string;
+  /** The picture to start from; its strength is still text. */
+  start: { generation: string; index: number; strength: string } | null;
+  /** A preset's id; empty for none. */
+  preset: string;
   negativePrompt: string;
   model: string;
   width: string;
@@ -29,6 +34,8 @@ export type DraftErrors = Partial<Record<keyof Draft, string>>;
 export function draftFor(model: Model): Draft {
   return {
     prompt: '',
+    start: null,
+    preset: '',
     negativePrompt: '',
     seed: '',
     count: '1',
@@ -43,10 +50,32 @@ export function withModel(draft: Draft, model: Model): Draft {
   return { ...draft, ...modelSettings(model) };
 }
 
+/** The same words under a preset, with its settings over the model's. */
+export function withPreset(draft: Draft, model: Model, preset: Preset | undefined): Draft {
+  const { width, height, steps, guidanceScale, sampler } = preset?.settings ?? {};
+  const own = modelSettings(model);
+  return {
+    ...draft,
+    preset: preset?.id ?? '',
+    width: String(width ?? own.width),
+    height: String(height ?? own.height),
+    steps: String(steps ?? own.steps),
+    guidanceScale: String(guidanceScale ?? own.guidanceScale),
+    sampler: sampler ?? own.sampler,
+  };
+}
+
 /** What asks again for a generation that was made. */
 export function draftOf(generation: Generation, rewriting: RewritingChoice): Draft {
   return {
     prompt: generation.original || generation.prompt,
+    start: generation.start && {
+      generation: generation.start.generation,
+      index: generation.start.index,
+      strength: String(generation.start.strength),
+    },
+    // Its words are in the prompt already.
+    preset: '',
     negativePrompt: generation.negativePrompt,
     model: generation.model,
     width: String(generation.width),
@@ -58,6 +87,16 @@ export function draftOf(generation: Generation, rewriting: RewritingChoice): Dra
     count: String(generation.count),
     rewriting,
     justification: generation.rewriting?.justification ?? '',
+  };
+}
+
+/** What draws on from a picture: its words and settings, and another seed. */
+export function draftFrom(generation: Generation, index: number): Draft {
+  return {
+    ...draftOf(generation, generation.rewriting?.choice === 'decline' ? 'decline' : 'accept'),
+    start: { generation: generation.id, index, strength: usualStrength },
+    seed: '',
+    count: '1',
   };
 }
 
@@ -78,6 +117,7 @@ export function errorsOf(draft: Draft, model: Model): DraftErrors {
     ['count', numberError(draft.count, 1, maximumCount, 1)],
     ['seed', draft.seed === '' ? undefined : numberError(draft.seed, 0, largestSeed, 1)],
     ['justification', justificationError(draft)],
+    ['start', startError(draft)],
   ];
   return Object.fromEntries(found.filter(([, error]) => error !== undefined));
 }
@@ -86,6 +126,10 @@ export function requestOf(draft: Draft): GenerationRequest {
   return {
     model: draft.model,
     prompt: draft.prompt,
+    ...(draft.start === null
+      ? {}
+      : { start: { ...draft.start, strength: Number(draft.start.strength) } }),
+    ...(draft.preset === '' ? {} : { preset: draft.preset }),
     ...(draft.negativePrompt.trim() === '' ? {} : { negativePrompt: draft.negativePrompt }),
     width: Number(draft.width),
     height: Number(draft.height),
@@ -123,6 +167,17 @@ function justificationError({ rewriting, justification }: Draft): string | undef
   return justification.trim().length < shortestJustification
     ? `Say why, in at least ${shortestJustification} characters.`
     : lengthError(justification, longestJustification);
+}
+
+function startError({ start, steps }: Draft): string | undefined {
+  if (start === null) {
+    return undefined;
+  }
+  const strength = start.strength.trim() === '' ? Number.NaN : Number(start.strength);
+  if (!(strength > 0 && strength <= 1)) {
+    return 'Above 0, at most 1.';
+  }
+  return Number(steps) * strength < 1 ? 'More, or more steps: nothing would be drawn.' : undefined;
 }
 
 function lengthError(text: string, most: number): string | undefined {

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Generation, GenerationRequest, GenerationState } from '../../src/api/types';
-import { cartoon, licence, rolesOf, status } from './fixtures';
+import { cartoon, licence, presets, rolesOf, status } from './fixtures';
 import { acceptances, attestations, coverage } from './licences';
 import { drawn, isRefused, taken } from './generations';
 import { pictureOf } from './picture';
@@ -45,7 +45,10 @@ export class ApiDouble {
     const found = this.stored.find(({ generation }) => generation.id === id);
     switch (area) {
       case 'session':
-        send(response, { userName: user, roles: rolesOf(user) });
+        send(response, { userName: user, roles: rolesOf(user), tenant: null });
+        break;
+      case 'presets':
+        send(response, presets);
         break;
       case 'models':
         if (part === 'licence') {

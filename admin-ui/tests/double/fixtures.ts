@@ -1,4 +1,4 @@
-import type { InstallationStatus, Model, ModelLicence, Role } from '../../src/api/types';
+import type { InstallationStatus, Model, ModelLicence, Preset, Role } from '../../src/api/types';
 
 const hash = 'b25a5f1de7293ef389dd720598d3d0b04f343fe6404e668f58396236072e3e10';
 
@@ -19,6 +19,7 @@ export function cartoon(accepted: boolean): Model {
       title: 'Imprimatur Cartoon Model Licence',
       accepted,
     },
+    safetyChecker: false,
     defaults: { width: 256, height: 256, steps: 20, guidanceScale: 5, sampler: 'dpm++2m' },
     limits: { minimumSize: 128, maximumSize: 512, maximumSteps: 50, maximumCount: 4 },
     samplers: [
@@ -36,6 +37,25 @@ export function cartoon(accepted: boolean): Model {
     bias: null,
   };
 }
+
+export const presets: Preset[] = [
+  {
+    id: 'watercolour',
+    title: 'Watercolour',
+    description: 'A watercolour painting.',
+    words: 'watercolor painting',
+    negativeWords: null,
+    settings: { width: null, height: null, steps: null, guidanceScale: 4, sampler: null },
+  },
+  {
+    id: 'pencil',
+    title: 'Pencil sketch',
+    description: 'A sketch in pencil.',
+    words: 'pencil sketch',
+    negativeWords: 'colour',
+    settings: null,
+  },
+];
 
 export function licence(accepted: boolean): ModelLicence {
   return {

@@ -7,6 +7,7 @@ import type {
   Rewriting,
   Signal,
 } from '../../src/api/types';
+import { presets } from './fixtures';
 import { clausesOf } from './licences';
 
 const hash = 'b25a5f1de7293ef389dd720598d3d0b04f343fe6404e668f58396236072e3e10';
@@ -27,8 +28,10 @@ function isForReview(prompt: string): boolean {
 
 /** A generation as it is when it was just taken. */
 export function taken(request: GenerationRequest, at: string): Generation {
-  const refused = isRefused(request.prompt);
-  const normal = request.prompt.normalize('NFKC');
+  const preset = presets.find(({ id }) => id === request.preset);
+  const original = [request.prompt, preset?.words].filter(Boolean).join(', ');
+  const refused = isRefused(original);
+  const normal = original.normalize('NFKC');
   const id = randomUUID();
   return {
     id,
@@ -45,9 +48,12 @@ export function taken(request: GenerationRequest, at: string): Generation {
       acceptedAt: '2026-11-25T10:00:00Z',
       clauses: clausesOf(refused),
     },
-    original: request.prompt,
+    original,
+    asked: { tenant: null, preset: preset?.id ?? null },
     prompt: normal,
     negativePrompt: request.negativePrompt ?? '',
+    start: request.start ?? null,
+    weights: { prompt: [], negativePrompt: [] },
     width: request.width,
     height: request.height,
     steps: request.steps,
@@ -55,7 +61,7 @@ export function taken(request: GenerationRequest, at: string): Generation {
     sampler: request.sampler,
     seed: request.seed ?? 2_917_340_211,
     count: request.count,
-    normalisation: normal === request.prompt ? [] : ['Compatibility characters were replaced.'],
+    normalisation: normal === original ? [] : ['Compatibility characters were replaced.'],
     decision: decisionOn(normal, refused),
     rewriting: refused ? null : rewritingOf(normal, request),
     images: [],
@@ -123,6 +129,7 @@ function picture(generation: Generation, index: number): Picture {
         flagged,
       },
     ],
+    reasons: flagged ? ['image_nsfw'] : [],
   };
 }
 

@@ -28,3 +28,9 @@ def values(component, name, shape):
     else:
         numbers = unit / 10.0
     return numbers.astype(numpy.float32).reshape(shape)
+
+
+def rounded(numbers):
+    """A reference of float32 to 17 binary digits, a relative error of 8e-6: it compresses better."""
+    bits = numpy.ascontiguousarray(numbers).view(numpy.uint32)
+    return ((bits + numpy.uint32(0x40)) & numpy.uint32(0xFFFFFF80)).view(numpy.float32)

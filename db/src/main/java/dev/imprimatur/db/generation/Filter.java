@@ -10,6 +10,7 @@ import java.util.UUID;
  *
  * @param owner of this account only
  * @param userName of users whose name contains this, whatever its case
+ * @param tenant decided under the rules of this one
  * @param states in one of these; empty for all
  * @param from created at or after
  * @param to created before
@@ -17,6 +18,7 @@ import java.util.UUID;
 public record Filter(
     Optional<UUID> owner,
     Optional<String> userName,
+    Optional<String> tenant,
     Set<GenerationState> states,
     Optional<Instant> from,
     Optional<Instant> to) {
@@ -27,6 +29,22 @@ public record Filter(
   /** All generations of one account in one of {@code states}. */
   public static Filter ofOwner(UUID owner, Set<GenerationState> states) {
     return new Filter(
-        Optional.of(owner), Optional.empty(), states, Optional.empty(), Optional.empty());
+        Optional.of(owner),
+        Optional.empty(),
+        Optional.empty(),
+        states,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** All generations of a period, whosoever's. */
+  public static Filter between(Instant from, Instant to) {
+    return new Filter(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(),
+        Optional.of(from),
+        Optional.of(to));
   }
 }

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param createdAt when it was decided on
  * @param finishedAt when it became final
  * @param state where it is in its life
+ * @param tenant under whose rules it was decided, if under any
  * @param model what was asked to draw
  * @param orderHash of the order that was signed for it, if one was
  * @param detail what the server keeps of it, as JSON; holds the prompt
@@ -23,6 +24,7 @@ public record Generation(
     Instant createdAt,
     Optional<Instant> finishedAt,
     GenerationState state,
+    Optional<String> tenant,
     String model,
     Optional<String> orderHash,
     String detail) {

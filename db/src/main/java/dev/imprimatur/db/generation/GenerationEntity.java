@@ -30,6 +30,8 @@ class GenerationEntity {
   @Enumerated(EnumType.STRING)
   private GenerationState state;
 
+  private @Nullable String tenant;
+
   private String model;
 
   @Column(name = "order_hash")
@@ -41,11 +43,12 @@ class GenerationEntity {
 
   protected GenerationEntity() {}
 
-  GenerationEntity(UUID id, UUID accountId, Instant createdAt, String model, byte[] detail) {
-    this.id = id;
-    this.accountId = accountId;
+  GenerationEntity(NewGeneration generation, Instant createdAt, byte[] detail) {
+    this.id = generation.id();
+    this.accountId = generation.owner().id();
+    this.tenant = generation.tenant().orElse(null);
     this.createdAt = createdAt;
-    this.model = model;
+    this.model = generation.model();
     this.detail = detail;
     this.state = GenerationState.QUEUED;
   }
@@ -64,6 +67,10 @@ class GenerationEntity {
 
   GenerationState state() {
     return state;
+  }
+
+  Optional<String> tenant() {
+    return Optional.ofNullable(tenant);
   }
 
   String model() {

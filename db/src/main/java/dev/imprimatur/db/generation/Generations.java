@@ -48,22 +48,16 @@ public final class Generations {
 
   /** Takes a generation in, with the order that is to be sent for it. */
   public void admit(
-      Account owner,
-      String model,
-      String detail,
-      String orderHash,
-      OutgoingOrder order,
-      Instant at) {
-    GenerationEntity row = begin(order.generationId(), owner, model, detail, at);
+      NewGeneration generation, String detail, String orderHash, OutgoingOrder order, Instant at) {
+    GenerationEntity row = begin(generation, detail, at);
     row.order(orderHash);
     entities.flush();
-    outbox.add(owner.id(), order, at);
+    outbox.add(generation.owner().id(), order, at);
   }
 
   /** Takes in a request that was not admitted, and concludes it at once. */
-  public Receipt refuse(UUID id, Account owner, String model, Conclusion conclusion) {
-    GenerationEntity row = begin(id, owner, model, conclusion.detail(), conclusion.at());
-    return conclude(row, conclusion);
+  public Receipt refuse(NewGeneration generation, Conclusion conclusion) {
+    return conclude(begin(generation, conclusion.detail(), conclusion.at()), conclusion);
   }
 
   /** Notes that a worker has begun. */
@@ -142,10 +136,10 @@ public final class Generations {
         .getSingleResult();
   }
 
-  private GenerationEntity begin(UUID id, Account owner, String model, String detail, Instant at) {
+  private GenerationEntity begin(NewGeneration generation, String detail, Instant at) {
     var row =
         new GenerationEntity(
-            id, owner.id(), at, model, vault.seal(owner.id(), DETAIL, bytes(detail)));
+            generation, at, vault.seal(generation.owner().id(), DETAIL, bytes(detail)));
     entities.persist(row);
     return row;
   }
@@ -176,6 +170,7 @@ public final class Generations {
         row.createdAt(),
         row.finishedAt(),
         row.state(),
+        row.tenant(),
         row.model(),
         row.orderHash(),
         text(vault.open(row.accountId(), DETAIL, row.detail())));

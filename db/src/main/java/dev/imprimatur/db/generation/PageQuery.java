@@ -26,6 +26,7 @@ final class PageQuery {
                     + " where locate(:name, lower(a.userName)) > 0)",
                 "name",
                 name.toLowerCase(Locale.ROOT)));
+    filter.tenant().ifPresent(tenant -> and("g.tenant = :tenant", "tenant", tenant));
     if (!filter.states().isEmpty()) {
       and("g.state in :states", "states", filter.states());
     }

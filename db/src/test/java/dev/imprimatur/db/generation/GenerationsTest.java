@@ -189,6 +189,7 @@ class GenerationsTest {
         new Filter(
             Optional.empty(),
             Optional.of(owner.userName().toUpperCase(java.util.Locale.ROOT)),
+            Optional.empty(),
             Set.of(GenerationState.DENIED),
             Optional.of(now),
             Optional.of(now.plusSeconds(1)));
@@ -198,6 +199,41 @@ class GenerationsTest {
                 .items())
         .extracting(Generation::id)
         .containsExactly(id);
+  }
+
+  @Test
+  void page_ofATenant_holdsNothingOfOthers() {
+    UUID id = admit(Optional.of("schools"));
+    admit(Optional.of("studio"));
+    admit();
+    Filter schools =
+        new Filter(
+            Optional.of(owner.id()),
+            Optional.empty(),
+            Optional.of("schools"),
+            Set.of(),
+            Optional.empty(),
+            Optional.empty());
+    assertThat(
+            database
+                .inTransaction(stores -> stores.generations().page(schools, Optional.empty(), 10))
+                .items())
+        .singleElement()
+        .satisfies(generation -> {
+          assertThat(generation.id()).isEqualTo(id);
+          assertThat(generation.tenant()).contains("schools");
+        });
+    conclude(id, GenerationState.FAILED, false);
+    assertThat(
+            database
+                .<Optional<Generation>>inTransaction(stores -> stores.generations().find(id))
+                .flatMap(Generation::tenant))
+        .contains("schools");
+  }
+
+  @Test
+  void admit_tenantThatIsNone_isRefusedByTheDatabase() {
+    assertThatThrownBy(() -> admit(Optional.of("Schools'; --"))).hasStackTraceContaining("tenant");
   }
 
   @Test
@@ -217,11 +253,16 @@ class GenerationsTest {
   }
 
   private UUID admit() {
+    return admit(Optional.empty());
+  }
+
+  private UUID admit(Optional<String> tenant) {
     UUID id = UUID.randomUUID();
     return database.inTransaction(stores -> {
       byte[] payload = PROMPT.getBytes(StandardCharsets.UTF_8);
       var order = new OutgoingOrder(id, "k", payload, new byte[64], now.plusSeconds(60));
-      stores.generations().admit(owner, "cartoon", PROMPT, HASH, order, now);
+      var generation = new NewGeneration(id, owner, tenant, "cartoon");
+      stores.generations().admit(generation, PROMPT, HASH, order, now);
       return id;
     });
   }

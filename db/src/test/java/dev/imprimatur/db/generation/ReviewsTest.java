@@ -170,7 +170,8 @@ class ReviewsTest {
     UUID id = UUID.randomUUID();
     return database.inTransaction(stores -> {
       var order = new OutgoingOrder(id, "k", new byte[1], new byte[64], now.plusSeconds(60));
-      stores.generations().admit(owner, "cartoon", "{}", HASH, order, now);
+      var generation = new NewGeneration(id, owner, Optional.empty(), "cartoon");
+      stores.generations().admit(generation, "{}", HASH, order, now);
       assertThat(stores.reviews().hold(id, holding())).isPresent();
       assertThat(stores.outbox().unsent(1000))
           .noneMatch(waiting -> waiting.generationId().equals(id));

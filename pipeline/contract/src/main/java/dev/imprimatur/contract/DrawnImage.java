@@ -6,6 +6,7 @@ import static dev.imprimatur.contract.Requirements.requireHash;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A finished picture with everything that the checks said of it.
@@ -14,8 +15,14 @@ import java.util.Objects;
  * @param png the picture, unmarked
  * @param pixelHash SHA-256 over its pixels, lower-case hex
  * @param checks one report for each check of the order
+ * @param ownChecker what the model's own safety checker said, if the order asked for it
  */
-public record DrawnImage(int index, byte[] png, String pixelHash, List<CheckReport> checks) {
+public record DrawnImage(
+    int index,
+    byte[] png,
+    String pixelHash,
+    List<CheckReport> checks,
+    Optional<OwnCheckerReport> ownChecker) {
   public DrawnImage {
     require(index >= 0, "index must not be negative");
     require(png.length > 0, "png must not be empty");
@@ -31,15 +38,18 @@ public record DrawnImage(int index, byte[] png, String pixelHash, List<CheckRepo
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof DrawnImage(int otherIndex, byte[] otherPng, String hash, var reports)
+    return other
+            instanceof
+            DrawnImage(int otherIndex, byte[] otherPng, String hash, var reports, var otherChecker)
         && index == otherIndex
         && Arrays.equals(png, otherPng)
         && pixelHash.equals(hash)
-        && checks.equals(reports);
+        && checks.equals(reports)
+        && ownChecker.equals(otherChecker);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(index, pixelHash, checks);
+    return Objects.hash(index, pixelHash, checks, ownChecker);
   }
 }

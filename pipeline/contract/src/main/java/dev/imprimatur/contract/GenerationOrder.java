@@ -6,6 +6,7 @@ import static dev.imprimatur.contract.Requirements.requireText;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -18,6 +19,8 @@ import java.util.stream.IntStream;
  * @param modelHash SHA-256 of the checkpoint that was approved, lower-case hex
  * @param images the pictures, in order of their index, from 0
  * @param negativePrompt what to steer away from; may be empty
+ * @param negativeWeights of its words that count more or less
+ * @param start what the pictures start from; noise alone if empty
  * @param width in pixels, a multiple of 8
  * @param height in pixels, a multiple of 8
  * @param steps denoising steps, at least 1
@@ -25,6 +28,7 @@ import java.util.stream.IntStream;
  * @param sampler the scheduler to step with
  * @param previews whether progress carries previews
  * @param checks the checks that every picture must pass
+ * @param ownChecker to look with the model's own safety checker as well; nothing where it has none
  * @param issuedAt when the server signed it
  * @param expiresAt from when on a worker must refuse it
  */
@@ -34,6 +38,8 @@ public record GenerationOrder(
     String modelHash,
     List<ImageOrder> images,
     String negativePrompt,
+    List<WordWeight> negativeWeights,
+    Optional<StartOrder> start,
     int width,
     int height,
     int steps,
@@ -41,6 +47,7 @@ public record GenerationOrder(
     Sampler sampler,
     boolean previews,
     List<CheckOrder> checks,
+    Optional<OwnCheckerOrder> ownChecker,
     Instant issuedAt,
     Instant expiresAt) {
 
@@ -49,6 +56,7 @@ public record GenerationOrder(
     requireHash(modelHash, "modelHash");
     images = List.copyOf(images);
     checks = List.copyOf(checks);
+    negativeWeights = WordWeight.checked(negativeWeights, negativePrompt);
     require(!images.isEmpty(), "images must not be empty");
     List<ImageOrder> ordered = images;
     require(

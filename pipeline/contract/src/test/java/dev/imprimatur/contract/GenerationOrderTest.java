@@ -31,9 +31,23 @@ class GenerationOrderTest {
 
   @Test
   void seed_beyondWhatJsonKeepsExact_isRefused() {
-    assertThat(new ImageOrder(0, "a sloth", ImageOrder.MAXIMUM_SEED).seed()).isPositive();
-    assertThatThrownBy(() -> new ImageOrder(0, "a sloth", ImageOrder.MAXIMUM_SEED + 1))
+    assertThat(new ImageOrder(0, "a sloth", List.of(), ImageOrder.MAXIMUM_SEED).seed())
+        .isPositive();
+    assertThatThrownBy(() -> new ImageOrder(0, "a sloth", List.of(), ImageOrder.MAXIMUM_SEED + 1))
         .hasMessage("seed must be between 0 and 2^53 - 1");
+  }
+
+  @Test
+  void weights_outsideThePromptOrOverlapping_areRefused() {
+    var words = new WordWeight(2, 7, 1.2);
+    assertThat(new ImageOrder(0, "a sloth", List.of(words), 7).weights()).containsExactly(words);
+    for (List<WordWeight> wrong :
+        List.of(List.of(words, words), List.of(new WordWeight(2, 8, 1.2)))) {
+      assertThatThrownBy(() -> new ImageOrder(0, "a sloth", wrong, 7))
+          .hasMessage("weights must be in order and inside the prompt");
+    }
+    assertThatThrownBy(() -> new WordWeight(0, 1, 5))
+        .hasMessage("weight must be between 0.05 and 3");
   }
 
   @Test
@@ -51,6 +65,8 @@ class GenerationOrderTest {
         order.modelHash(),
         images,
         order.negativePrompt(),
+        order.negativeWeights(),
+        order.start(),
         order.width(),
         order.height(),
         order.steps(),
@@ -58,6 +74,7 @@ class GenerationOrderTest {
         order.sampler(),
         order.previews(),
         order.checks(),
+        order.ownChecker(),
         order.issuedAt(),
         order.expiresAt());
   }

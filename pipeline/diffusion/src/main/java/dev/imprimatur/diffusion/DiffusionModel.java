@@ -24,6 +24,7 @@ public final class DiffusionModel implements AutoCloseable {
   private final ModelParts parts;
   private final SchedulerConfig schedulers;
   private final MemoryForecast forecast;
+  private final Optional<OwnChecker> checker;
   private Optional<LatentPreview> preview;
 
   private DiffusionModel(Checkpoint checkpoint, Path path, ModelOptions options, NDManager manager)
@@ -34,6 +35,7 @@ public final class DiffusionModel implements AutoCloseable {
     this.parts = ModelParts.load(checkpoint, manager, options);
     this.schedulers = schedulers(checkpoint, parts);
     this.forecast = new MemoryForecast(checkpoint.summary(), options, parts);
+    this.checker = OwnChecker.of(checkpoint, manager, options);
     this.preview = LatentPreview.read(path, parts.space().channels());
   }
 
@@ -100,6 +102,11 @@ public final class DiffusionModel implements AutoCloseable {
     return hash;
   }
 
+  /** The safety checker that the checkpoint brings along; nothing where it brings none. */
+  public Optional<OwnChecker> checker() {
+    return checker;
+  }
+
   /**
    * Draws every picture of {@code request}.
    *
@@ -138,6 +145,7 @@ public final class DiffusionModel implements AutoCloseable {
 
   @Override
   public void close() {
+    checker.ifPresent(OwnChecker::close);
     parts.close();
     manager.close();
   }

@@ -3,13 +3,16 @@ package dev.imprimatur.diffusion;
 import dev.imprimatur.diffusion.checkpoint.CheckpointSummary;
 import dev.imprimatur.diffusion.checkpoint.NetworkSummary;
 import dev.imprimatur.diffusion.network.WeightForm;
+import dev.imprimatur.diffusion.safety.SafetyChecker;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
  * What a drawing needs at most, known before it starts: the process, the weights that are on the
  * device at once, and what a network holds while it computes. The last are multiples of its largest
- * layer, measured on Stable Diffusion 1.5 and rounded up.
+ * layer, measured on Stable Diffusion 1.5 and rounded up. On a GPU the process is what CUDA takes
+ * for itself and the kernels' workspaces, measured on an H200, and the allocator is taken to have
+ * segments that grow ({@code expandable_segments}).
  *
  * @param summary of the checkpoint
  * @param options how it is opened
@@ -17,22 +20,41 @@ import java.util.Optional;
  */
 record MemoryForecast(CheckpointSummary summary, ModelOptions options, ModelParts parts) {
   private static final long PROCESS = 450_000_000;
+  private static final long PROCESS_ON_GPU = 850_000_000;
+
+  /** Weights that are joined or folded for the fused kernels leave holes behind. */
+  private static final double FUSED_WEIGHTS = 1.4;
+
+  /** While they are, those before are still there. */
+  private static final int FUSING_WEIGHTS = 2;
+
+  private static final int FUSED_UNET_LAYERS = 44;
   private static final long TEXTS = 50_000_000;
   private static final int UNET_LAYERS = 28;
   private static final int AUTOENCODER_LAYERS = 9;
 
   /** Bytes at the drawing's peak. */
   long peak(DrawingRequest request) {
-    long denoising = options.maximumBatch() * latent(request) * numberBytes() * UNET_LAYERS;
+    long layer = options.maximumBatch() * latent(request) * numberBytes();
+    long denoising = layer * UNET_LAYERS;
     long coding = Math.min(pixels(request), tilePixels()) * autoencoderBytes() * AUTOENCODER_LAYERS;
     long texts = weights("text_encoder") + weights("text_encoder_2");
     long unet = weights("unet");
     long autoencoder = weights("vae");
-    return PROCESS
+    return (options.device().device().isGpu() ? PROCESS_ON_GPU : PROCESS)
+        + checker()
         + switch (options.memory()) {
-          case ROOMY -> texts + unet + autoencoder + Math.max(TEXTS, Math.max(denoising, coding));
+          case ROOMY ->
+              options.isFused()
+                  ? texts + fused(unet, autoencoder + layer * FUSED_UNET_LAYERS + coding)
+                  : texts + unet + autoencoder + Math.max(TEXTS, Math.max(denoising, coding));
           case LOW -> Math.max(texts + TEXTS, Math.max(unet + denoising, autoencoder + coding));
         };
+  }
+
+  /** What a recorded step computes in is its own for ever; nothing else can use it. */
+  private static long fused(long unet, long rest) {
+    return Math.max(FUSING_WEIGHTS * unet, (long) (FUSED_WEIGHTS * unet) + rest);
   }
 
   /** Why the drawing must not start, if the operator's limit forbids it. */
@@ -48,6 +70,14 @@ record MemoryForecast(CheckpointSummary summary, ModelOptions options, ModelPart
             peak / 1e9,
             options.memoryLimit().getAsLong() / 1e9,
             options.memory() == MemoryMode.LOW ? "" : ", or open the model in low-memory mode"));
+  }
+
+  /** It looks at previews too, while the others work, and computes in float32 everywhere. */
+  private long checker() {
+    return summary.networks().stream()
+        .filter(found -> found.name().equals(SafetyChecker.PART))
+        .mapToLong(found -> bytes(WeightForm.FULL, found))
+        .sum();
   }
 
   private long weights(String network) {

@@ -3,6 +3,7 @@ package dev.imprimatur.diffusion;
 import dev.imprimatur.diffusion.checkpoint.Checkpoint;
 import dev.imprimatur.diffusion.checkpoint.HashCache;
 import dev.imprimatur.diffusion.checkpoint.ModelIdentity;
+import dev.imprimatur.diffusion.network.Acceleration;
 import dev.imprimatur.diffusion.network.WeightForm;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -65,6 +66,12 @@ public record ModelOptions(
     return hashes.isPresent() ? checkpoint.identity(hashes.get()) : checkpoint.identity();
   }
 
+  Optional<String> safetyCheckerHash(Checkpoint checkpoint) throws InvalidCheckpointException {
+    return hashes.isPresent()
+        ? checkpoint.safetyCheckerHash(hashes.get())
+        : checkpoint.safetyCheckerHash();
+  }
+
   /** How weights lie in memory. */
   WeightForm form() {
     boolean gpu = device.device().isGpu();
@@ -72,6 +79,11 @@ public record ModelOptions(
       case ROOMY -> gpu ? WeightForm.HALF : WeightForm.PACKED;
       case LOW -> gpu ? WeightForm.SHORT : WeightForm.MAPPED;
     };
+  }
+
+  /** Whether the UNet runs on the fused kernels. */
+  boolean isFused() {
+    return form() == WeightForm.HALF && Acceleration.isUsedOn(device.device());
   }
 
   /** Places of a latent along the side of the autoencoder's tiles. */

@@ -67,7 +67,7 @@ record ModelParts(
         options.tile());
   }
 
-  private static <T extends Releasable> Part<T> part(ModelOptions options, PartLoader<T> loader)
+  static <T extends Releasable> Part<T> part(ModelOptions options, PartLoader<T> loader)
       throws InvalidCheckpointException {
     return switch (options.memory()) {
       case ROOMY -> new Part.Resident<>(loader.load());

@@ -138,7 +138,23 @@ class FamilySeamsTest {
                 network.decode(
                     manager,
                     manager.create(sample, new Shape(1, 4, 8, 8)).mul(network.scalingFactor())));
-    requireClose(decoded, golden, "decoded");
+    assertThat(Differences.relative(thirds(decoded), golden.floats("decoded")))
+        .isLessThan(TOLERANCE);
+  }
+
+  /** Every third number of every third row, as the reference keeps them. */
+  private static float[] thirds(NDArray picture) {
+    long rows = picture.getShape().get(2);
+    long columns = picture.getShape().get(3);
+    float[] all = picture.toFloatArray();
+    float[] kept = new float[all.length];
+    int count = 0;
+    for (int i = 0; i < all.length; i++) {
+      if (i / columns % rows % 3 == 0 && i % columns % 3 == 0) {
+        kept[count++] = all[i];
+      }
+    }
+    return Arrays.copyOf(kept, count);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.imprimatur.diffusion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.imprimatur.diffusion.checkpoint.Quantiser;
 import dev.imprimatur.diffusion.checkpoint.architecture.Architecture;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,7 +27,7 @@ final class FullSizeCheckpoint {
 
   private FullSizeCheckpoint() {}
 
-  /** Takes the folder to write to. */
+  /** Takes the folder to write to, and the one for a copy with 8 bits. */
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[0]);
     copy(CONFIGURATIONS, folder);
@@ -34,6 +35,7 @@ final class FullSizeCheckpoint {
     write(folder, "text_encoder", Architecture.TEXT, "model");
     write(folder, "unet", Architecture.UNET, "diffusion_pytorch_model");
     write(folder, "vae", Architecture.AUTOENCODER, "diffusion_pytorch_model");
+    Quantiser.quantise(folder, Path.of(arguments[1]));
   }
 
   private static void copy(Path from, Path to) throws IOException {

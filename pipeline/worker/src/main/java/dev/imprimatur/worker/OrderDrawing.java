@@ -1,7 +1,6 @@
 package dev.imprimatur.worker;
 
 import ai.djl.engine.EngineException;
-import dev.imprimatur.contract.DrawnImage;
 import dev.imprimatur.contract.FailureCode;
 import dev.imprimatur.contract.GenerationOrder;
 import dev.imprimatur.contract.GenerationOutcome;
@@ -10,12 +9,13 @@ import dev.imprimatur.diffusion.Drawing;
 import dev.imprimatur.diffusion.DrawingRequest;
 import dev.imprimatur.diffusion.ImageRequest;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
+import dev.imprimatur.diffusion.NoiseKind;
+import dev.imprimatur.diffusion.Operation;
+import dev.imprimatur.diffusion.PromptStyle;
 import dev.imprimatur.diffusion.StepListener;
-import dev.imprimatur.provenance.PixelHash;
+import dev.imprimatur.diffusion.picture.UnusablePictureException;
 import dev.imprimatur.worker.shelf.ModelLoan;
 import dev.imprimatur.worker.shelf.ModelShelf;
-import java.awt.image.BufferedImage;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -65,17 +65,41 @@ final class OrderDrawing {
   /** What is drawn with is what was approved: the hash is that of what was opened. */
   private GenerationOutcome outcome(
       GenerationOrder order, DiffusionModel model, ProgressSink sink) {
-    return model.hash().equals(order.modelHash())
-        ? outcome(order, drawing(order, model, sink))
-        : new GenerationOutcome.Failed(
-            FailureCode.MODEL_MISMATCH,
-            "the checkpoint here is " + model.hash() + ", approved was " + order.modelHash());
+    if (!model.hash().equals(order.modelHash())) {
+      return new GenerationOutcome.Failed(
+          FailureCode.MODEL_MISMATCH,
+          "the checkpoint here is " + model.hash() + ", approved was " + order.modelHash());
+    }
+    return switch (OrderInspection.of(order, inspection, model.checker())) {
+      case OrderInspection.Lacking(String what) ->
+          new GenerationOutcome.Failed(FailureCode.CHECK_UNAVAILABLE, what);
+      case OrderInspection.Ready ready -> drawn(order, model, ready, sink);
+    };
   }
 
-  private Drawing drawing(GenerationOrder order, DiffusionModel model, ProgressSink sink) {
-    var previews = new Previews(order, inspection, sink);
+  private GenerationOutcome drawn(
+      GenerationOrder order,
+      DiffusionModel model,
+      OrderInspection.Ready inspected,
+      ProgressSink sink) {
+    try {
+      Operation operation = OrderStart.operation(order.start());
+      return outcome(drawing(request(order, operation), order, model, inspected, sink), inspected);
+    } catch (UnusablePictureException e) {
+      return new GenerationOutcome.Failed(
+          FailureCode.CANNOT_DRAW, "the picture to start from " + e.getMessage());
+    }
+  }
+
+  private Drawing drawing(
+      DrawingRequest request,
+      GenerationOrder order,
+      DiffusionModel model,
+      OrderInspection.Ready inspected,
+      ProgressSink sink) {
+    var previews = new Previews(order, inspected, sink);
     return model.draw(
-        request(order),
+        request,
         event -> {
           previews.publish(event);
           return cancellations.contains(order.jobId())
@@ -84,22 +108,34 @@ final class OrderDrawing {
         });
   }
 
-  private static DrawingRequest request(GenerationOrder order) {
-    List<ImageRequest> images =
+  /** Brackets weigh words only where the order says so. */
+  private static DrawingRequest request(GenerationOrder order, Operation operation) {
+    boolean weighed =
+        !order.negativeWeights().isEmpty()
+            || order.images().stream().anyMatch(image -> !image.weights().isEmpty());
+    String negative =
+        weighed
+            ? WeightMarkup.of(order.negativePrompt(), order.negativeWeights())
+            : order.negativePrompt();
+    return new DrawingRequest(
         order.images().stream()
-            .map(image -> new ImageRequest(image.prompt(), image.seed()))
-            .toList();
-    return DrawingRequest.textToImage(
-        images,
-        order.negativePrompt(),
+            .map(image ->
+                new ImageRequest(
+                    weighed ? WeightMarkup.of(image.prompt(), image.weights()) : image.prompt(),
+                    image.seed()))
+            .toList(),
+        operation,
+        Optional.of(negative).filter(prompt -> !prompt.isEmpty()),
         order.width(),
         order.height(),
         order.steps(),
         order.guidanceScale(),
-        TraceMapping.sampler(order.sampler()));
+        Optional.of(TraceMapping.sampler(order.sampler())),
+        NoiseKind.PHILOX,
+        weighed ? PromptStyle.WEIGHTED : PromptStyle.PLAIN);
   }
 
-  private GenerationOutcome outcome(GenerationOrder order, Drawing drawing) {
+  private static GenerationOutcome outcome(Drawing drawing, OrderInspection.Ready inspection) {
     return switch (drawing) {
       case Drawing.Cancelled(int step) -> new GenerationOutcome.Cancelled(step);
       case Drawing.Refused(String reason) ->
@@ -107,19 +143,11 @@ final class OrderDrawing {
       case Drawing.Finished(var pictures, var trace, var notices) ->
           new GenerationOutcome.Drawn(
               IntStream.range(0, pictures.size())
-                  .mapToObj(index -> inspected(order, index, pictures.get(index)))
+                  .mapToObj(index -> inspection.drawn(index, pictures.get(index)))
                   .toList(),
               TraceMapping.trace(trace),
               notices);
     };
-  }
-
-  private DrawnImage inspected(GenerationOrder order, int index, BufferedImage picture) {
-    return new DrawnImage(
-        index,
-        Png.encode(picture),
-        PixelHash.of(picture),
-        inspection.inspect(picture, order.checks()));
   }
 
   private static FailureCode faultCode(EngineException fault) {

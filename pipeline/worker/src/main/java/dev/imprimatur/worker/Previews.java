@@ -1,6 +1,5 @@
 package dev.imprimatur.worker;
 
-import dev.imprimatur.contract.CheckReport;
 import dev.imprimatur.contract.GenerationOrder;
 import dev.imprimatur.contract.Progress;
 import dev.imprimatur.contract.Progress.Preview;
@@ -15,11 +14,11 @@ final class Previews {
   private static final int PREVIEWS_PER_PICTURE = 6;
 
   private final GenerationOrder order;
-  private final PictureInspection inspection;
+  private final OrderInspection.Ready inspection;
   private final ProgressSink sink;
   private final int interval;
 
-  Previews(GenerationOrder order, PictureInspection inspection, ProgressSink sink) {
+  Previews(GenerationOrder order, OrderInspection.Ready inspection, ProgressSink sink) {
     this.order = order;
     this.inspection = inspection;
     this.sink = sink;
@@ -37,8 +36,8 @@ final class Previews {
       return new Preview.None();
     }
     BufferedImage picture = event.preview().get();
-    boolean flagged =
-        inspection.inspect(picture, order.checks()).stream().anyMatch(CheckReport::flagged);
-    return flagged ? new Preview.Withheld() : new Preview.Shown(Png.encode(picture));
+    return inspection.flags(picture)
+        ? new Preview.Withheld()
+        : new Preview.Shown(Png.encode(picture));
   }
 }

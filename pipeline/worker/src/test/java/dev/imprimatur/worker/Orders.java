@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.imprimatur.contract.CheckOrder;
 import dev.imprimatur.contract.GenerationOrder;
 import dev.imprimatur.contract.ImageOrder;
+import dev.imprimatur.contract.OwnCheckerOrder;
 import dev.imprimatur.contract.Sampler;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Orders for the embedded model. */
@@ -35,8 +37,10 @@ final class Orders {
         UUID.randomUUID(),
         "cartoon",
         modelHash,
-        List.of(new ImageOrder(0, "a sloth in a forest", 7)),
+        List.of(new ImageOrder(0, "a sloth in a forest", List.of(), 7)),
         "",
+        List.of(),
+        Optional.empty(),
         128,
         128,
         steps,
@@ -44,8 +48,32 @@ final class Orders {
         sampler,
         true,
         List.of(new CheckOrder(check, Map.of("porn", 0.9))),
+        Optional.empty(),
         expiresAt.minusSeconds(600),
         expiresAt);
+  }
+
+  /** An order of one step that asks for the model's own safety checker. */
+  static GenerationOrder with(String modelHash, OwnCheckerOrder checker) {
+    GenerationOrder plain = of(1, modelHash, "nsfw", Instant.now().plusSeconds(300));
+    return new GenerationOrder(
+        plain.jobId(),
+        plain.model(),
+        plain.modelHash(),
+        plain.images(),
+        plain.negativePrompt(),
+        plain.negativeWeights(),
+        plain.start(),
+        plain.width(),
+        plain.height(),
+        plain.steps(),
+        plain.guidanceScale(),
+        plain.sampler(),
+        plain.previews(),
+        plain.checks(),
+        Optional.of(checker),
+        plain.issuedAt(),
+        plain.expiresAt());
   }
 
   static String modelHash() throws Exception {

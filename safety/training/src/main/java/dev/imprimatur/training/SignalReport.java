@@ -1,5 +1,7 @@
 package dev.imprimatur.training;
 
+import dev.imprimatur.policy.bundle.InvalidBundleException;
+import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.policy.model.PromptReader;
 import dev.imprimatur.training.corpus.Corpus;
 import dev.imprimatur.training.corpus.Descriptors;
@@ -7,6 +9,7 @@ import dev.imprimatur.training.corpus.HeldOut;
 import dev.imprimatur.training.corpus.Part;
 import dev.imprimatur.training.corpus.Sample;
 import dev.imprimatur.training.learning.LearningSettings;
+import dev.imprimatur.training.report.DecisionFlips;
 import dev.imprimatur.training.report.Measurement;
 import dev.imprimatur.training.report.ModelFiles;
 import dev.imprimatur.training.report.SignalTables;
@@ -26,7 +29,7 @@ public final class SignalReport {
    *
    * @param arguments the folder of labelled files, the bundle's folder
    */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, InvalidBundleException {
     if (arguments.length != 2) {
       System.err.println("usage: SignalReport LABELLED_FOLDER BUNDLE_FOLDER");
       System.exit(2);
@@ -45,6 +48,10 @@ public final class SignalReport {
     print(
         "Verdicts that flip when a person is described otherwise, at 2%",
         tables.flips(Descriptors.sentences(labelled)) + "\n");
+    print(
+        "Decisions that change when a person is described otherwise",
+        new DecisionFlips(PolicyBundle.load(Path.of(arguments[1])))
+            .table(Descriptors.sentences(labelled)));
   }
 
   /** Everything that training does not read. */

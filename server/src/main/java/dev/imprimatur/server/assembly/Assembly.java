@@ -14,6 +14,7 @@ import dev.imprimatur.server.generation.BodyCheck;
 import dev.imprimatur.server.generation.EventStream;
 import dev.imprimatur.server.generation.OwnGenerations;
 import dev.imprimatur.server.generation.ProgressFeed;
+import dev.imprimatur.server.generation.StartPictures;
 import dev.imprimatur.server.lab.Shadow;
 import dev.imprimatur.server.licence.CurrentCoverage;
 import dev.imprimatur.server.messaging.Messaging;
@@ -188,8 +189,8 @@ public class Assembly {
 
   @Produces
   @Singleton
-  BodyCheck bodyCheck(ModelCatalogue models) {
-    return new BodyCheck(models, new SecureRandom());
+  BodyCheck bodyCheck(ModelCatalogue models, ActiveBundle bundle, OwnGenerations generations) {
+    return new BodyCheck(models, bundle, new StartPictures(generations), new SecureRandom());
   }
 
   @Produces

@@ -10,6 +10,9 @@ public class AuditParameters {
   @QueryParam("user")
   @Nullable String user;
 
+  @QueryParam("tenant")
+  @Nullable String tenant;
+
   @QueryParam("state")
   List<String> states;
 

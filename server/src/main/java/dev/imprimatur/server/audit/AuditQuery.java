@@ -3,6 +3,7 @@ package dev.imprimatur.server.audit;
 import dev.imprimatur.db.generation.Cursor;
 import dev.imprimatur.db.generation.Filter;
 import dev.imprimatur.db.generation.GenerationState;
+import dev.imprimatur.policy.decision.Tenant;
 import dev.imprimatur.server.generation.ListQuery;
 import dev.imprimatur.server.http.FieldError;
 import dev.imprimatur.server.http.Moments;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which requests an officer wants listed. */
 sealed interface AuditQuery {
@@ -35,11 +37,18 @@ sealed interface AuditQuery {
     }
     Optional<Instant> from = Moments.parse("from", parameters.from, errors);
     Optional<Instant> to = Moments.parse("to", parameters.to, errors);
-    Optional<String> user =
-        Optional.ofNullable(parameters.user).map(String::strip).filter(text -> !text.isEmpty());
+    Optional<String> user = text(parameters.user);
+    Optional<String> tenant = text(parameters.tenant);
+    if (tenant.isPresent() && !Tenant.isId(tenant.get())) {
+      errors.add(new FieldError("tenant", "must be " + Tenant.FORM));
+    }
     if (!errors.isEmpty()) {
       return new Invalid(errors);
     }
-    return new Valid(new Filter(Optional.empty(), user, states, from, to), after, limit);
+    return new Valid(new Filter(Optional.empty(), user, tenant, states, from, to), after, limit);
+  }
+
+  private static Optional<String> text(@Nullable String parameter) {
+    return Optional.ofNullable(parameter).map(String::strip).filter(text -> !text.isEmpty());
   }
 }

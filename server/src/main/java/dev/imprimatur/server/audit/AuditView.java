@@ -6,6 +6,7 @@ import dev.imprimatur.db.generation.Generation;
 import dev.imprimatur.server.flow.GenerationDetail;
 import dev.imprimatur.server.generation.GenerationView;
 import dev.imprimatur.server.http.Json;
+import java.util.List;
 import java.util.Optional;
 
 /** A request as officers see it. */
@@ -21,16 +22,27 @@ final class AuditView {
     view.put("createdAt", generation.createdAt().toString());
     view.put("finishedAt", generation.finishedAt().map(Object::toString).orElse(null));
     view.set("owner", owner(generation));
+    view.put("tenant", generation.tenant().orElse(null));
     view.put("model", detail.model());
     view.put("modelTitle", detail.modelTitle());
     view.put("count", detail.count());
     view.put("rewritten", detail.rewriting() != null && detail.rewriting().changed());
-    view.put(
-        "reason",
-        detail.denial() != null
-            ? detail.denial().code()
-            : detail.failure() != null ? detail.failure().code() : null);
+    view.put("reason", reason(detail).orElse(null));
     return view;
+  }
+
+  /** The code of the refusal or the fault, or of the first quarantine. */
+  private static Optional<String> reason(GenerationDetail detail) {
+    if (detail.denial() != null) {
+      return Optional.of(detail.denial().code());
+    }
+    if (detail.failure() != null) {
+      return Optional.of(detail.failure().code());
+    }
+    return detail.images().stream()
+        .flatMap(image -> Optional.ofNullable(image.reasons()).stream())
+        .flatMap(List::stream)
+        .findFirst();
   }
 
   /**
@@ -41,6 +53,7 @@ final class AuditView {
   static ObjectNode opened(Generation generation, Optional<String> receipt, boolean decidable) {
     ObjectNode view = GenerationView.of(generation);
     view.set("owner", owner(generation));
+    view.put("tenant", generation.tenant().orElse(null));
     String base = "/api/audit/generations/" + generation.id();
     for (JsonNode image : view.get("images")) {
       if (image.hasNonNull("href") || (decidable && image.get("state").asText().equals("held"))) {

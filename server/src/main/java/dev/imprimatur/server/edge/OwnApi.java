@@ -5,6 +5,7 @@ import dev.imprimatur.server.audit.AuditExplanationResource;
 import dev.imprimatur.server.audit.AuditResource;
 import dev.imprimatur.server.generation.ExplanationResource;
 import dev.imprimatur.server.generation.GenerationResource;
+import dev.imprimatur.server.generation.PresetResource;
 import dev.imprimatur.server.http.BodyLimit;
 import dev.imprimatur.server.http.JsonProvider;
 import dev.imprimatur.server.http.ProblemMapper;
@@ -41,6 +42,7 @@ public class OwnApi extends Application {
         AcceptancesResource.class,
         LicenceReportResource.class,
         ModelResource.class,
+        PresetResource.class,
         SessionResource.class,
         ExplanationResource.class,
         AuditResource.class,

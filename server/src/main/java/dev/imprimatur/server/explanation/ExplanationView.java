@@ -14,6 +14,7 @@ import dev.imprimatur.server.flow.GenerationDetail;
 import dev.imprimatur.server.http.Json;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Explanations as JSON. */
 final class ExplanationView {
@@ -90,12 +91,13 @@ final class ExplanationView {
     return view;
   }
 
-  /** A clause that the policy enforces, of the model's licence if there is one. */
-  private static String clause(Rule rule, String licence) {
+  /** A clause that the policy enforces, of the model's licence if there is one; or none. */
+  private static @Nullable String clause(Rule rule, String licence) {
     return rule.licenceClauses().stream()
         .filter(clause -> clause.startsWith(licence + "#"))
         .findFirst()
-        .orElseGet(rule.licenceClauses()::getFirst);
+        .or(() -> rule.licenceClauses().stream().findFirst())
+        .orElse(null);
   }
 
   private static ObjectNode policy(PolicyDetail policy) {

@@ -4,6 +4,7 @@ import dev.imprimatur.db.Database;
 import dev.imprimatur.db.Stores;
 import dev.imprimatur.db.account.Account;
 import dev.imprimatur.db.generation.GenerationState;
+import dev.imprimatur.db.generation.NewGeneration;
 import dev.imprimatur.db.generation.OutgoingOrder;
 import dev.imprimatur.server.http.Json;
 import dev.imprimatur.server.model.Availability;
@@ -65,12 +66,12 @@ final class Admission {
 
   private static Submission admit(Stores stores, Account account, Signed signed) {
     UUID id = signed.order().jobId();
+    GenerationDetail detail = Details.of(signed);
     stores
         .generations()
         .admit(
-            account,
-            signed.order().model(),
-            Json.write(Details.of(signed)),
+            new NewGeneration(id, account, detail.tenant(), signed.order().model()),
+            Json.write(detail),
             signed.message().payloadHash(),
             new OutgoingOrder(
                 id,

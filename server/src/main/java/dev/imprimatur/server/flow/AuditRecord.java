@@ -48,7 +48,10 @@ final class AuditRecord {
     fields.put("policyHash", detail.decision().bundleHash());
     fields.put("decision", Json.write(detail.decision()));
     fields.put("images", Json.write(detail.images()));
+    put(fields, "weights", detail.weights());
+    detail.tenant().ifPresent(tenant -> fields.put("tenant", tenant));
     put(fields, "asked", detail.asked());
+    put(fields, "start", detail.start());
     put(fields, "rewriting", detail.rewriting());
     put(fields, "denial", detail.denial());
     put(fields, "failure", detail.failure());
@@ -71,10 +74,10 @@ final class AuditRecord {
     fields.put("modelHash", detail.modelHash());
     fields.put("policy", detail.decision().bundleVersion());
     fields.put("policyHash", detail.decision().bundleHash());
+    detail.tenant().ifPresent(tenant -> fields.put("tenant", tenant));
     fields.put("obligations", Json.write(detail.decision().obligations()));
     fields.put(
-        "pixelHashes",
-        Json.write(detail.images().stream().map(GenerationDetail.ImageDetail::pixelHash).toList()));
+        "pixelHashes", Json.write(detail.images().stream().map(ImageDetail::pixelHash).toList()));
     generation.orderHash().ifPresent(hash -> fields.put("orderHash", hash));
     return RecordDraft.of(HOLDING, fields);
   }

@@ -14,5 +14,5 @@ record Classified(Drawn drawn, List<Picture> pictures) {
   }
 
   /** A picture with the scores that were found, and whether none reached its threshold. */
-  record Picture(DrawnImage image, List<GenerationDetail.CheckDetail> checks, boolean released) {}
+  record Picture(DrawnImage image, List<CheckDetail> checks, boolean released) {}
 }

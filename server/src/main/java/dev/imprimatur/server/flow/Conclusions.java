@@ -10,7 +10,6 @@ import dev.imprimatur.db.generation.Holding;
 import dev.imprimatur.db.generation.NewImage;
 import dev.imprimatur.db.receipt.Receipt;
 import dev.imprimatur.server.flow.GenerationDetail.Failure;
-import dev.imprimatur.server.flow.GenerationDetail.ImageDetail;
 import dev.imprimatur.server.http.Json;
 import java.time.Clock;
 import java.time.Instant;
@@ -116,7 +115,11 @@ final class Conclusions {
               detail.imagePrompt(index),
               picture.released() ? passed : "quarantined",
               picture.image().pixelHash(),
-              picture.checks());
+              picture.checks(),
+              picture.checks().stream()
+                  .filter(CheckDetail::flagged)
+                  .map(CheckDetail::reason)
+                  .toList());
         })
         .toList();
   }

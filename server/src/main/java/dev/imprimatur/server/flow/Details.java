@@ -1,9 +1,11 @@
 package dev.imprimatur.server.flow;
 
 import dev.imprimatur.contract.CheckOrder;
+import dev.imprimatur.contract.OwnCheckerOrder;
 import dev.imprimatur.policy.coverage.ClauseVerdict;
 import dev.imprimatur.policy.decision.Decision;
 import dev.imprimatur.policy.decision.Obligation;
+import dev.imprimatur.policy.decision.Tenant;
 import dev.imprimatur.policy.licence.Licence;
 import dev.imprimatur.policy.rewriting.Rewriting;
 import dev.imprimatur.policy.signal.Scores;
@@ -36,6 +38,7 @@ final class Details {
         decision(permitted.rewritten().permitted().decision(), permitted.obligations()),
         rewriting(permitted.rewritten().permitted(), permitted.rewritten().rewriting()),
         signed.order().checks(),
+        signed.order().ownChecker().orElse(null),
         null);
   }
 
@@ -47,6 +50,7 @@ final class Details {
         decision(decision, List.of()),
         rewritten == null ? null : rewriting(rewritten.permitted(), rewritten.rewriting()),
         List.of(),
+        null,
         new Denial(decision.code(), decision.message(), decision.categories()));
   }
 
@@ -55,6 +59,7 @@ final class Details {
       DecisionDetail decision,
       @Nullable RewritingDetail rewriting,
       List<CheckOrder> checks,
+      @Nullable OwnCheckerOrder ownChecker,
       @Nullable Denial denial) {
     GenerationRequest request = normalised.request();
     Settings settings = request.settings();
@@ -67,6 +72,8 @@ final class Details {
         request.prompt(),
         normalised.prompt().text(),
         normalised.negativePrompt().text(),
+        weights(normalised),
+        request.start().map(StartPicture::detail).orElse(null),
         settings.width(),
         settings.height(),
         settings.steps(),
@@ -78,6 +85,7 @@ final class Details {
         decision,
         rewriting,
         checks,
+        ownChecker,
         List.of(),
         denial,
         null,
@@ -87,11 +95,19 @@ final class Details {
         null);
   }
 
+  private static @Nullable WeightsDetail weights(Normalised normalised) {
+    return normalised.request().weights()
+        ? new WeightsDetail(normalised.prompt().weights(), normalised.negativePrompt().weights())
+        : null;
+  }
+
   private static AskedDetail asked(GenerationRequest request) {
     return new AskedDetail(
         request.caller().roles().stream().sorted().toList(),
+        request.caller().tenant().map(Tenant::id).orElse(null),
         lowerCase(request.choice()),
-        request.justification().orElse(null));
+        request.justification().orElse(null),
+        request.preset().orElse(null));
   }
 
   private static LicenceDetail licence(Licensed licensed, DecisionDetail decision) {
@@ -110,7 +126,13 @@ final class Details {
         licence.version(),
         licence.sha256(),
         licensed.acceptance().acceptedAt(),
-        ClauseVerdict.of(licensed.bundle(), licence, refusing, obliging).stream()
+        ClauseVerdict.of(
+                licensed.bundle(),
+                licensed.request().caller().tenant(),
+                licence,
+                refusing,
+                obliging)
+            .stream()
             .map(ClauseDetail::of)
             .toList());
   }

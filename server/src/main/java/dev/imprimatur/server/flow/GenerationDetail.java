@@ -3,6 +3,7 @@ package dev.imprimatur.server.flow;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.imprimatur.contract.CheckOrder;
 import dev.imprimatur.contract.ImageOrder;
+import dev.imprimatur.contract.OwnCheckerOrder;
 import dev.imprimatur.contract.RunTrace;
 import dev.imprimatur.policy.decision.Obligation;
 import dev.imprimatur.policy.rehearsal.Ruling;
@@ -11,7 +12,7 @@ import dev.imprimatur.policy.rewriting.Reason;
 import dev.imprimatur.server.flow.DecisionDetail.ObligationDetail;
 import dev.imprimatur.server.flow.DecisionDetail.PolicyDetail;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param modelHash of the approved checkpoint
  * @param licence under which it was asked for
  * @param asked what else the decision hung on; none in records from before it was kept
- * @param original the prompt as typed
+ * @param original the prompt as typed, with the words of a preset
  * @param prompt the prompt as normalised
  * @param negativePrompt as normalised
+ * @param weights which words count more or less; none where brackets were text, and in records from
+ *     before weights were read
+ * @param start the picture that these start from; none where they start from noise
  * @param width in pixels
  * @param height in pixels
  * @param steps denoising steps
@@ -38,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * @param decision of policy on the prompt, or the one that refused a rewritten text
  * @param rewriting none if the request was refused before
  * @param checks that every picture must pass; none if the request was refused
+ * @param ownChecker how every picture must be looked at with the model's own safety checker; none
+ *     where it has none
  * @param images as drawn; empty before
  * @param denial why policy refused
  * @param failure why nothing was drawn
@@ -56,6 +62,8 @@ public record GenerationDetail(
     String original,
     String prompt,
     String negativePrompt,
+    @Nullable WeightsDetail weights,
+    @Nullable StartDetail start,
     int width,
     int height,
     int steps,
@@ -67,6 +75,7 @@ public record GenerationDetail(
     DecisionDetail decision,
     @Nullable RewritingDetail rewriting,
     List<CheckOrder> checks,
+    @Nullable OwnCheckerOrder ownChecker,
     List<ImageDetail> images,
     @Nullable Denial denial,
     @Nullable Failure failure,
@@ -93,6 +102,11 @@ public record GenerationDetail(
 
   String imagePrompt(int index) {
     return rewriting == null ? prompt : rewriting.images().get(index).prompt();
+  }
+
+  /** The tenant under whose rules it was decided, if under any. */
+  public Optional<String> tenant() {
+    return Optional.ofNullable(asked).map(AskedDetail::tenant);
   }
 
   /** Whether policy demanded that an officer looks first. */
@@ -130,6 +144,8 @@ public record GenerationDetail(
         original,
         prompt,
         negativePrompt,
+        weights,
+        start,
         width,
         height,
         steps,
@@ -141,6 +157,7 @@ public record GenerationDetail(
         decision,
         rewriting,
         checks,
+        ownChecker,
         drawnImages,
         denial,
         why,
@@ -167,10 +184,17 @@ public record GenerationDetail(
    * What a decision hangs on beside the words and the settings.
    *
    * @param roles of who asked, sorted
+   * @param tenant to whom they belonged, if to any; not known in records from before there were any
    * @param rewriting {@code accept} or {@code decline}
    * @param justification for declining
+   * @param preset the id of the preset whose words the prompts have; none if none was named
    */
-  public record AskedDetail(List<String> roles, String rewriting, @Nullable String justification) {
+  public record AskedDetail(
+      List<String> roles,
+      @Nullable String tenant,
+      String rewriting,
+      @Nullable String justification,
+      @Nullable String preset) {
     public AskedDetail {
       roles = List.copyOf(roles);
     }
@@ -189,33 +213,6 @@ public record GenerationDetail(
       String targetVersion,
       List<ImageRewrite> images,
       List<Reason> reasons) {}
-
-  /**
-   * A picture, without the picture.
-   *
-   * @param state {@code released}, {@code quarantined} where a check flagged it, {@code held} while
-   *     an officer is awaited, {@code withheld} where one kept it back
-   */
-  public record ImageDetail(
-      int index,
-      long seed,
-      String prompt,
-      String state,
-      String pixelHash,
-      List<CheckDetail> checks) {
-    ImageDetail in(String newState) {
-      return new ImageDetail(index, seed, prompt, newState, pixelHash, checks);
-    }
-  }
-
-  /** What a check said, beside the thresholds that decided. */
-  public record CheckDetail(
-      String name,
-      String version,
-      String weightsHash,
-      Map<String, Double> scores,
-      Map<String, Double> thresholds,
-      boolean flagged) {}
 
   /**
    * An officer's decision on held pictures.

@@ -11,8 +11,11 @@ import java.util.Optional;
  *
  * @param caller who asks
  * @param model what is to draw
- * @param prompt as typed
- * @param negativePrompt as typed; may be empty
+ * @param prompt as typed, with the words of the preset
+ * @param negativePrompt as typed, with the words of the preset; may be empty
+ * @param preset the id of the preset whose words the prompts have already
+ * @param weights whether {@code (words:1.2)} in prompts makes words count more
+ * @param start what the pictures start from; noise alone if empty
  * @param settings how
  * @param choice whether the prompt may be rewritten
  * @param justification why not
@@ -22,6 +25,9 @@ public record GenerationRequest(
     ModelCard model,
     String prompt,
     String negativePrompt,
+    Optional<String> preset,
+    boolean weights,
+    Optional<StartPicture> start,
     Settings settings,
     RewritingChoice choice,
     Optional<String> justification) {

@@ -3,8 +3,9 @@ package dev.imprimatur.server.flow;
 import dev.imprimatur.contract.CheckOrder;
 import dev.imprimatur.contract.CheckReport;
 import dev.imprimatur.contract.DrawnImage;
+import dev.imprimatur.contract.OwnCheckerOrder;
+import dev.imprimatur.contract.OwnCheckerReport;
 import dev.imprimatur.provenance.PixelHash;
-import dev.imprimatur.server.flow.GenerationDetail.CheckDetail;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,19 +30,22 @@ final class Inspection {
     var pictures = new ArrayList<Classified.Picture>();
     for (int index = 0; index < images.size(); index++) {
       require(images.get(index).index() == index, "the pictures are not in order");
-      pictures.add(classify(images.get(index), detail.checks()));
+      pictures.add(classify(images.get(index), detail));
     }
     return new Classified(drawn, pictures);
   }
 
-  private static Classified.Picture classify(DrawnImage image, List<CheckOrder> required)
+  private static Classified.Picture classify(DrawnImage image, GenerationDetail detail)
       throws AnswerRefusedException {
     requirePixels(image);
     var checks = new ArrayList<CheckDetail>();
-    for (CheckOrder check : required) {
+    for (CheckOrder check : detail.checks()) {
       checks.add(check(image, check));
     }
     require(!checks.isEmpty(), "no check was ordered");
+    if (detail.ownChecker() != null) {
+      checks.add(ownCheck(image, detail.ownChecker()));
+    }
     return new Classified.Picture(image, checks, checks.stream().noneMatch(CheckDetail::flagged));
   }
 
@@ -75,6 +79,24 @@ final class Inspection {
         report.scores(),
         order.thresholds(),
         !flagged.isEmpty());
+  }
+
+  /** Distances are the worker's, what is too much is decided here. */
+  private static CheckDetail ownCheck(DrawnImage image, OwnCheckerOrder order)
+      throws AnswerRefusedException {
+    Optional<OwnCheckerReport> found = image.ownChecker();
+    require(found.isPresent(), "the model's own safety checker has not looked");
+    OwnCheckerReport report = found.orElseThrow();
+    require(
+        report.weightsHash().equals(order.weightsHash()),
+        "another safety checker looked than was approved");
+    return new CheckDetail(
+        OwnCheckerReport.NAME,
+        report.version(),
+        report.weightsHash(),
+        report.distances(),
+        report.limits(order.adjustment()),
+        order.flagged(report));
   }
 
   private static void require(boolean holds, String defect) throws AnswerRefusedException {

@@ -5,6 +5,7 @@ import dev.imprimatur.db.Stores;
 import dev.imprimatur.db.account.Account;
 import dev.imprimatur.db.generation.Conclusion;
 import dev.imprimatur.db.generation.GenerationState;
+import dev.imprimatur.db.generation.NewGeneration;
 import dev.imprimatur.db.licence.Agreement;
 import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.policy.decision.Decision;
@@ -12,7 +13,6 @@ import dev.imprimatur.policy.decision.Phase;
 import dev.imprimatur.policy.licence.Licence;
 import dev.imprimatur.policy.prompt.NormalisedPrompt;
 import dev.imprimatur.policy.prompt.PromptNormaliser;
-import dev.imprimatur.policy.rewriting.ImageRewrite;
 import dev.imprimatur.server.attestation.LicenceStanding;
 import dev.imprimatur.server.http.Json;
 import java.time.Clock;
@@ -63,8 +63,12 @@ final class Judgement {
     return Stage.passed(
         new Normalised(
             licensed,
-            normaliser.normalise(licensed.request().prompt()),
-            normaliser.normalise(licensed.request().negativePrompt())));
+            read(licensed.request(), licensed.request().prompt()),
+            read(licensed.request(), licensed.request().negativePrompt())));
+  }
+
+  private NormalisedPrompt read(GenerationRequest request, String text) {
+    return Requests.read(normaliser, text, request.weights());
   }
 
   Stage<Permitted> permit(Normalised normalised) {
@@ -93,7 +97,7 @@ final class Judgement {
   Stage<PermittedAgain> permitAgain(Rewritten rewritten) {
     Normalised normalised = rewritten.permitted().normalised();
     List<String> texts =
-        rewritten.rewriting().images().stream().map(ImageRewrite::prompt).distinct().toList();
+        rewritten.rewriting().textsToDecide(rewritten.permitted().overridesDeclining());
     var decisions = new ArrayList<Decision.Allowed>();
     for (String text : texts) {
       switch (decide(normalised, normaliser.normalise(text), Phase.REWRITTEN)) {
@@ -116,9 +120,7 @@ final class Judgement {
       return stores
           .generations()
           .refuse(
-              id,
-              account,
-              detail.model(),
+              new NewGeneration(id, account, detail.tenant(), detail.model()),
               new Conclusion(
                   GenerationState.DENIED,
                   at,

@@ -6,6 +6,7 @@ import dev.imprimatur.policy.decision.Phase;
 import dev.imprimatur.policy.decision.PolicyRequest;
 import dev.imprimatur.policy.decision.Principal;
 import dev.imprimatur.policy.decision.RewritingChoice;
+import dev.imprimatur.policy.decision.Tenant;
 import dev.imprimatur.policy.prompt.PromptNormaliser;
 import dev.imprimatur.policy.rewriting.ImageRewrite;
 import dev.imprimatur.server.flow.GenerationDetail.AskedDetail;
@@ -32,9 +33,15 @@ public record RecordedRequest(GenerationDetail detail, PolicyRequest request, bo
             .orElseGet(() ->
                 new AskedDetail(
                     List.of(Role.PORTAL_USER),
+                    null,
                     declined(detail) ? "decline" : "accept",
-                    detail.rewriting() == null ? null : detail.rewriting().justification()));
-    var principal = new Principal(generation.owner().pseudonym(), Set.copyOf(asked.roles()));
+                    detail.rewriting() == null ? null : detail.rewriting().justification(),
+                    null));
+    var principal =
+        new Principal(
+            generation.owner().pseudonym(),
+            Set.copyOf(asked.roles()),
+            detail.tenant().map(Tenant::new));
     return new RecordedRequest(
         detail,
         request(detail, principal, asked, detail.original(), Phase.ORIGINAL),
@@ -58,8 +65,10 @@ public record RecordedRequest(GenerationDetail detail, PolicyRequest request, bo
         request.principal(),
         new AskedDetail(
             List.of(),
+            null,
             request.choice() == RewritingChoice.DECLINE ? "decline" : "accept",
-            request.justification().orElse(null)),
+            request.justification().orElse(null),
+            null),
         text,
         Phase.REWRITTEN);
   }
@@ -74,7 +83,7 @@ public record RecordedRequest(GenerationDetail detail, PolicyRequest request, bo
     return new PolicyRequest(
         principal,
         new ModelReference(detail.model(), detail.licence().id()),
-        normaliser.normalise(text),
+        Requests.read(normaliser, text, phase == Phase.ORIGINAL && detail.weights() != null),
         normaliser.normalise(detail.negativePrompt()),
         detail.width(),
         detail.height(),

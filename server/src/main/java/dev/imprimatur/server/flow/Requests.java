@@ -5,6 +5,8 @@ import dev.imprimatur.policy.decision.Phase;
 import dev.imprimatur.policy.decision.PolicyRequest;
 import dev.imprimatur.policy.decision.Principal;
 import dev.imprimatur.policy.prompt.NormalisedPrompt;
+import dev.imprimatur.policy.prompt.PromptNormaliser;
+import dev.imprimatur.policy.prompt.WeightedReading;
 
 /** Puts requests to the policies. */
 final class Requests {
@@ -15,7 +17,10 @@ final class Requests {
     GenerationRequest request = normalised.request();
     Settings settings = request.settings();
     return new PolicyRequest(
-        new Principal(normalised.licensed().account().pseudonym(), request.caller().roles()),
+        new Principal(
+            normalised.licensed().account().pseudonym(),
+            request.caller().roles(),
+            request.caller().tenant()),
         new ModelReference(request.model().id(), request.model().licence()),
         text,
         normalised.negativePrompt(),
@@ -27,6 +32,22 @@ final class Requests {
         phase,
         request.choice(),
         request.justification());
+  }
+
+  /**
+   * What was typed in its one form.
+   *
+   * @param weights whether brackets may weigh words; then the text was looked at before
+   */
+  static NormalisedPrompt read(PromptNormaliser normaliser, String typed, boolean weights) {
+    if (!weights) {
+      return normaliser.normalise(typed);
+    }
+    return switch (normaliser.normaliseWeighted(typed)) {
+      case WeightedReading.Read(NormalisedPrompt prompt) -> prompt;
+      case WeightedReading.Defective(String rule) ->
+          throw new IllegalArgumentException("the prompt " + rule);
+    };
   }
 
   /** A request as it was made. */

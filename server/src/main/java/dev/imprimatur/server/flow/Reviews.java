@@ -8,7 +8,6 @@ import dev.imprimatur.db.generation.Generation;
 import dev.imprimatur.db.generation.GenerationState;
 import dev.imprimatur.db.generation.ReviewOutcome;
 import dev.imprimatur.db.generation.Verdict;
-import dev.imprimatur.server.flow.GenerationDetail.ImageDetail;
 import dev.imprimatur.server.flow.GenerationDetail.ReviewDetail;
 import dev.imprimatur.server.http.Json;
 import java.time.Clock;

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /** Gives errors that the container itself answers, such as a refused token, the usual shape. */
 public class ContainerErrors extends HttpServlet {
@@ -16,9 +15,6 @@ public class ContainerErrors extends HttpServlet {
       throws IOException {
     Problem problem = ProblemMapper.ofStatus(response.getStatus());
     Object address = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-    boolean openAi = address instanceof String path && path.startsWith("/v1/");
-    response.setContentType(openAi ? "application/json" : Problem.MEDIA_TYPE);
-    String json = openAi ? OpenAiError.of(problem).json() : problem.json();
-    response.getOutputStream().write(json.getBytes(StandardCharsets.UTF_8));
+    ProblemPage.write(problem, address instanceof String path ? path : "", response);
   }
 }

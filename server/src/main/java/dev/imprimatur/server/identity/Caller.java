@@ -1,5 +1,7 @@
 package dev.imprimatur.server.identity;
 
+import dev.imprimatur.policy.decision.Tenant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -8,9 +10,15 @@ import java.util.Set;
  * @param subject the identity provider's stable id
  * @param userName for people
  * @param roles for example {@code portal-user}
+ * @param tenant the organisation that the caller belongs to, if to any
  */
-public record Caller(String subject, String userName, Set<String> roles) {
+public record Caller(String subject, String userName, Set<String> roles, Optional<Tenant> tenant) {
   public Caller {
     roles = Set.copyOf(roles);
+  }
+
+  /** A caller who belongs to no tenant. */
+  public Caller(String subject, String userName, Set<String> roles) {
+    this(subject, userName, roles, Optional.empty());
   }
 }

@@ -2,6 +2,7 @@ package dev.imprimatur.server.identity;
 
 import dev.imprimatur.server.configuration.ServerConfiguration;
 import dev.imprimatur.server.http.Problem;
+import dev.imprimatur.server.http.ProblemPage;
 import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -11,7 +12,6 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.adapters.authorization.PolicyEnforcer;
@@ -48,7 +48,7 @@ public class Permissions implements Filter {
           ((HttpServletResponse) response).sendError(HttpServletResponse.SC_FORBIDDEN);
       case Permission.Unknown(String why) -> {
         log.warn("Permissions cannot be checked: {}", why);
-        unavailable((HttpServletResponse) response);
+        unavailable((HttpServletRequest) request, (HttpServletResponse) response);
       }
     }
   }
@@ -127,12 +127,12 @@ public class Permissions implements Filter {
     };
   }
 
-  private static void unavailable(HttpServletResponse response) throws IOException {
-    Problem problem =
-        Problem.unavailable("Your permissions cannot be checked. Try again in a moment.");
-    response.setStatus(problem.status());
-    response.setContentType(Problem.MEDIA_TYPE);
-    response.getOutputStream().write(problem.json().getBytes(StandardCharsets.UTF_8));
+  private static void unavailable(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    ProblemPage.write(
+        Problem.unavailable("Your permissions cannot be checked. Try again in a moment."),
+        request.getRequestURI(),
+        response);
   }
 
   private static String rootCause(Throwable failure) {

@@ -1,5 +1,6 @@
 package dev.imprimatur.server.identity;
 
+import dev.imprimatur.policy.decision.Tenant;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Who one is, as the server sees it. */
 @RequestScoped
@@ -29,9 +31,12 @@ public class SessionResource {
   @GET
   public Session read() {
     Caller caller = callers.current();
-    return new Session(caller.userName(), caller.roles().stream().sorted().toList());
+    return new Session(
+        caller.userName(),
+        caller.roles().stream().sorted().toList(),
+        caller.tenant().map(Tenant::id).orElse(null));
   }
 
-  /** The caller's name and roles. */
-  public record Session(String userName, List<String> roles) {}
+  /** The caller's name, roles and tenant. */
+  public record Session(String userName, List<String> roles, @Nullable String tenant) {}
 }

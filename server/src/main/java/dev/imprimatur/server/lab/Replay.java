@@ -15,7 +15,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -118,12 +117,7 @@ final class Replay implements Runnable {
 
   /** What was asked after the run began belongs to no run. */
   private Filter filter() {
-    return new Filter(
-        Optional.empty(),
-        Optional.empty(),
-        Set.of(),
-        Optional.of(order.since()),
-        Optional.of(order.at()));
+    return Filter.between(order.since(), order.at());
   }
 
   private void decide(Generation generation) {

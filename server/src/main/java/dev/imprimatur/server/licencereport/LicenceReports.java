@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** Makes licence reports. */
@@ -47,9 +46,7 @@ final class LicenceReports {
     List<Acceptance> acceptances =
         database.inTransaction(stores -> stores.acceptances().between(from, to));
     acceptances.forEach(each -> totals.add(each, from, to));
-    var filter =
-        new Filter(
-            Optional.empty(), Optional.empty(), Set.of(), Optional.of(from), Optional.of(to));
+    Filter filter = Filter.between(from, to);
     var lines = new ArrayList<List<Line>>();
     Optional<Cursor> cursor = Optional.empty();
     do {

@@ -1,9 +1,9 @@
 package dev.imprimatur.server.licencereport;
 
 import dev.imprimatur.db.generation.Generation;
+import dev.imprimatur.server.flow.CheckDetail;
 import dev.imprimatur.server.flow.GenerationDetail;
-import dev.imprimatur.server.flow.GenerationDetail.CheckDetail;
-import dev.imprimatur.server.flow.GenerationDetail.ImageDetail;
+import dev.imprimatur.server.flow.ImageDetail;
 import dev.imprimatur.server.flow.LicenceDetail.ClauseDetail;
 import dev.imprimatur.server.http.Json;
 import dev.imprimatur.server.licencereport.LicenceReport.Clause;

@@ -2,6 +2,8 @@ package dev.imprimatur.server.model;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,10 +66,12 @@ record CardFolder(Path folder) {
    * @throws IllegalArgumentException if it lies in another model's folder
    */
   static ModelCard read(Path file) throws IOException {
-    ModelCard card = JSON.readValue(file.toFile(), ModelCard.class);
-    if (card == null) {
+    if (!(JSON.readTree(file.toFile()) instanceof ObjectNode written)) {
       throw new IllegalArgumentException(file + " holds no card");
     }
+    // Cards of models without one, and from before it was looked for, need not say so.
+    written.putIfAbsent("safetyChecker", TextNode.valueOf(""));
+    ModelCard card = JSON.treeToValue(written, ModelCard.class);
     if (!file.resolveSibling("").getFileName().toString().equals(card.id())) {
       throw new IllegalArgumentException(
           file + " names the model " + card.id() + ", but lies in another model's folder");

@@ -1,5 +1,9 @@
 package dev.imprimatur.server.model;
 
+import static java.util.Objects.requireNonNullElse;
+
+import dev.imprimatur.policy.preset.PresetSettings;
+
 /**
  * What a model says of itself in its {@code model.json}.
  *
@@ -9,6 +13,8 @@ package dev.imprimatur.server.model;
  * @param family of its checkpoint, for people
  * @param licence id of the licence it is used under
  * @param hash SHA-256 of the approved checkpoint, lower-case hex
+ * @param safetyChecker SHA-256 that names the checkpoint's own safety checker, lower-case hex;
+ *     empty where it has none
  * @param defaults for what a request leaves open
  * @param limits for what a request may ask
  */
@@ -19,6 +25,7 @@ public record ModelCard(
     String family,
     String licence,
     String hash,
+    String safetyChecker,
     Defaults defaults,
     Limits limits) {
 
@@ -31,7 +38,22 @@ public record ModelCard(
    * @param guidanceScale of classifier-free guidance
    * @param sampler its wire name
    */
-  public record Defaults(int width, int height, int steps, double guidanceScale, String sampler) {}
+  public record Defaults(int width, int height, int steps, double guidanceScale, String sampler) {
+    /** The same for pictures of that size. */
+    public Defaults sized(int otherWidth, int otherHeight) {
+      return new Defaults(otherWidth, otherHeight, steps, guidanceScale, sampler);
+    }
+
+    /** The same, but for what the preset names. */
+    public Defaults with(PresetSettings preset) {
+      return new Defaults(
+          requireNonNullElse(preset.width(), width),
+          requireNonNullElse(preset.height(), height),
+          requireNonNullElse(preset.steps(), steps),
+          requireNonNullElse(preset.guidanceScale(), guidanceScale),
+          requireNonNullElse(preset.sampler(), sampler));
+    }
+  }
 
   /**
    * How much a request may ask.

@@ -86,6 +86,7 @@ public class ModelResource {
             licence.title(),
             licence.sha256(),
             standing.accepted()),
+        !card.safetyChecker().isEmpty(),
         card.defaults(),
         card.limits(),
         SAMPLERS,
@@ -125,6 +126,7 @@ public class ModelResource {
    *
    * @param available whether it is offered and a worker that holds it is there
    * @param closed why it is not offered, for want of an operator's attestation
+   * @param safetyChecker whether it brings a safety checker of its own
    * @param bias what it makes of people, if that was measured
    */
   public record View(
@@ -135,6 +137,7 @@ public class ModelResource {
       boolean available,
       Optional<String> closed,
       LicenceView licence,
+      boolean safetyChecker,
       ModelCard.Defaults defaults,
       ModelCard.Limits limits,
       List<SamplerView> samplers,

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imprimatur.db.generation.Generation;
 import dev.imprimatur.db.receipt.Receipt;
 import dev.imprimatur.server.flow.GenerationDetail;
-import dev.imprimatur.server.flow.GenerationDetail.ImageDetail;
+import dev.imprimatur.server.flow.ImageDetail;
 import dev.imprimatur.server.generation.OwnGenerations;
 import dev.imprimatur.server.generation.ProgressFeed;
 import dev.imprimatur.server.http.Json;

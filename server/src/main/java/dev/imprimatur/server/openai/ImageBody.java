@@ -1,6 +1,7 @@
 package dev.imprimatur.server.openai;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.imprimatur.server.generation.GenerationBody.StartBody;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,10 @@ record ImageBody(
       @Nullable Integer steps,
       @JsonProperty("guidance_scale") @Nullable Double guidanceScale,
       @JsonProperty("negative_prompt") @Nullable String negativePrompt,
+      @Nullable String weights,
       @Nullable String scheduler,
+      @Nullable StartBody start,
+      @Nullable String preset,
       @Nullable String rewriting,
       @Nullable String justification) {
     /** Leaves out what was typed. */

@@ -1,5 +1,7 @@
 package dev.imprimatur.server.openai;
 
+import static java.util.Map.entry;
+
 import dev.imprimatur.server.generation.GenerationBody;
 import dev.imprimatur.server.http.FieldError;
 import java.util.ArrayList;
@@ -15,17 +17,21 @@ final class ImageTranslation {
 
   /** Our names of fields, where OpenAI's are others. */
   private static final Map<String, String> NAMES =
-      Map.of(
-          "count", "n",
-          "width", "size",
-          "height", "size",
-          "steps", "imprimatur.steps",
-          "seed", "imprimatur.seed",
-          "guidanceScale", "imprimatur.guidance_scale",
-          "negativePrompt", "imprimatur.negative_prompt",
-          "sampler", "imprimatur.scheduler",
-          "rewriting", "imprimatur.rewriting",
-          "justification", "imprimatur.justification");
+      Map.ofEntries(
+          entry("count", "n"),
+          entry("width", "size"),
+          entry("height", "size"),
+          entry("steps", "imprimatur.steps"),
+          entry("seed", "imprimatur.seed"),
+          entry("guidanceScale", "imprimatur.guidance_scale"),
+          entry("negativePrompt", "imprimatur.negative_prompt"),
+          entry("sampler", "imprimatur.scheduler"),
+          entry("weights", "imprimatur.weights"),
+          entry("start.generation", "imprimatur.start.generation"),
+          entry("start.strength", "imprimatur.start.strength"),
+          entry("preset", "imprimatur.preset"),
+          entry("rewriting", "imprimatur.rewriting"),
+          entry("justification", "imprimatur.justification"));
 
   private ImageTranslation() {}
 
@@ -57,12 +63,13 @@ final class ImageTranslation {
     boolean sized = size.matches();
     ImageBody.Extension extension =
         body.extension() == null
-            ? new ImageBody.Extension(null, null, null, null, null, null, null)
+            ? new ImageBody.Extension(null, null, null, null, null, null, null, null, null, null)
             : body.extension();
     return new GenerationBody(
         body.model() == null ? defaultModel : body.model(),
         body.prompt(),
         extension.negativePrompt(),
+        extension.weights(),
         sized ? number(size.group(1)) : null,
         sized ? number(size.group(2)) : null,
         extension.steps(),
@@ -70,6 +77,8 @@ final class ImageTranslation {
         extension.scheduler(),
         extension.seed(),
         body.n(),
+        extension.start(),
+        extension.preset(),
         extension.rewriting(),
         extension.justification());
   }

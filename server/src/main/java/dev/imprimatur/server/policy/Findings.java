@@ -31,6 +31,8 @@ final class Findings {
     view.set("terms", changes(diff.terms()));
     view.set("persons", changes(diff.persons()));
     view.set("thresholds", changes(diff.thresholds()));
+    view.set("presets", changes(diff.presets()));
+    view.set("tenants", changes(diff.tenants()));
     ArrayNode decisions = view.putArray("decisions");
     diff.decisions()
         .forEach(change ->

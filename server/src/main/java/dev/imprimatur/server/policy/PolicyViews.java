@@ -64,7 +64,9 @@ public final class PolicyViews {
               database.inTransaction(stores -> stores.policyBundles().steps(id));
           ArrayNode taken = view.putArray("steps");
           steps.forEach(step -> taken.add(step(step)));
-          view.set("tests", Findings.tests(BundleTests.run(shelf.open(bundle))));
+          PolicyBundle opened = shelf.open(bundle);
+          view.set("tests", Findings.tests(BundleTests.run(opened)));
+          view.set("tenants", TenantViews.of(opened.contents()));
           view.put("manifest", bundle.manifest());
           view.set("release", bundle.statement().map(this::release).orElse(null));
           return view;
@@ -125,6 +127,7 @@ public final class PolicyViews {
     view.put("hash", bundle.hash());
     view.put("number", active.activation().map(each -> each.number().orElse(0)).orElse(0));
     view.put("since", active.activation().map(each -> each.effectiveAt().toString()).orElse(null));
+    view.set("tenants", TenantViews.of(bundle.contents()));
     return view;
   }
 

@@ -7,6 +7,7 @@ import dev.imprimatur.contract.GenerationOutcome;
 import dev.imprimatur.contract.GenerationResult;
 import dev.imprimatur.contract.MessageSigner;
 import dev.imprimatur.contract.MessageVerifier;
+import dev.imprimatur.contract.OwnCheckerReport;
 import dev.imprimatur.contract.RunTrace;
 import dev.imprimatur.contract.Sampler;
 import dev.imprimatur.contract.SignedMessage;
@@ -20,6 +21,7 @@ import dev.imprimatur.db.generation.OutgoingOrder;
 import dev.imprimatur.db.licence.Agreement;
 import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.policy.decision.RewritingChoice;
+import dev.imprimatur.policy.decision.Tenant;
 import dev.imprimatur.policy.licence.Licence;
 import dev.imprimatur.provenance.PixelHash;
 import dev.imprimatur.server.configuration.ServerConfiguration;
@@ -89,7 +91,17 @@ public final class FlowFixture implements AutoCloseable {
 
   /** A caller that has accepted the licence. */
   public Caller licensed(String name) {
+    return licensed(caller(name));
+  }
+
+  /** A caller of that tenant that has accepted the licence. */
+  public Caller licensed(String name, String tenant) {
     Caller caller = caller(name);
+    return licensed(
+        new Caller(caller.subject(), name, caller.roles(), Optional.of(new Tenant(tenant))));
+  }
+
+  private Caller licensed(Caller caller) {
     accept(caller, agreement());
     return caller;
   }
@@ -122,6 +134,9 @@ public final class FlowFixture implements AutoCloseable {
         model,
         prompt,
         "",
+        Optional.empty(),
+        true,
+        Optional.empty(),
         new Settings(128, 128, 2, 5, Sampler.DDIM, 7, 1),
         RewritingChoice.ACCEPT,
         Optional.empty());
@@ -147,11 +162,16 @@ public final class FlowFixture implements AutoCloseable {
 
   /** A worker's answer with one grey picture that has these scores. */
   public GenerationResult answer(UUID id, Map<String, Double> scores, boolean flagged) {
+    return answer(id, scores, flagged, Optional.empty());
+  }
+
+  GenerationResult answer(
+      UUID id, Map<String, Double> scores, boolean flagged, Optional<OwnCheckerReport> checker) {
     byte[] png = png(128, 128);
     return answer(
         id,
         new GenerationOutcome.Drawn(
-            List.of(new DrawnImage(0, png, hash(png), List.of(report(scores, flagged)))),
+            List.of(new DrawnImage(0, png, hash(png), List.of(report(scores, flagged)), checker)),
             trace(model.hash()),
             List.of()));
   }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,7 +91,9 @@ class GenerationFlowReceiveTest {
     UUID id = queued();
     byte[] png = FlowFixture.png(128, 128);
     fixture.flow.receive(
-        drawn(id, List.of(new DrawnImage(0, png, FlowFixture.hash(png), List.of()))));
+        drawn(
+            id,
+            List.of(new DrawnImage(0, png, FlowFixture.hash(png), List.of(), Optional.empty()))));
     refused(id, "the check nsfw is missing");
   }
 
@@ -112,7 +115,8 @@ class GenerationFlowReceiveTest {
                     0,
                     FlowFixture.png(128, 128),
                     "0".repeat(64),
-                    List.of(FlowFixture.report(HARMLESS, false))))));
+                    List.of(FlowFixture.report(HARMLESS, false)),
+                    Optional.empty()))));
     refused(id, "pixels do not have the stated hash");
   }
 
@@ -127,7 +131,8 @@ class GenerationFlowReceiveTest {
                     0,
                     new byte[] {1, 2, 3},
                     "0".repeat(64),
-                    List.of(FlowFixture.report(HARMLESS, false))))));
+                    List.of(FlowFixture.report(HARMLESS, false)),
+                    Optional.empty()))));
     refused(id, "no PNG file");
   }
 
@@ -144,7 +149,8 @@ class GenerationFlowReceiveTest {
                         0,
                         png,
                         FlowFixture.hash(png),
-                        List.of(FlowFixture.report(HARMLESS, false)))),
+                        List.of(FlowFixture.report(HARMLESS, false)),
+                        Optional.empty())),
                 FlowFixture.trace("b".repeat(64)),
                 List.of())));
     refused(id, "another checkpoint");

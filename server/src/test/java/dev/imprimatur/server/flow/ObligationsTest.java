@@ -59,14 +59,14 @@ class ObligationsTest {
   void submit_readablePrompt_isCheckedByTheUsualThresholds() {
     UUID id = queued("a cat on a roof");
     assertThat(fixture.order(id).checks().getFirst().thresholds())
-        .isEqualTo(fixture.bundle.imageThresholds().get("nsfw"));
+        .isEqualTo(fixture.bundle.contents().imageThresholds().get("nsfw"));
   }
 
   @Test
   void submit_unreadablePrompt_isCheckedByStricterThresholds() {
     UUID id = queued(UNREADABLE);
     assertThat(fixture.order(id).checks().getFirst().thresholds())
-        .isEqualTo(fixture.bundle.stricterImageThresholds().get("nsfw"));
+        .isEqualTo(fixture.bundle.contents().stricterImageThresholds().get("nsfw"));
     assertThat(detail(id).decision().obligations())
         .anySatisfy(obligation -> {
           assertThat(obligation.kind()).isEqualTo("stricter-images");
@@ -94,6 +94,9 @@ class ObligationsTest {
             asked.model(),
             asked.prompt(),
             "",
+            asked.preset(),
+            asked.weights(),
+            Optional.empty(),
             asked.settings(),
             RewritingChoice.DECLINE,
             Optional.of("I want exactly these words for my own reasons."));

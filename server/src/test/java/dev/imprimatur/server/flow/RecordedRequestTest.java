@@ -3,8 +3,11 @@ package dev.imprimatur.server.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.imprimatur.contract.ImageOrder;
+import dev.imprimatur.contract.WordWeight;
 import dev.imprimatur.db.generation.Generation;
 import dev.imprimatur.policy.decision.RewritingChoice;
+import dev.imprimatur.policy.prompt.PromptWeight;
 import dev.imprimatur.policy.rehearsal.Rehearsal;
 import dev.imprimatur.server.http.Json;
 import java.util.ArrayList;
@@ -52,6 +55,28 @@ class RecordedRequestTest {
   }
 
   @Test
+  void submit_weighedWords_isJudgedAndRestoredWithoutTheMarkup() {
+    UUID id = fixture.queued(fixture.licensed("anna"), "a (fluffy:1.2) kitten in a basket");
+    RecordedRequest recorded = RecordedRequest.of(fixture.generation(id));
+    assertThat(recorded.request()).isEqualTo(told.getLast().request());
+    assertThat(recorded.request().prompt().text()).isEqualTo("a fluffy kitten in a basket");
+    assertThat(recorded.detail().original()).isEqualTo("a (fluffy:1.2) kitten in a basket");
+    assertThat(recorded.detail().weights().prompt()).containsExactly(new PromptWeight(2, 8, 1.2));
+    assertThat(fixture.order(id).images().getFirst().weights())
+        .containsExactly(new WordWeight(2, 8, 1.2));
+  }
+
+  /** What is decided on a rewritten text is decided on the words that are drawn. */
+  @Test
+  void submit_aWeighedPersonWhoIsRewritten_weighsTheUsersWordsOnly() {
+    UUID id = fixture.queued(fixture.licensed("anna"), "a (doctor:1.3) in a hospital");
+    ImageOrder image = fixture.order(id).images().getFirst();
+    WordWeight weight = image.weights().getFirst();
+    assertThat(image.prompt()).isNotEqualTo("a doctor in a hospital");
+    assertThat(image.prompt().substring(weight.start(), weight.end())).isEqualTo("doctor");
+  }
+
+  @Test
   void submit_refused_isToldAndRestoredFromItsRecord() {
     UUID id = refused("taylor swift riding a horse", RewritingChoice.ACCEPT, Optional.empty());
     assertThat(told.getLast().ruling().code()).isEqualTo("protected_person");
@@ -85,6 +110,7 @@ class RecordedRequestTest {
                 generation.createdAt(),
                 generation.finishedAt(),
                 generation.state(),
+                generation.tenant(),
                 generation.model(),
                 generation.orderHash(),
                 detail.toString()));
@@ -113,6 +139,9 @@ class RecordedRequestTest {
                 request.model(),
                 prompt,
                 "",
+                request.preset(),
+                request.weights(),
+                Optional.empty(),
                 request.settings(),
                 choice,
                 justification));

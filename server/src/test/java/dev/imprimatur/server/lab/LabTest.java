@@ -108,6 +108,7 @@ class LabTest {
         new Filter(
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Set.of(GenerationState.QUEUED),
             Optional.empty(),
             Optional.empty());
@@ -213,6 +214,42 @@ class LabTest {
                 .get("userName")
                 .asText())
         .isEqualTo(caller.userName());
+  }
+
+  /** A draft that is stricter with schools must not seem so for others, nor looser for them. */
+  @Test
+  void replay_ofATenantsRequests_decidesEachUnderItsOwnRules() {
+    Instant since = Instant.now();
+    UUID pupils = fixture.queued(member("schools"), "a lighthouse at noon");
+    fixture.queued(member("studio"), "a lighthouse at noon");
+    fixture.queued(licensed(), "a lighthouse at noon");
+    fixture.flow.submit(fixture.request(member("schools"), "a cartoon pistol on a table"));
+    Replay replay =
+        replayed(
+            AUTHOR,
+            stored(new TreeMap<>(Map.of("tenants/schools/terms/hate.txt", "high lighthouse\n"))),
+            since,
+            100);
+    assertThat(replay.progress().counts())
+        .isEqualTo(Map.of(Difference.NEWLY_BLOCKED, 1, Difference.NONE, 3));
+    assertThat(replay.progress().lines())
+        .extracting(ReplayLine::generation)
+        .containsExactly(pupils);
+  }
+
+  @Test
+  void explain_refusalByATenantsPolicy_namesItAndTheWord() {
+    var denied =
+        (Submission.Denied)
+            fixture.flow.submit(
+                fixture.request(member("schools"), "two friends with a glass of beer"));
+    ObjectNode view = explained(denied.id());
+    JsonNode policy = view.get("policies").get(0);
+    assertThat(policy.get("id").asText()).isEqualTo("schools/no-alcohol");
+    assertThat(policy.get("file").asText()).isEqualTo("tenants/schools/policies/classroom.cedar");
+    assertThat(policy.get("licenceClause").isNull()).isTrue();
+    assertThat(view.get("spans")).hasSize(1);
+    assertThat(view.get("remedy").get("prompt").asText()).isEqualTo("two friends with a glass of");
   }
 
   @Test
@@ -325,6 +362,10 @@ class LabTest {
   /** Each test's user is new, so that no limit of open requests is met. */
   private static Caller licensed() {
     return fixture.licensed("user " + users++);
+  }
+
+  private static Caller member(String tenant) {
+    return fixture.licensed("user " + users++, tenant);
   }
 
   private static StoredBundle denyAll() {

@@ -21,6 +21,7 @@ class AdmissionRecordsTest {
           "Stable Diffusion 1",
           "own",
           "00",
+          "",
           new ModelCard.Defaults(64, 64, 4, 5, "ddim"),
           new ModelCard.Limits(64, 64, 10, 1));
 

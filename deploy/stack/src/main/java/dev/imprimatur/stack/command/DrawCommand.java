@@ -38,7 +38,9 @@ import picocli.CommandLine.Spec;
     })
 @SuppressWarnings("NullAway.Init") // The command line fills the fields.
 public final class DrawCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "PROMPT", description = "What to draw, in quotes.")
+  @Parameters(
+      paramLabel = "PROMPT",
+      description = "What to draw, in quotes. (word:1.2) makes a word count more, (word:0.8) less.")
   private String prompt;
 
   @Mixin private DrawSettings settings;
@@ -68,6 +70,18 @@ public final class DrawCommand implements Callable<Integer> {
     @Nullable String user;
 
     @Option(
+        names = "--from",
+        paramLabel = "REQUEST[/N]",
+        description = "Start from the released picture N, 0 unless given, of an earlier request.")
+    @Nullable String from;
+
+    @Option(
+        names = "--preset",
+        paramLabel = "ID",
+        description = "A preset of the policy bundle; its words follow the prompt.")
+    @Nullable String preset;
+
+    @Option(
         names = "--accept-licence",
         description = "Accept the model's licence for this user, if that was not done before.")
     boolean acceptLicence;
@@ -77,6 +91,11 @@ public final class DrawCommand implements Callable<Integer> {
         paramLabel = "REASON",
         description = "Draw the prompt as it is, and say why; policy decides, the log remembers.")
     @Nullable String declineReason;
+
+    @Option(
+        names = "--plain-brackets",
+        description = "Take all brackets of the prompt as text, so that none weighs a word.")
+    boolean plainBrackets;
   }
 
   /** What only an unconnected drawing takes. */
@@ -101,12 +120,6 @@ public final class DrawCommand implements Callable<Integer> {
         paramLabel = "FILE",
         description = "Where it is white, the picture is drawn anew; elsewhere it is kept.")
     @Nullable Path mask;
-
-    @Option(
-        names = "--strength",
-        paramLabel = "S",
-        description = "How much of the start is given up, above 0 and at most 1.")
-    @Nullable Double strength;
   }
 
   @Override
@@ -128,24 +141,33 @@ public final class DrawCommand implements Callable<Integer> {
       throw wrong("--seed must be from 0 to " + ImageOrder.MAXIMUM_SEED);
     }
     boolean scratch = unconnected.folder != null;
-    boolean picture =
-        unconnected.image != null || unconnected.mask != null || unconnected.strength != null;
+    boolean picture = unconnected.image != null || unconnected.mask != null;
     if (!scratch && (picture || unconnected.configuration != null)) {
-      throw wrong("--image, --mask, --strength and --configuration need --scratch FOLDER");
+      throw wrong("--image, --mask and --configuration need --scratch FOLDER");
     }
     if (scratch && isForTheGateway()) {
       throw wrong(
-          "--out, --user, --accept-licence and --decline-rewriting do not go with --scratch");
+          "--out, --user, --from, --preset, --accept-licence, --decline-rewriting and"
+              + " --plain-brackets do not go with --scratch");
     }
-    if (unconnected.image == null && (unconnected.mask != null || unconnected.strength != null)) {
-      throw wrong("--mask and --strength need an --image");
+    if (unconnected.image == null && unconnected.mask != null) {
+      throw wrong("--mask needs an --image");
+    }
+    if (settings.strength != null && unconnected.image == null && connected.from == null) {
+      throw wrong("--strength needs a picture to start from: --from, or --image with --scratch");
+    }
+    if (connected.from != null && !connected.from.matches("[0-9a-f-]{36}(/[0-9])?")) {
+      throw wrong("--from must be a request's id, or ID/N for its picture N");
     }
   }
 
   private boolean isForTheGateway() {
     return connected.out != null
         || connected.user != null
+        || connected.from != null
+        || connected.preset != null
         || connected.acceptLicence
+        || connected.plainBrackets
         || connected.declineReason != null;
   }
 

@@ -44,6 +44,12 @@ final class DrawSettings {
   @Nullable String negative;
 
   @Option(
+      names = "--strength",
+      paramLabel = "S",
+      description = "How much of the picture to start from is given up, above 0 and at most 1.")
+  @Nullable Double strength;
+
+  @Option(
       names = {"-n", "--count"},
       paramLabel = "N",
       defaultValue = "1",

@@ -37,6 +37,7 @@ final class ExplanationReport {
         lines.say("What would pass:");
         change.settings().forEach(each -> setting(each.name(), each.from(), each.to()));
         change.removals().stream().map(Removal::text).forEach(this::removal);
+        unweighed(change.settings().size() + change.removals().size());
         lines.label("leaves", change.prompt());
       }
     }
@@ -87,6 +88,7 @@ final class ExplanationReport {
                     each.path("from").asText(),
                     each.path("to").asText()));
         remedy.path("removals").forEach(each -> removal(each.path("text").asText()));
+        unweighed(remedy.path("settings").size() + remedy.path("removals").size());
         lines.label("leaves", remedy.path("prompt").asText());
       }
       case "not-found" -> notFound(remedy.path("words").asInt());
@@ -130,6 +132,13 @@ final class ExplanationReport {
 
   private void removal(String words) {
     lines.label("without", "\"" + words + "\"");
+  }
+
+  /** What would pass is always told without weights. */
+  private void unweighed(int changes) {
+    if (changes == 0) {
+      lines.say("  the same words without their weights");
+    }
   }
 
   private void notFound(int words) {

@@ -127,9 +127,20 @@ final class GatewayDraw {
             .put("steps", settings.steps)
             .put("guidanceScale", settings.guidance)
             .put("sampler", settings.sampler)
-            .put("count", settings.count);
+            .put("count", settings.count)
+            .put("weights", options.plainBrackets ? "off" : "on");
     if (settings.model != null) {
       body.put("model", settings.model);
+    }
+    if (options.from != null) {
+      String[] parts = options.from.split("/", 2);
+      body.putObject("start")
+          .put("generation", parts[0])
+          .put("index", parts.length == 1 ? 0 : Integer.parseInt(parts[1]))
+          .put("strength", settings.strength);
+    }
+    if (options.preset != null) {
+      body.put("preset", options.preset);
     }
     if (settings.size != null) {
       body.put("width", settings.size.width()).put("height", settings.size.height());

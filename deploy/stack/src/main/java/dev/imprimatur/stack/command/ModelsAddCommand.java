@@ -5,6 +5,7 @@ import dev.imprimatur.stack.model.ModelAddition;
 import dev.imprimatur.stack.model.ModelCard;
 import dev.imprimatur.stack.model.ModelId;
 import dev.imprimatur.stack.model.ModelLora;
+import dev.imprimatur.stack.model.WishedDefaults;
 import dev.imprimatur.stack.tool.CheckpointPlace;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -73,6 +74,28 @@ public final class ModelsAddCommand implements Callable<Integer> {
   private List<String> loras = List.of();
 
   @Option(
+      names = "--size",
+      paramLabel = "WxH",
+      converter = PictureSize.Converter.class,
+      description = "What requests get that name no size; the checkpoint's own unless given.")
+  private @Nullable PictureSize size;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description = "The same for steps: few for distilled and consistency models.")
+  private @Nullable Integer steps;
+
+  @Option(
+      names = "--guidance",
+      paramLabel = "SCALE",
+      description = "The same for the guidance scale, 0 to 30.")
+  private @Nullable Double guidance;
+
+  @Option(names = "--sampler", paramLabel = "NAME", description = "The same for the sampler.")
+  private @Nullable String sampler;
+
+  @Option(
       names = "--link",
       description = "Leave the checkpoint where it lies instead of copying it.")
   private boolean link;
@@ -110,18 +133,45 @@ public final class ModelsAddCommand implements Callable<Integer> {
             Objects.requireNonNullElse(title, named),
             licence,
             link,
-            loras());
+            loras(),
+            new WishedDefaults(
+                size == null ? null : size.width(),
+                size == null ? null : size.height(),
+                steps,
+                guidance,
+                sampler));
     return switch (addition.add(wish)) {
       case ModelAddition.Outcome.Refused(String reason) -> {
         out.println(reason);
         yield 1;
       }
       case ModelAddition.Outcome.Added(var model) -> {
-        ModelCard card = model.card();
-        out.printf("Added %s (%s), hash %s.%n", card.id(), card.family(), card.hash());
-        out.printf("Draw with it: ./imprimatur draw \"...\" --model %s%n", card.id());
+        tell(model.card(), installation, out);
         yield 0;
       }
     };
+  }
+
+  private static void tell(ModelCard card, Installation installation, PrintWriter out) {
+    out.printf("Added %s (%s), hash %s.%n", card.id(), card.family(), card.hash());
+    out.println(
+        card.safetyChecker().isEmpty()
+            ? "It brings no safety checker of its own; the gateway's checks look at its pictures."
+            : "Its own safety checker looks at its pictures beside the gateway's checks.");
+    ModelCard.Defaults defaults = card.defaults();
+    out.printf(
+        "Unless asked otherwise it draws %d x %d pixels in %d steps of %s, guidance scale %s.%n",
+        defaults.width(),
+        defaults.height(),
+        defaults.steps(),
+        defaults.sampler(),
+        defaults.guidanceScale());
+    ForbiddenDefaults.of(card, installation.policies())
+        .ifPresent(reason ->
+            out.printf(
+                "WARNING: who asks for no other settings is refused: %s%n"
+                    + "Add it with --size or --steps that are permitted, or change the bundle.%n",
+                reason));
+    out.printf("Draw with it: ./imprimatur draw \"...\" --model %s%n", card.id());
   }
 }

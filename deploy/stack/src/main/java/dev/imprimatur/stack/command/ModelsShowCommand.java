@@ -133,6 +133,12 @@ public final class ModelsShowCommand implements Callable<Integer> {
                 entry -> "%s, version %s: %s".formatted(entry.id(), entry.version(), entry.title()))
             .orElse(card.licence() + ", which the policy bundle does not hold"));
     Report.line(out, "Hash", card.hash());
+    Report.line(
+        out,
+        "Own checker",
+        card.safetyChecker().isEmpty()
+            ? "none; the gateway's checks look at its pictures"
+            : card.safetyChecker());
     Report.line(out, "Checkpoint", model.place().checkpoint().toString());
     Optional<Path> target = model.linkedTo();
     if (target.isPresent()) {

@@ -2,6 +2,7 @@ package dev.imprimatur.stack.command;
 
 import dev.imprimatur.policy.bundle.BundleContents;
 import dev.imprimatur.policy.bundle.PolicyBundle;
+import dev.imprimatur.policy.bundle.TenantOverride;
 import dev.imprimatur.policy.licence.Licence;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,8 +20,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Checks a bundle, changing nothing.",
-      "It looks at the syntax and types of the policies, at the lists, licences and tests, and that",
-      "no entry of a list would refuse everyday requests.",
+      "It looks at the syntax and types of the policies, at the lists, licences and tests, that no",
+      "entry of a list would refuse everyday requests, and that what is added for a tenant can only",
+      "tighten.",
       "Exits with 0 if the bundle can be used, with 1 and every defect's file, line and reason if",
       "it cannot."
     })
@@ -56,12 +58,25 @@ public final class PolicyCheckCommand implements Callable<Integer> {
                 contents.terms().size(),
                 contents.terms().stream().map(term -> term.category()).distinct().count()));
     lines.label("Persons", contents.persons().size());
+    lines.label("Presets", contents.presets().size());
     lines.label(
         "Licences",
         contents.licences().stream()
             .map(PolicyCheckCommand::text)
             .collect(Collectors.joining(", ")));
+    lines.label(
+        "Tenants",
+        contents.tenants().isEmpty()
+            ? "none"
+            : contents.tenants().stream()
+                .map(PolicyCheckCommand::text)
+                .collect(Collectors.joining(", ")));
     lines.label("Tests", contents.tests().size() + ", run by ./imprimatur policy test");
+  }
+
+  private static String text(TenantOverride tenant) {
+    return "%s (%d policies, %d terms)"
+        .formatted(tenant.tenant().id(), tenant.rules().size(), tenant.terms().size());
   }
 
   private static String text(Licence licence) {

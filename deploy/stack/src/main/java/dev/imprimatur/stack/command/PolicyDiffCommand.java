@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Tells what changes from one bundle to another.",
-      "These are files, policies, terms, persons, thresholds, and the decisions on the requests of",
-      "both bundles' tests.",
+      "These are files, policies, terms, persons, thresholds, presets, those that are added for",
+      "tenants, and the decisions on the requests of both bundles' tests.",
       "Exits with 0 if the bundles are the same, with 1 if they differ or one cannot be used."
     })
 @SuppressWarnings("NullAway.Init") // The command line fills the fields.
@@ -60,6 +60,8 @@ public final class PolicyDiffCommand implements Callable<Integer> {
     section("Terms", diff.terms(), lines);
     section("Persons", diff.persons(), lines);
     section("Thresholds", diff.thresholds(), lines);
+    section("Presets", diff.presets(), lines);
+    section("Tenants", diff.tenants(), lines);
     if (diff.decisions().isEmpty()) {
       lines.say("No decision on the tests' requests changes.");
       return;

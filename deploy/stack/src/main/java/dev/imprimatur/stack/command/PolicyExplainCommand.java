@@ -6,9 +6,12 @@ import dev.imprimatur.policy.decision.Phase;
 import dev.imprimatur.policy.decision.PolicyRequest;
 import dev.imprimatur.policy.decision.Principal;
 import dev.imprimatur.policy.decision.RewritingChoice;
+import dev.imprimatur.policy.decision.Tenant;
 import dev.imprimatur.policy.explanation.Explainer;
 import dev.imprimatur.policy.explanation.Reader;
+import dev.imprimatur.policy.prompt.NormalisedPrompt;
 import dev.imprimatur.policy.prompt.PromptNormaliser;
+import dev.imprimatur.policy.prompt.WeightedReading;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,6 +39,8 @@ import picocli.CommandLine.Spec;
     })
 @SuppressWarnings("NullAway.Init") // The command line fills the fields.
 public final class PolicyExplainCommand implements Callable<Integer> {
+  private static final PromptNormaliser NORMALISER = new PromptNormaliser();
+
   private static final String USER = "portal-user";
 
   @Parameters(
@@ -52,6 +58,12 @@ public final class PolicyExplainCommand implements Callable<Integer> {
       paramLabel = "ROLE",
       description = "Of who asks; ${DEFAULT-VALUE} unless given.")
   private Set<String> roles;
+
+  @Option(
+      names = "--tenant",
+      paramLabel = "ID",
+      description = "To which they belong, whose rules are asked as well; none unless given.")
+  private @Nullable String tenant;
 
   @Option(
       names = "--licence",
@@ -86,20 +98,37 @@ public final class PolicyExplainCommand implements Callable<Integer> {
     if (bundle.isEmpty()) {
       return 1;
     }
-    PolicyRequest request = request(text);
-    new ExplanationReport(lines)
-        .tell(
-            new Explainer(bundle.get()).explain(request, Reader.OFFICER), request.prompt().text());
-    return 0;
+    return switch (NORMALISER.normaliseWeighted(text)) {
+      case WeightedReading.Defective(String rule) -> {
+        lines.say("The prompt " + rule + ".");
+        yield 1;
+      }
+      case WeightedReading.Read(NormalisedPrompt read) -> {
+        tell(bundle.get(), request(read), lines);
+        yield 0;
+      }
+    };
   }
 
-  private PolicyRequest request(String text) {
-    var normaliser = new PromptNormaliser();
+  private static void tell(PolicyBundle bundle, PolicyRequest request, Lines lines) {
+    request
+        .principal()
+        .tenant()
+        .filter(asked -> bundle.rules(Optional.of(asked)).equals(bundle.contents().rules()))
+        .ifPresent(asked ->
+            lines.say(
+                "The bundle has no policies for the tenant %s; its own hold."
+                    .formatted(asked.id())));
+    new ExplanationReport(lines)
+        .tell(new Explainer(bundle).explain(request, Reader.OFFICER), request.prompt().text());
+  }
+
+  private PolicyRequest request(NormalisedPrompt read) {
     return new PolicyRequest(
-        new Principal("nobody", roles),
+        new Principal("nobody", roles, tenant()),
         new ModelReference("any", licence),
-        normaliser.normalise(text),
-        normaliser.normalise(""),
+        read,
+        NORMALISER.normalise(""),
         256,
         256,
         steps,
@@ -108,6 +137,14 @@ public final class PolicyExplainCommand implements Callable<Integer> {
         Phase.ORIGINAL,
         RewritingChoice.ACCEPT,
         Optional.empty());
+  }
+
+  private Optional<Tenant> tenant() {
+    try {
+      return Optional.ofNullable(tenant).map(Tenant::new);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   private int recorded() throws IOException, InterruptedException {

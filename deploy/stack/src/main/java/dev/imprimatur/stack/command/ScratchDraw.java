@@ -82,7 +82,7 @@ final class ScratchDraw {
             .put("seed", seed)
             .put("image", text(scratch.image))
             .put("mask", text(scratch.mask))
-            .put("strength", scratch.strength);
+            .put("strength", settings.strength);
     if (settings.size != null) {
       order.put("width", settings.size.width()).put("height", settings.size.height());
     }

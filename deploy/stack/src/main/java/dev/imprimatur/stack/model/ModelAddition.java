@@ -44,6 +44,7 @@ public final class ModelAddition {
    * @param place where the checkpoint is
    * @param link whether the checkpoint stays where it lies
    * @param loras to be merged into it, in their order; they are copied
+   * @param defaults what requests get, where the checkpoint's own are not wanted
    */
   public record Wish(
       CheckpointPlace place,
@@ -51,7 +52,8 @@ public final class ModelAddition {
       String title,
       String licence,
       boolean link,
-      List<ModelLora> loras) {
+      List<ModelLora> loras,
+      WishedDefaults defaults) {
     public Wish {
       loras = List.copyOf(loras);
     }
@@ -140,6 +142,14 @@ public final class ModelAddition {
     if (!described.done()) {
       return new Outcome.Refused(described.error());
     }
+    Optional<String> defect =
+        wish.defaults()
+            .defect(
+                ModelCard.settings(
+                    described.last().at("/facts/settings/limits"), ModelCard.Limits.class));
+    if (defect.isPresent()) {
+      return new Outcome.Refused(defect.get());
+    }
     if (!wish.link()) {
       console.accept("Copying the checkpoint");
     }
@@ -189,7 +199,9 @@ public final class ModelAddition {
         family,
         wish.licence(),
         inspected.get("hash").asText(),
-        ModelCard.settings(facts.at("/settings/defaults"), ModelCard.Defaults.class),
+        inspected.get("safetyChecker").asText(),
+        wish.defaults()
+            .over(ModelCard.settings(facts.at("/settings/defaults"), ModelCard.Defaults.class)),
         ModelCard.settings(facts.at("/settings/limits"), ModelCard.Limits.class));
   }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,8 @@ import java.nio.file.Path;
  * @param family of its checkpoint, for people
  * @param licence id of the licence it is used under
  * @param hash SHA-256 of the approved checkpoint, lower-case hex
+ * @param safetyChecker SHA-256 that names the checkpoint's own safety checker, lower-case hex;
+ *     empty where it has none
  * @param defaults for what a request leaves open
  * @param limits for what a request may ask
  */
@@ -28,6 +32,7 @@ public record ModelCard(
     String family,
     String licence,
     String hash,
+    String safetyChecker,
     Defaults defaults,
     Limits limits) {
   static final String FILE = "model.json";
@@ -45,7 +50,10 @@ public record ModelCard(
   public record Limits(int minimumSize, int maximumSize, int maximumSteps, int maximumCount) {}
 
   static ModelCard read(Path folder) throws IOException {
-    return JSON.readValue(folder.resolve(FILE).toFile(), ModelCard.class);
+    ObjectNode written = JSON.readValue(folder.resolve(FILE).toFile(), ObjectNode.class);
+    // Cards of models without one, and from before it was looked for, need not say so.
+    written.putIfAbsent("safetyChecker", TextNode.valueOf(""));
+    return JSON.treeToValue(written, ModelCard.class);
   }
 
   void write(Path folder) throws IOException {

@@ -27,7 +27,9 @@ class DrawCommandTest {
     assertWrong("--seed must be from 0 to 9007199254740991", "draw", "a", "--seed", "-1");
     assertWrong("need --scratch FOLDER", "draw", "a", "--image", "x.png");
     assertWrong("do not go with --scratch", "draw", "a", "--scratch", "x", "--user", "me");
-    assertWrong("need an --image", "draw", "a", "--scratch", "x", "--strength", "0.5");
+    assertWrong(
+        "needs a picture to start from", "draw", "a", "--scratch", "x", "--strength", "0.5");
+    assertWrong("--from must be a request's id", "draw", "a", "--from", "yesterday");
     assertWrong("Missing required option: '--licence=ID'", "models", "add", "x");
     assertWrong("Say what to do", "models");
   }

@@ -109,6 +109,58 @@ class PolicyCommandTest {
   }
 
   @Test
+  void check_tenants_areNamedWithWhatIsTheirs() {
+    assertThat(run("policy", "check", DEFAULT.toString()).output)
+        .containsPattern("Tenants +schools \\(4 policies, [0-9]+ terms\\)");
+  }
+
+  @Test
+  void check_tenantThatLoosens_isRefusedWithFileAndLine() throws IOException {
+    append(
+        "tenants/schools/policies/classroom.cedar",
+        "@id(\"schools/all\") @message(\"x\") permit (principal, action, resource);");
+    replace("tenants/schools/thresholds.json", "\"sexy\": 0.6", "\"sexy\": 0.9");
+    Ended ended = run("policy", "check", edited.toString());
+    assertThat(ended.status).isEqualTo(1);
+    assertThat(ended.output)
+        .containsPattern(
+            "classroom.cedar, line [0-9]+: policy schools/all permits, and what a tenant adds can"
+                + " only forbid or demand an @obligation")
+        .contains(
+            "tenants/schools/thresholds.json, line 3: the threshold of nsfw/sexy is 0.9, above the"
+                + " bundle's 0.85; a tenant's can only be lower");
+  }
+
+  @Test
+  void diff_changedTenant_isTold() throws IOException {
+    replace("tenants/schools/policies/classroom.cedar", "/no-alcohol", "/no-drugs");
+    replace("tenants/schools/tenant.json", "Schools", "All schools");
+    assertThat(run("policy", "diff", DEFAULT.toString(), edited.toString()).output)
+        .contains("  + schools/no-drugs", "  - schools/no-alcohol", "Tenants\n  ~ schools\n");
+  }
+
+  @Test
+  void explain_tenant_asksItsRulesToo() {
+    String prompt = "a cartoon pistol on a table";
+    assertThat(run("policy", "explain", DEFAULT.toString(), prompt).output)
+        .startsWith("The request is allowed");
+    assertThat(run("policy", "explain", DEFAULT.toString(), prompt, "--tenant", "schools").output)
+        .startsWith("The request is refused.")
+        .contains("schools/no-weapons (tenants/schools/policies/classroom.cedar, line ")
+        .contains("  \"pistol\" counts for terms illicit/violent:low");
+  }
+
+  @Test
+  void explain_tenantWithoutRules_saysThatTheBundlesHold() {
+    assertThat(run("policy", "explain", DEFAULT.toString(), "a cat", "--tenant", "studio").output)
+        .startsWith("The bundle has no policies for the tenant studio; its own hold.\n")
+        .contains("The request is allowed");
+    Ended ended = run("policy", "explain", DEFAULT.toString(), "a cat", "--tenant", "A/B");
+    assertThat(ended.status).isEqualTo(2);
+    assertThat(ended.output).contains("a tenant's id must be a lower-case letter, then");
+  }
+
+  @Test
   void explain_minors_tellsNobodyWhatWouldPass() {
     assertThat(run("policy", "explain", DEFAULT.toString(), "a sexy schoolgirl").output)
         .contains("What would pass is told to nobody: policy no-sexualised-minors says so.");

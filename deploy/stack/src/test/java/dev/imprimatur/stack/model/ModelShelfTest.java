@@ -119,7 +119,8 @@ class ModelShelfTest {
         "A title",
         licence,
         false,
-        List.of());
+        List.of(),
+        WishedDefaults.NONE);
   }
 
   /** A model of three bytes with the embedded one's card under another id. */

@@ -36,7 +36,8 @@ class RealmFileTest {
         .isEqualTo(secrets.password("enforcer"));
     for (DemoLogin login : DemoLogin.all(secrets)) {
       JsonNode user = find(realm.get("users"), "username", login.user());
-      assertThat(texts(user.get("realmRoles"))).containsExactly(login.user());
+      assertThat(texts(user.get("realmRoles")))
+          .containsExactly(login.user().equals("schools-user") ? "portal-user" : login.user());
       assertThat(user.get("credentials").get(0).get("value").asText()).isEqualTo(login.password());
     }
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("realm"))))
@@ -57,6 +58,53 @@ class RealmFileTest {
     for (JsonNode client : realm.get("clients")) {
       assertThat(client.get("implicitFlowEnabled").asBoolean()).isFalse();
     }
+  }
+
+  /** Whoever could choose a tenant could choose to have none, and be free of its rules. */
+  @Test
+  void template_tenant_isForAdministratorsToSet() throws Exception {
+    Installation installation = TestInstallation.in(home);
+    JsonNode realm = realm(installation, new Secrets(installation));
+    String profile =
+        realm
+            .at("/components/org.keycloak.userprofile.UserProfileProvider/0/config")
+            .get("kc.user.profile.config")
+            .get(0)
+            .asText();
+    JsonNode tenant =
+        find(new ObjectMapper().readTree(profile).get("attributes"), "name", "tenant");
+    assertThat(texts(tenant.at("/permissions/edit"))).containsExactly("admin");
+    assertThat(tenant.at("/validations/pattern/pattern").asText())
+        .isEqualTo("[a-z][a-z0-9-]{0,31}");
+    JsonNode scope = find(realm.get("clientScopes"), "name", "imprimatur");
+    JsonNode mapper = find(scope.get("protocolMappers"), "name", "tenant");
+    assertThat(mapper.at("/config/claim.name").asText()).isEqualTo("tenant");
+    assertThat(mapper.at("/config/multivalued").asText()).isEqualTo("false");
+    assertThat(tenantOf(realm, "schools-user")).isEqualTo("schools");
+    assertThat(tenantOf(realm, "api-team")).isEqualTo("studio");
+    assertThat(tenantOf(realm, "portal-user")).isEmpty();
+  }
+
+  /** A token for us without its tenant would free its bearer of the tenant's rules. */
+  @Test
+  void template_audience_comesWithTheTenantOnly() throws Exception {
+    Installation installation = TestInstallation.in(home);
+    JsonNode realm = realm(installation, new Secrets(installation));
+    JsonNode scope = find(realm.get("clientScopes"), "name", "imprimatur");
+    var mappers = new ArrayList<String>();
+    scope.get("protocolMappers").forEach(mapper -> mappers.add(mapper.get("name").asText()));
+    assertThat(mappers).containsExactlyInAnyOrder("groups", "audience", "tenant");
+    assertThat(realm.get("clientScopes")).hasSize(1);
+    for (JsonNode client : realm.get("clients")) {
+      assertThat(client.has("protocolMappers")).as(client.get("clientId").asText()).isFalse();
+    }
+    for (String client : List.of("imprimatur-portal", "imprimatur-cli")) {
+      assertThat(texts(client(realm, client).get("defaultClientScopes"))).contains("imprimatur");
+    }
+  }
+
+  private static String tenantOf(JsonNode realm, String user) {
+    return find(realm.get("users"), "username", user).at("/attributes/tenant/0").asText();
   }
 
   @Test

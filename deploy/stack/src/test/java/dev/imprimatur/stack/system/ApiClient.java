@@ -70,10 +70,15 @@ final class ApiClient {
   }
 
   void acceptLicence() throws IOException, InterruptedException {
-    JsonNode licence = get("/api/models/cartoon/licence").json();
+    acceptLicence("cartoon");
+  }
+
+  void acceptLicence(String model) throws IOException, InterruptedException {
+    String address = "/api/models/" + model + "/licence";
+    JsonNode licence = get(address).json();
     Answer accepted =
         post(
-            "/api/models/cartoon/licence/acceptances",
+            address + "/acceptances",
             Map.of(
                 "version",
                 licence.get("version").asText(),

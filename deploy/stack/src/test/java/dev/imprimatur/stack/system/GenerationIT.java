@@ -54,6 +54,17 @@ class GenerationIT {
   }
 
   @Test
+  void draw_withPreset_itsWordsAreJudgedAndItsSettingsTaken(RunningSystem system) throws Exception {
+    ApiClient user = system.as("portal-user");
+    assertThat(user.get("/api/presets").text()).contains("\"id\":\"watercolour\"");
+    JsonNode generation = user.draw(Map.of("prompt", SLOTH, "preset", "watercolour", "steps", 2));
+    assertThat(generation.get("original").asText()).isEqualTo(SLOTH + ", watercolor painting");
+    assertThat(generation.get("asked").get("preset").asText()).isEqualTo("watercolour");
+    assertThat(generation.get("guidanceScale").asDouble()).isEqualTo(4);
+    assertThat(generation.get("steps").asInt()).isEqualTo(2);
+  }
+
+  @Test
   void draw_permittedPrompt_givesMarkedPictureAndReceiptThatVerifiesOffline(
       RunningSystem system, @TempDir Path folder) throws Exception {
     ApiClient user = system.as("portal-user");

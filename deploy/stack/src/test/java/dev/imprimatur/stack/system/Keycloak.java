@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Makes users and gets tokens, as the realm's administrator and as users do. */
 final class Keycloak {
@@ -33,43 +34,80 @@ final class Keycloak {
 
   /** Makes a user with one role. */
   User newUser(String role) throws IOException, InterruptedException {
+    return newUser(role, Map.of());
+  }
+
+  /** Makes a user with one role and these attributes. */
+  User newUser(String role, Map<String, List<String>> attributes)
+      throws IOException, InterruptedException {
     var user = new User("user-" + UUID.randomUUID(), UUID.randomUUID().toString());
-    String admin = token("master", "admin-cli", "admin", adminPassword);
-    String users = url + "/admin/realms/imprimatur/users";
     HttpResponse<String> made =
-        send(
-            admin,
-            HttpRequest.newBuilder(URI.create(users))
-                .POST(
-                    body(
-                        Map.of(
-                            "username",
-                            user.name(),
-                            "enabled",
-                            true,
-                            "emailVerified",
-                            true,
-                            "email",
-                            user.name() + "@localhost.localdomain",
-                            "firstName",
-                            "Test",
-                            "lastName",
-                            "User",
-                            "credentials",
-                            List.of(Map.of("type", "password", "value", user.password()))))));
-    String id = made.headers().firstValue("Location").orElseThrow();
-    JsonNode known =
-        JSON.readTree(
-            send(
-                    admin,
-                    HttpRequest.newBuilder(
-                        URI.create(url + "/admin/realms/imprimatur/roles/" + role)))
-                .body());
-    send(
-        admin,
-        HttpRequest.newBuilder(URI.create(id + "/role-mappings/realm"))
-            .POST(HttpRequest.BodyPublishers.ofString("[" + known + "]")));
+        administrate(
+            "POST",
+            "/users",
+            Map.of(
+                "username",
+                user.name(),
+                "enabled",
+                true,
+                "emailVerified",
+                true,
+                "email",
+                user.name() + "@localhost.localdomain",
+                "firstName",
+                "Test",
+                "lastName",
+                "User",
+                "attributes",
+                attributes,
+                "credentials",
+                List.of(Map.of("type", "password", "value", user.password()))));
+    String address = made.headers().firstValue("Location").orElseThrow();
+    grant(address.substring(address.lastIndexOf('/') + 1), role);
     return user;
+  }
+
+  /** Gives a role to a user. */
+  void grant(String userId, String role) throws IOException, InterruptedException {
+    JsonNode known = JSON.readTree(administrate("GET", "/roles/" + role, null).body());
+    administrate("POST", "/users/" + userId + "/role-mappings/realm", List.of(known));
+  }
+
+  /**
+   * Does something in the realm, as its administrator.
+   *
+   * @param path below the realm's own
+   * @param body as JSON; none if it is null
+   * @throws IllegalStateException with Keycloak's answer, if it refuses
+   */
+  HttpResponse<String> administrate(String method, String path, @Nullable Object body)
+      throws IOException, InterruptedException {
+    String admin = token("master", "admin-cli", "admin", adminPassword);
+    return send(
+        admin,
+        HttpRequest.newBuilder(URI.create(url + "/admin/realms/imprimatur" + path))
+            .method(
+                method,
+                body == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+  }
+
+  /** Asks for something as a user, and tells Keycloak's answer whatever it is. */
+  HttpResponse<String> ask(String token, String method, String path, @Nullable Object body)
+      throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(url + "/realms/imprimatur" + path))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .header("Accept", "application/json")
+            .method(
+                method,
+                body == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   /** The key by which the realm's tokens are verified, as everybody may read it; X.509. */
@@ -88,9 +126,20 @@ final class Keycloak {
 
   String token(String realm, String client, String user, String password)
       throws IOException, InterruptedException {
-    String form =
+    return token(
+        realm,
         "client_id=%s&grant_type=password&username=%s&password=%s"
-            .formatted(client, user, URLEncoder.encode(password, StandardCharsets.UTF_8));
+            .formatted(client, user, URLEncoder.encode(password, StandardCharsets.UTF_8)));
+  }
+
+  /** The token of a client that is there for a program and not for somebody. */
+  String serviceToken(String client, String secret) throws IOException, InterruptedException {
+    return token(
+        "imprimatur",
+        "client_id=%s&grant_type=client_credentials&client_secret=%s".formatted(client, secret));
+  }
+
+  private String token(String realm, String form) throws IOException, InterruptedException {
     HttpResponse<String> answer =
         http.send(
             HttpRequest.newBuilder(
@@ -100,7 +149,7 @@ final class Keycloak {
                 .build(),
             HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
-      throw new IllegalStateException("no token for " + user + ": " + answer.body());
+      throw new IllegalStateException("no token: " + answer.body());
     }
     return JSON.readTree(answer.body()).get("access_token").asText();
   }
@@ -118,9 +167,5 @@ final class Keycloak {
       throw new IllegalStateException(answer.statusCode() + " " + answer.body());
     }
     return answer;
-  }
-
-  private static HttpRequest.BodyPublisher body(Object value) throws IOException {
-    return HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(value));
   }
 }

@@ -78,6 +78,8 @@ class PortalIT {
     system.as("portal-user");
     logIn(system, "/", "portal-user", system.password("portal-user"));
     page.getByLabel("Prompt", exactly()).fill("a blood splatter on the wall");
+    page.getByLabel("Preset", exactly()).selectOption("Watercolour");
+    assertThat(page.locator("#preset-help")).containsText("Adds \"watercolor painting\"");
     button("Draw").click();
     assertThat(heading("This request was refused")).isVisible();
     assertThat(page.getByText("no-graphic-violence").first()).isVisible();

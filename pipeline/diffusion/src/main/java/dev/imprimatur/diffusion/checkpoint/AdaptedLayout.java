@@ -48,6 +48,9 @@ record AdaptedLayout(
   @Override
   public Component network(String name) throws InvalidCheckpointException {
     Component component = base.network(name);
+    if (!shapes.containsKey(name)) {
+      return component;
+    }
     var files = new ArrayList<LoraFile>();
     try {
       for (WeightedLora lora : loras) {
@@ -84,6 +87,11 @@ record AdaptedLayout(
   @Override
   public ClipTokenizer tokenizer(String name) throws InvalidCheckpointException {
     return base.tokenizer(name);
+  }
+
+  @Override
+  public SortedMap<String, Path> safetyCheckerFiles() throws InvalidCheckpointException {
+    return base.safetyCheckerFiles();
   }
 
   @Override

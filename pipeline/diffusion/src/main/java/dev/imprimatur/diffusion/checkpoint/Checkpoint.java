@@ -73,7 +73,7 @@ public final class Checkpoint {
 
   /**
    * One network: {@code text_encoder}, {@code text_encoder_2}, {@code unet}, {@code vae} or {@code
-   * safety_checker}, which is compared with its configuration only now.
+   * safety_checker}.
    */
   public Component component(String name) throws InvalidCheckpointException {
     return layout.network(name);
@@ -112,7 +112,9 @@ public final class Checkpoint {
     return CheckpointSummary.of(layout);
   }
 
-  /** Every file that takes part in drawing, by its name in the checkpoint. */
+  /**
+   * Every file that takes part in drawing or in the safety checker, by its name in the checkpoint.
+   */
   public SortedMap<String, Path> files() throws InvalidCheckpointException {
     return layout.files();
   }
@@ -120,7 +122,7 @@ public final class Checkpoint {
   /**
    * The hash that names the checkpoint without LoRAs: of a single file without a configuration
    * folder, the file's own SHA-256; else SHA-256, in lower-case hex, over a line {@code <path>
-   * <sha256 of the file>} for each file that takes part in drawing, in the order of the paths.
+   * <sha256 of the file>} for each of {@link #files()}, in the order of the paths.
    */
   public String hash() throws InvalidCheckpointException {
     return hash(FileHash::of);
@@ -129,6 +131,19 @@ public final class Checkpoint {
   /** The same hash, of which the files that {@code cache} remembers are not read again. */
   public String hash(HashCache cache) throws InvalidCheckpointException {
     return hash(cache::of);
+  }
+
+  /**
+   * The hash that names the checkpoint's own safety checker: SHA-256, in lower-case hex, over a
+   * line {@code <path> <sha256 of the file>} for each of its files; nothing where it has none.
+   */
+  public Optional<String> safetyCheckerHash() throws InvalidCheckpointException {
+    return safetyCheckerHash(FileHash::of);
+  }
+
+  /** The same hash, of which the files that {@code cache} remembers are not read again. */
+  public Optional<String> safetyCheckerHash(HashCache cache) throws InvalidCheckpointException {
+    return safetyCheckerHash(cache::of);
   }
 
   /** What the model is made of: the checkpoint and the LoRAs that are merged into it. */
@@ -156,11 +171,22 @@ public final class Checkpoint {
   }
 
   private String hash(Hashing hashing) throws InvalidCheckpointException {
+    SortedMap<String, String> hashes = hashes(layout.files(), hashing);
+    return hashes.size() == 1 ? hashes.values().iterator().next() : FileHash.ofLines(hashes);
+  }
+
+  private Optional<String> safetyCheckerHash(Hashing hashing) throws InvalidCheckpointException {
+    SortedMap<String, String> hashes = hashes(layout.safetyCheckerFiles(), hashing);
+    return hashes.isEmpty() ? Optional.empty() : Optional.of(FileHash.ofLines(hashes));
+  }
+
+  private static SortedMap<String, String> hashes(SortedMap<String, Path> files, Hashing hashing)
+      throws InvalidCheckpointException {
     var hashes = new TreeMap<String, String>();
-    for (Map.Entry<String, Path> file : layout.files().entrySet()) {
+    for (Map.Entry<String, Path> file : files.entrySet()) {
       hashes.put(file.getKey(), hashing.of(file.getValue()));
     }
-    return hashes.size() == 1 ? hashes.firstEntry().getValue() : FileHash.ofLines(hashes);
+    return hashes;
   }
 
   private static Checkpoint checked(Layout layout) throws InvalidCheckpointException {

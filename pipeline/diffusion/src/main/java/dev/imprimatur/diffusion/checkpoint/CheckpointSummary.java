@@ -5,6 +5,7 @@ import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.checkpoint.architecture.Family;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a checkpoint is, in a few words for people.
@@ -14,8 +15,11 @@ import java.util.List;
  * @param takesGuidance whether it takes the guidance scale as an input (consistency models)
  * @param prediction what it predicts: {@code epsilon}, {@code v_prediction} or {@code sample}
  * @param scheduler the class of the scheduler that it was published with
+ * @param turbo whether its scheduler is set up as those of adversarially distilled (turbo) models
+ *     are published: Euler's, its timesteps counted back from the end, over the usual noise
  * @param side pixels along one side of the pictures that it was trained on
- * @param networks in the order of their names
+ * @param networks those that draw, in the order of their names, and the safety checker if it has
+ *     one
  */
 public record CheckpointSummary(
     Family family,
@@ -23,9 +27,12 @@ public record CheckpointSummary(
     boolean takesGuidance,
     String prediction,
     String scheduler,
+    boolean turbo,
     int side,
     List<NetworkSummary> networks) {
   private static final int DEFAULT_LATENT_SIDE = 64;
+  private static final Set<String> EULER =
+      Set.of("EulerDiscreteScheduler", "EulerAncestralDiscreteScheduler");
 
   public CheckpointSummary {
     networks = List.copyOf(networks);
@@ -43,7 +50,7 @@ public record CheckpointSummary(
 
   static CheckpointSummary of(Layout layout) throws InvalidCheckpointException {
     var networks = new ArrayList<NetworkSummary>();
-    for (String name : layout.index().networks().keySet()) {
+    for (String name : names(layout)) {
       try (Component network = layout.network(name)) {
         networks.add(network.summary());
       }
@@ -59,9 +66,29 @@ public record CheckpointSummary(
           config.hasNonNull("time_cond_proj_dim"),
           scheduler.path("prediction_type").asText("epsilon"),
           scheduler.path("_class_name").asText("unknown"),
+          isTurbo(scheduler),
           config.path("sample_size").asInt(DEFAULT_LATENT_SIDE) * upscaling,
           networks);
     }
+  }
+
+  /**
+   * Models trained to zero terminal signal (Lin et al., 2024), or to predict velocities, are
+   * counted back from the end as well, and take as many steps as others.
+   */
+  private static boolean isTurbo(JsonNode scheduler) {
+    return EULER.contains(scheduler.path("_class_name").asText())
+        && scheduler.path("timestep_spacing").asText().equals("trailing")
+        && scheduler.path("prediction_type").asText("epsilon").equals("epsilon")
+        && !scheduler.path("rescale_betas_zero_snr").asBoolean(false);
+  }
+
+  private static List<String> names(Layout layout) {
+    var names = new ArrayList<String>(layout.index().networks().keySet());
+    if (layout.has(ModelIndex.SAFETY_CHECKER)) {
+      names.add(ModelIndex.SAFETY_CHECKER);
+    }
+    return names;
   }
 
   /** Versions 1 and 2 differ in what stands around attention. */

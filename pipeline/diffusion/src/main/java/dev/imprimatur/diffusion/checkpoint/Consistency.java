@@ -27,6 +27,23 @@ final class Consistency {
     for (String tokenizer : layout.index().tokenizers()) {
       checkVocabulary(layout, tokenizer, configs);
     }
+    if (layout.has(ModelIndex.SAFETY_CHECKER)) {
+      checkSafetyChecker(layout);
+    }
+  }
+
+  /** A checker that cannot be used is no reason to draw without it unasked. */
+  private static void checkSafetyChecker(Layout layout) throws InvalidCheckpointException {
+    try {
+      layout.network(ModelIndex.SAFETY_CHECKER).close();
+      layout.safetyCheckerFiles();
+    } catch (InvalidCheckpointException e) {
+      throw new InvalidCheckpointException(
+          e.getMessage()
+              + ". This is part of the checkpoint's own safety checker; to use the model without"
+              + " one, take its folder safety_checker away",
+          e);
+    }
   }
 
   /** An id beyond the embeddings would be read from where no memory is. */

@@ -85,14 +85,32 @@ final class FolderLayout implements Layout {
   }
 
   @Override
-  public SortedMap<String, Path> files() throws InvalidCheckpointException {
-    SortedMap<String, Path> files = configurationFiles(tokenizer -> true);
-    for (String network : index.networks().keySet()) {
-      for (String name : WeightFiles.of(folder, network)) {
+  public SortedMap<String, Path> safetyCheckerFiles() throws InvalidCheckpointException {
+    var files = new TreeMap<String, Path>();
+    if (has(ModelIndex.SAFETY_CHECKER)) {
+      addWeights(ModelIndex.SAFETY_CHECKER, files);
+      for (String name : List.of(EXTRACTOR, ModelIndex.SAFETY_CHECKER + CONFIG)) {
         files.put(name, folder.file(name));
       }
     }
     return files;
+  }
+
+  @Override
+  public SortedMap<String, Path> files() throws InvalidCheckpointException {
+    SortedMap<String, Path> files = configurationFiles(tokenizer -> true);
+    for (String network : index.networks().keySet()) {
+      addWeights(network, files);
+    }
+    files.putAll(safetyCheckerFiles());
+    return files;
+  }
+
+  private void addWeights(String network, Map<String, Path> files)
+      throws InvalidCheckpointException {
+    for (String name : WeightFiles.of(folder, network)) {
+      files.put(name, folder.file(name));
+    }
   }
 
   /**
@@ -127,6 +145,7 @@ final class FolderLayout implements Layout {
   @Override
   public void writeConfiguration(Path target) throws IOException, InvalidCheckpointException {
     copy(configurationFiles(tokenizer -> true), target);
+    copy(safetyCheckerFiles(), target);
   }
 
   /** Copies files to their names below {@code target}. */

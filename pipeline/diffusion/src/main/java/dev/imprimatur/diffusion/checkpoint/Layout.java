@@ -28,12 +28,20 @@ sealed interface Layout permits FolderLayout, SingleFileLayout, AdaptedLayout {
   /** One of the tokenizers that the index names. */
   ClipTokenizer tokenizer(String name) throws InvalidCheckpointException;
 
-  /** Every file that takes part in drawing, by the name under which it is hashed. */
+  /** The files of the safety checker, by the name under which they are hashed; none without one. */
+  SortedMap<String, Path> safetyCheckerFiles() throws InvalidCheckpointException;
+
+  /**
+   * Every file that takes part in drawing or in the safety checker, by the name under which it is
+   * hashed.
+   */
   SortedMap<String, Path> files() throws InvalidCheckpointException;
 
   /** Names of tensors that belong to no network. */
   List<String> unused() throws InvalidCheckpointException;
 
-  /** Writes everything but the weights into {@code folder}, in the diffusers layout. */
+  /**
+   * Writes everything but the weights of what draws into {@code folder}, in the diffusers layout.
+   */
   void writeConfiguration(Path folder) throws IOException, InvalidCheckpointException;
 }

@@ -15,7 +15,9 @@ import java.util.TreeMap;
 final class ModelIndex {
   static final String FILE = "model_index.json";
 
-  private static final String SAFETY_CHECKER = "safety_checker";
+  /** The part that judges pictures. */
+  static final String SAFETY_CHECKER = "safety_checker";
+
   private static final List<String> PIPELINES =
       List.of(
           "StableDiffusionPipeline",

@@ -104,6 +104,11 @@ final class SingleFileLayout implements Layout {
   }
 
   @Override
+  public SortedMap<String, Path> safetyCheckerFiles() {
+    return new TreeMap<>();
+  }
+
+  @Override
   public SortedMap<String, Path> files() throws InvalidCheckpointException {
     var files = new TreeMap<String, Path>();
     files.put("model.safetensors", path);

@@ -50,6 +50,7 @@ final class Network implements AutoCloseable {
               (PtNDManager) manager, new ByteArrayInputStream(archive), false, false);
       Network network = new Network((PtNDManager) manager, block);
       network.pushWeights(weights, form, settings);
+      network.giveBackUnused();
       return network;
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory failed", e);
@@ -85,6 +86,14 @@ final class Network implements AutoCloseable {
   public void close() {
     block.close();
     manager.close();
+    giveBackUnused();
+  }
+
+  /** The engine keeps a GPU's freed memory, but a step's recording cannot use what is kept so. */
+  private void giveBackUnused() {
+    if (manager.getDevice().isGpu()) {
+      JniUtils.emptyCudaCache();
+    }
   }
 
   private void pushWeights(Map<String, NDArray> weights, WeightForm form, IValue... settings) {

@@ -1,12 +1,9 @@
 package dev.imprimatur.diffusion.safety;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.picture.Picture;
 import dev.imprimatur.diffusion.picture.Resampling;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -19,7 +16,6 @@ import java.util.List;
  * @param deviation of red, green and blue
  */
 record ClipPreprocessing(int shorterSide, int side, List<Float> mean, List<Float> deviation) {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int BICUBIC = 3;
   private static final int CLIP_SIDE = 224;
   private static final int MOST_SIDE = 1024;
@@ -32,15 +28,7 @@ record ClipPreprocessing(int shorterSide, int side, List<Float> mean, List<Float
     deviation = List.copyOf(deviation);
   }
 
-  /** Reads {@code preprocessor_config.json}; what it does not say is as in CLIP. */
-  static ClipPreprocessing read(Path file) throws InvalidCheckpointException {
-    try {
-      return of(JSON.readTree(file.toFile()));
-    } catch (IOException e) {
-      throw new InvalidCheckpointException(file + " cannot be read: " + e.getMessage(), e);
-    }
-  }
-
+  /** Reads a {@code preprocessor_config.json}; what it does not say is as in CLIP. */
   static ClipPreprocessing of(JsonNode config) throws InvalidCheckpointException {
     for (String step : List.of("do_resize", "do_center_crop", "do_rescale", "do_normalize")) {
       require(config.path(step).asBoolean(true), step + " must be true");

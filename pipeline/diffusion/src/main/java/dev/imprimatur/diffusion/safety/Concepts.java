@@ -1,6 +1,5 @@
 package dev.imprimatur.diffusion.safety;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,24 +9,19 @@ import java.util.List;
  * @param concepts which flag a picture
  */
 record Concepts(List<Concept> specialCare, List<Concept> concepts) {
-  /** What every later threshold is lowered by when a concept of special care shows. */
-  private static final float STRICTER = 0.01f;
-
   /** A concept by its embedding of length 1; a picture shows it from the threshold on. */
   record Concept(float[] direction, float threshold) {
     static Concept of(float[] embedding, float threshold) {
       return new Concept(normalised(embedding), threshold);
     }
 
-    /** Beyond the threshold, in float as NumPy computes and rounds it. */
-    private float score(float[] picture, float adjustment) {
+    /** Beyond the threshold, in float as NumPy computes it. */
+    private float distance(float[] picture) {
       double cosine = 0;
       for (int i = 0; i < direction.length; i++) {
         cosine += (double) picture[i] * direction[i];
       }
-      float beyond = (float) cosine - threshold + adjustment;
-      // What is added makes zero of minus zero.
-      return (float) Math.rint(beyond * 1000f) / 1000f + 0f;
+      return (float) cosine - threshold;
     }
   }
 
@@ -36,23 +30,14 @@ record Concepts(List<Concept> specialCare, List<Concept> concepts) {
     concepts = List.copyOf(concepts);
   }
 
-  /** Compares a picture's embedding with all concepts, in order. */
-  SafetyScores scores(float[] embedding) {
+  /** Compares a picture's embedding with all concepts. */
+  SafetyDistances distances(float[] embedding) {
     float[] direction = normalised(embedding);
-    float adjustment = 0;
-    List<Float> special = new ArrayList<>();
-    for (Concept concept : specialCare) {
-      float score = concept.score(direction, adjustment);
-      special.add(score);
-      if (score > 0) {
-        adjustment = STRICTER;
-      }
-    }
-    List<Float> found = new ArrayList<>();
-    for (Concept concept : concepts) {
-      found.add(concept.score(direction, adjustment));
-    }
-    return new SafetyScores(special, found);
+    return new SafetyDistances(distances(specialCare, direction), distances(concepts, direction));
+  }
+
+  private static List<Float> distances(List<Concept> concepts, float[] picture) {
+    return concepts.stream().map(concept -> concept.distance(picture)).toList();
   }
 
   /** PyTorch's normalize: a vector of no length stays one. */

@@ -2,13 +2,14 @@ package dev.imprimatur.diffusion.safety;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
+import dev.imprimatur.diffusion.checkpoint.Checkpoint;
 import dev.imprimatur.diffusion.checkpoint.Component;
 import dev.imprimatur.diffusion.network.Releasable;
 import dev.imprimatur.diffusion.network.VisionTower;
 import dev.imprimatur.diffusion.picture.Picture;
 import dev.imprimatur.diffusion.safety.Concepts.Concept;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,8 +21,12 @@ import java.util.Objects;
  * concepts, all from the checkpoint. Used by one thread at a time.
  */
 public final class SafetyChecker implements Releasable {
+  /** What the part is called in a checkpoint. */
+  public static final String PART = "safety_checker";
+
   private static final int SPECIAL_CARE = 3;
   private static final int CONCEPTS = 17;
+  private static final int CLIP_SIDE = 224;
 
   private final NDManager manager;
   private final VisionTower tower;
@@ -40,13 +45,12 @@ public final class SafetyChecker implements Releasable {
    * Loads the checker.
    *
    * @param component the checkpoint's {@code safety_checker}
-   * @param featureExtractor the checkpoint's folder of that name
+   * @param featureExtractor the configuration of the checkpoint's part of that name
    * @throws InvalidCheckpointException naming the one thing that is wrong with either
    */
-  public static SafetyChecker load(NDManager parent, Component component, Path featureExtractor)
+  public static SafetyChecker load(NDManager parent, Component component, JsonNode featureExtractor)
       throws InvalidCheckpointException {
-    var preprocessing =
-        ClipPreprocessing.read(featureExtractor.resolve("preprocessor_config.json"));
+    var preprocessing = ClipPreprocessing.of(featureExtractor);
     int width = component.integer("projection_dim");
     component.require("visual_projection.weight", width, visionWidth(component));
     Concepts concepts =
@@ -54,13 +58,26 @@ public final class SafetyChecker implements Releasable {
             concepts(parent, component, "special_care_embeds", SPECIAL_CARE, width),
             concepts(parent, component, "concept_embeds", CONCEPTS, width));
     VisionTower tower = VisionTower.load(parent, component);
-    if (tower.side() != preprocessing.side()) {
+    try {
+      requireSame(tower.side(), preprocessing.side());
+    } catch (InvalidCheckpointException e) {
       tower.close();
-      throw new InvalidCheckpointException(
-          "the safety checker sees %d pixels, but the feature extractor makes %d"
-              .formatted(tower.side(), preprocessing.side()));
+      throw e;
     }
     return new SafetyChecker(parent.newSubManager(), tower, preprocessing, concepts);
+  }
+
+  /**
+   * Compares the parts of a checkpoint's safety checker with each other, without its weights.
+   *
+   * @throws InvalidCheckpointException naming the one thing that is wrong with them
+   */
+  public static void requireUsable(Checkpoint checkpoint) throws InvalidCheckpointException {
+    int made = ClipPreprocessing.of(checkpoint.featureExtractorConfig()).side();
+    try (Component component = checkpoint.component(PART)) {
+      int seen = component.config().path("vision_config").path("image_size").asInt(CLIP_SIDE);
+      requireSame(seen, made);
+    }
   }
 
   /**
@@ -68,14 +85,22 @@ public final class SafetyChecker implements Releasable {
    *
    * @throws IllegalArgumentException when it is more than 64 times as long as wide
    */
-  public SafetyScores check(Picture picture) {
-    return concepts.scores(tower.embed(manager, preprocessing.values(picture)));
+  public SafetyDistances compare(Picture picture) {
+    return concepts.distances(tower.embed(manager, preprocessing.values(picture)));
   }
 
   @Override
   public void close() {
     tower.close();
     manager.close();
+  }
+
+  private static void requireSame(int seen, int made) throws InvalidCheckpointException {
+    if (seen != made) {
+      throw new InvalidCheckpointException(
+          "the safety checker sees %d pixels, but the feature extractor makes %d"
+              .formatted(seen, made));
+    }
   }
 
   private static long visionWidth(Component component) {

@@ -63,6 +63,28 @@ class CheckpointTest {
     assertThat(Checkpoint.open(folder).has("unet")).isTrue();
   }
 
+  /** As turbo models are published, and four that are not such. */
+  @ParameterizedTest
+  @CsvSource({
+    "EulerDiscreteScheduler, trailing, epsilon, false, true",
+    "EulerAncestralDiscreteScheduler, trailing, epsilon, false, true",
+    "EulerDiscreteScheduler, leading, epsilon, false, false",
+    "EulerDiscreteScheduler, trailing, v_prediction, false, false",
+    "EulerDiscreteScheduler, trailing, epsilon, true, false",
+    "DDIMScheduler, trailing, epsilon, false, false"
+  })
+  void summary_tellsTurboModelsByTheirScheduler(
+      String name, String spacing, String prediction, boolean zeroTerminal, boolean turbo)
+      throws Exception {
+    RecipeCheckpoint.write("sd1", folder);
+    String file = "scheduler/scheduler_config.json";
+    set(file, "_class_name", '"' + name + '"');
+    set(file, "timestep_spacing", '"' + spacing + '"');
+    set(file, "prediction_type", '"' + prediction + '"');
+    set(file, "rescale_betas_zero_snr", Boolean.toString(zeroTerminal));
+    assertThat(Checkpoint.open(folder).summary().turbo()).isEqualTo(turbo);
+  }
+
   /** One row for each way in which the parts of a checkpoint can be wrong or not fit together. */
   @ParameterizedTest(name = "{0} {1} = {2}")
   @CsvSource(

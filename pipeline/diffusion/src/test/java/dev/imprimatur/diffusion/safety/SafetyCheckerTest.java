@@ -9,23 +9,18 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.checkpoint.Checkpoint;
 import dev.imprimatur.diffusion.checkpoint.Component;
 import dev.imprimatur.diffusion.checkpoint.GoldenTensors;
-import dev.imprimatur.diffusion.checkpoint.safetensors.ElementType;
-import dev.imprimatur.diffusion.checkpoint.safetensors.SafetensorsWriter;
 import dev.imprimatur.diffusion.family.RecipeCheckpoint;
-import dev.imprimatur.diffusion.family.RecipeCheckpoint.Weight;
+import dev.imprimatur.diffusion.family.SafetyRecipe;
 import dev.imprimatur.diffusion.network.VisionTower;
 import dev.imprimatur.diffusion.picture.Picture;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -39,8 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Equal to Diffusers' safety checker on a tiny checkpoint. */
 class SafetyCheckerTest {
-  private static final Path GOLDEN = Path.of("src/test/resources/golden/safety");
-  private static final String EXTRACTOR = "{\"size\":36,\"crop_size\":32}";
+  private static final Path GOLDEN = SafetyRecipe.GOLDEN;
+  private static final String EXTRACTOR = SafetyRecipe.EXTRACTOR;
 
   private static GoldenTensors golden;
   private static NDManager manager;
@@ -55,14 +50,10 @@ class SafetyCheckerTest {
     manager = Engine.getEngine("PyTorch").newBaseManager(Device.cpu());
   }
 
-  /** A whole checkpoint, which names a safety checker. */
+  /** A whole checkpoint, into which each test writes a checker. */
   @BeforeEach
   void write() throws Exception {
     RecipeCheckpoint.write("sd1", folder);
-    Path index = folder.resolve("model_index.json");
-    var json = (ObjectNode) JsonMapper.builder().build().readTree(index.toFile());
-    json.putArray("safety_checker").add("stable_diffusion").add("StableDiffusionSafetyChecker");
-    Files.writeString(index, json.toString());
   }
 
   @AfterAll
@@ -93,7 +84,7 @@ class SafetyCheckerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"recipe", "never", "stricter", "careless"})
-  void check_withEveryKindOfThresholds_givesTheScoresAndVerdicts(String thresholds)
+  void compare_withEveryKindOfThresholds_givesTheScoresAndVerdicts(String thresholds)
       throws Exception {
     var flags =
         JsonMapper.builder().build().readTree(GOLDEN.resolve("safety.json").toFile()).path("flags");
@@ -104,7 +95,7 @@ class SafetyCheckerTest {
           golden.floats(name + ".thresholds"),
           UnaryOperator.identity());
       try (SafetyChecker checker = load()) {
-        SafetyScores scores = checker.check(picture(picture));
+        SafetyScores scores = checker.compare(picture(picture)).scores(0);
         float[] reference = golden.floats(name + ".scores");
         assertThat(scores.specialCare()).as(name).containsExactly(boxed(reference, 0, 3));
         assertThat(scores.concepts()).as(name).containsExactly(boxed(reference, 3, 20));
@@ -114,11 +105,11 @@ class SafetyCheckerTest {
   }
 
   @Test
-  void check_aVeryLongPicture_isRefused() throws Exception {
+  void compare_aVeryLongPicture_isRefused() throws Exception {
     write(EXTRACTOR, null, UnaryOperator.identity());
     try (SafetyChecker checker = load()) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> checker.check(new Picture(1, 65, new byte[195])))
+          .isThrownBy(() -> checker.compare(new Picture(1, 65, new byte[195])))
           .withMessage("a picture more than 64 times as long as wide cannot be judged");
     }
   }
@@ -165,12 +156,13 @@ class SafetyCheckerTest {
     write(EXTRACTOR, null, name -> name.equals(weight) ? "other" : name);
     assertThatThrownBy(this::load)
         .isInstanceOf(InvalidCheckpointException.class)
-        .hasMessage("safety_checker: weight " + weight + " is missing");
+        .hasMessageStartingWith("safety_checker: weight " + weight + " is missing. ");
   }
 
   private SafetyChecker load() throws Exception {
     try (Component component = component()) {
-      return SafetyChecker.load(manager, component, folder.resolve("feature_extractor"));
+      return SafetyChecker.load(
+          manager, component, Checkpoint.open(folder).featureExtractorConfig());
     }
   }
 
@@ -178,36 +170,16 @@ class SafetyCheckerTest {
     return Checkpoint.open(folder).component("safety_checker");
   }
 
-  /** Writes the checkpoint; {@code thresholds} take the place of the recipe's. */
+  /** Writes the checker; {@code thresholds} take the place of the recipe's. */
   private void write(String extractor, float[] thresholds, UnaryOperator<String> names)
       throws Exception {
-    Files.createDirectories(folder.resolve("feature_extractor"));
-    Files.writeString(folder.resolve("feature_extractor/preprocessor_config.json"), extractor);
-    Path checker = Files.createDirectories(folder.resolve("safety_checker"));
-    Files.writeString(
-        checker.resolve("config.json"), Files.readString(GOLDEN.resolve("config.json")));
-    var writer = new SafetensorsWriter("pt");
-    for (Weight weight : weights()) {
-      byte[] bytes = weight.bytes();
-      if (thresholds != null && weight.name().equals("special_care_embeds_weights")) {
-        bytes = bytes(Arrays.copyOf(thresholds, 3));
-      } else if (thresholds != null && weight.name().equals("concept_embeds_weights")) {
-        bytes = bytes(Arrays.copyOfRange(thresholds, 3, 20));
-      }
-      writer.add(names.apply(weight.name()), ElementType.F32, weight.shape(), bytes);
-    }
-    writer.write(checker.resolve("model.safetensors"));
-  }
-
-  private static List<Weight> weights() throws Exception {
-    return RecipeCheckpoint.weights("../safety");
-  }
-
-  private static byte[] bytes(float[] values) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asFloatBuffer().put(values);
-    return bytes.array();
+    Map<String, float[]> instead =
+        thresholds == null
+            ? Map.of()
+            : Map.of(
+                "special_care_embeds_weights", Arrays.copyOf(thresholds, 3),
+                "concept_embeds_weights", Arrays.copyOfRange(thresholds, 3, 20));
+    SafetyRecipe.write(folder, extractor, instead, names);
   }
 
   private static Picture picture(String size) throws Exception {

@@ -4,6 +4,7 @@ import dev.imprimatur.diffusion.DiffusionModel;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.ModelOptions;
 import dev.imprimatur.diffusion.checkpoint.Checkpoint;
+import dev.imprimatur.diffusion.safety.SafetyChecker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,9 @@ public record ModelPlace(
         configuration.isPresent()
             ? Checkpoint.open(checkpoint, configuration.get())
             : Checkpoint.open(checkpoint);
+    if (base.has(SafetyChecker.PART)) {
+      SafetyChecker.requireUsable(base);
+    }
     return loras.isPresent() ? base.with(LoraFolder.read(loras.get())) : base;
   }
 

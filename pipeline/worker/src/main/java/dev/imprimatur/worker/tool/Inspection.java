@@ -14,6 +14,9 @@ final class Inspection {
 
   static void inspect(ModelPlace place, ToolLines lines) throws InvalidCheckpointException {
     Checkpoint checkpoint = place.open();
-    lines.facts(CheckpointFacts.of(place, checkpoint), checkpoint.identity().hash());
+    lines.facts(
+        CheckpointFacts.of(place, checkpoint),
+        checkpoint.identity().hash(),
+        checkpoint.safetyCheckerHash());
   }
 }

@@ -15,6 +15,7 @@ record ModelSettings(Defaults defaults, Limits limits) {
   private static final int LARGEST = 2048;
   private static final int STEPS = 25;
   private static final String CONSISTENCY_SCHEDULER = "LCMScheduler";
+  private static final String ANCESTRAL_SCHEDULER = "EulerAncestralDiscreteScheduler";
   private static final int FEW_STEPS = 4;
   private static final double CONSISTENCY_GUIDANCE = 8.5;
   private static final int MOST_STEPS = 100;
@@ -26,16 +27,20 @@ record ModelSettings(Defaults defaults, Limits limits) {
 
   /**
    * What is usual for such a checkpoint. Latent consistency models (Luo et al., 2023) are asked in
-   * few steps, and guided only where they were trained to take the guidance scale as a number.
+   * few steps, and guided only where they were trained to take the guidance scale as a number;
+   * adversarially distilled ones (Sauer et al., 2023) in few steps of their own scheduler, without
+   * guidance.
    */
   static ModelSettings of(CheckpointSummary summary) {
-    return summary.scheduler().equals(CONSISTENCY_SCHEDULER)
-        ? of(
-            summary.side(),
-            FEW_STEPS,
-            summary.takesGuidance() ? CONSISTENCY_GUIDANCE : 1,
-            Sampler.LCM)
-        : of(summary.side(), STEPS, guidanceScale(summary.family()), Sampler.DPM_SOLVER_MULTISTEP);
+    int side = summary.side();
+    if (summary.takesGuidance() || summary.scheduler().equals(CONSISTENCY_SCHEDULER)) {
+      return of(side, FEW_STEPS, summary.takesGuidance() ? CONSISTENCY_GUIDANCE : 1, Sampler.LCM);
+    }
+    if (summary.turbo()) {
+      boolean ancestral = summary.scheduler().equals(ANCESTRAL_SCHEDULER);
+      return of(side, FEW_STEPS, 0, ancestral ? Sampler.EULER_ANCESTRAL : Sampler.EULER);
+    }
+    return of(side, STEPS, guidanceScale(summary.family()), Sampler.DPM_SOLVER_MULTISTEP);
   }
 
   private static double guidanceScale(Family family) {

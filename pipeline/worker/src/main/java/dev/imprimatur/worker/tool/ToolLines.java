@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** The lines of JSON in which a task tells how it fares, one object each. */
 final class ToolLines {
@@ -27,8 +28,13 @@ final class ToolLines {
     print(line().set("facts", JSON.valueToTree(facts)));
   }
 
-  void facts(CheckpointFacts facts, String hash) {
-    print(line().put("hash", hash).set("facts", JSON.valueToTree(facts)));
+  /** The hash of its own safety checker is empty where it has none. */
+  void facts(CheckpointFacts facts, String hash, Optional<String> safetyChecker) {
+    print(
+        line()
+            .put("hash", hash)
+            .put("safetyChecker", safetyChecker.orElse(""))
+            .set("facts", JSON.valueToTree(facts)));
   }
 
   void step(StepEvent event) {

@@ -31,9 +31,24 @@ class ModelSettingsTest {
         .isEqualTo(1);
   }
 
+  /** As SD-Turbo and SDXL-Turbo are published. */
+  @Test
+  void of_aDistilledModel_asksInFewStepsOfItsOwnSchedulerWithoutGuidance() {
+    assertThat(distilled(Family.VERSION_2, "EulerDiscreteScheduler").defaults())
+        .isEqualTo(new ModelSettings.Defaults(512, 512, 4, 0, "euler"));
+    assertThat(distilled(Family.XL, "EulerAncestralDiscreteScheduler").defaults())
+        .isEqualTo(new ModelSettings.Defaults(512, 512, 4, 0, "euler_a"));
+  }
+
+  private static ModelSettings distilled(Family family, String scheduler) {
+    return ModelSettings.of(
+        new CheckpointSummary(family, false, false, "epsilon", scheduler, true, 512, List.of()));
+  }
+
   private static ModelSettings settings(
       Family family, int side, String scheduler, boolean takesGuidance) {
     return ModelSettings.of(
-        new CheckpointSummary(family, false, takesGuidance, "epsilon", scheduler, side, List.of()));
+        new CheckpointSummary(
+            family, false, takesGuidance, "epsilon", scheduler, false, side, List.of()));
   }
 }

@@ -6,6 +6,7 @@ import dev.imprimatur.policy.prompt.PromptNormaliser;
 import dev.imprimatur.policy.signal.Finding;
 import dev.imprimatur.policy.signal.ProtectedPersons;
 import dev.imprimatur.policy.signal.Severity;
+import dev.imprimatur.policy.signal.Signal;
 import dev.imprimatur.policy.signal.Source;
 import dev.imprimatur.policy.signal.TermLists;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +33,27 @@ final class BroadEntries {
   private BroadEntries() {}
 
   static List<Defect> in(TermLists terms, ProtectedPersons persons) {
+    return in(
+        "",
+        prompt ->
+            Stream.of(terms.read(prompt, Source.PROMPT), persons.read(prompt, Source.PROMPT)));
+  }
+
+  /**
+   * Those in the lists of a tenant.
+   *
+   * @param folder of the tenant, with a slash
+   */
+  static List<Defect> in(String folder, TermLists terms) {
+    return in(folder, prompt -> Stream.of(terms.read(prompt, Source.PROMPT)));
+  }
+
+  private static List<Defect> in(
+      String folder, Function<NormalisedPrompt, Stream<Signal>> reading) {
     Map<Entry, List<String>> hits = new LinkedHashMap<>();
     for (NormalisedPrompt prompt : PROMPTS) {
-      Stream.of(terms.read(prompt, Source.PROMPT), persons.read(prompt, Source.PROMPT))
+      reading
+          .apply(prompt)
           .flatMap(signal -> signal.findings().stream())
           .filter(finding -> finding.severity() != Severity.LOW)
           .map(Entry::of)
@@ -43,7 +63,7 @@ final class BroadEntries {
     }
     return hits.entrySet().stream()
         .filter(hit -> hit.getValue().size() > MOST)
-        .map(hit -> hit.getKey().defect(hit.getValue()))
+        .map(hit -> hit.getKey().defect(folder, hit.getValue()))
         .toList();
   }
 
@@ -69,10 +89,10 @@ final class BroadEntries {
       return new Entry(finding.label(), finding.entry());
     }
 
-    Defect defect(List<String> prompts) {
+    Defect defect(String folder, List<String> prompts) {
       boolean person = label.equals(ProtectedPersons.LABEL);
       return Defect.of(
-          person ? "persons.json" : "terms/" + label.replace('/', '-') + ".txt",
+          folder + (person ? "persons.json" : "terms/" + label.replace('/', '-') + ".txt"),
           ("%s \"%s\" would block %d of %d harmless prompts, such as \"%s\"; an entry may block at"
                   + " most %d")
               .formatted(

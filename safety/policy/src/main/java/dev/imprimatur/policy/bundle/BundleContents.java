@@ -2,6 +2,7 @@ package dev.imprimatur.policy.bundle;
 
 import dev.imprimatur.policy.decision.Rule;
 import dev.imprimatur.policy.licence.Licence;
+import dev.imprimatur.policy.preset.Preset;
 import dev.imprimatur.policy.signal.ListedTerm;
 import dev.imprimatur.policy.signal.ProtectedPerson;
 import java.util.List;
@@ -16,9 +17,12 @@ import java.util.Map;
  * @param imageThresholds for each image check the score, 0 to 1, from which each category is
  *     flagged
  * @param stricterImageThresholds the same for requests under the obligation of stricter images
+ * @param safetyChecker what comes of models' own safety checkers
  * @param imageClauses for each image check the clauses that it enforces, as {@code licence#clause}
  * @param licences whose clauses the policies enforce
- * @param tests the bundle's own
+ * @param presets that requests may name, in the order in which they are offered
+ * @param tenants for whom the bundle adds something, by their ids
+ * @param tests the bundle's own, those of tenants last
  */
 public record BundleContents(
     List<Rule> rules,
@@ -26,8 +30,11 @@ public record BundleContents(
     List<ProtectedPerson> persons,
     Map<String, Map<String, Double>> imageThresholds,
     Map<String, Map<String, Double>> stricterImageThresholds,
+    SafetyCheckerRule safetyChecker,
     Map<String, List<String>> imageClauses,
     List<Licence> licences,
+    List<Preset> presets,
+    List<TenantOverride> tenants,
     List<BundleTest> tests) {
   public BundleContents {
     rules = List.copyOf(rules);
@@ -37,6 +44,8 @@ public record BundleContents(
     stricterImageThresholds = Map.copyOf(stricterImageThresholds);
     imageClauses = Map.copyOf(imageClauses);
     licences = List.copyOf(licences);
+    presets = List.copyOf(presets);
+    tenants = List.copyOf(tenants);
     tests = List.copyOf(tests);
   }
 }

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.imprimatur.policy.decision.CedarPolicies;
 import dev.imprimatur.policy.decision.Decisions;
 import dev.imprimatur.policy.decision.InvalidPoliciesException;
-import dev.imprimatur.policy.decision.Rule;
 import dev.imprimatur.policy.decision.SignalReading;
+import dev.imprimatur.policy.decision.Tenant;
+import dev.imprimatur.policy.decision.Tightening;
 import dev.imprimatur.policy.defect.Defect;
 import dev.imprimatur.policy.licence.Licence;
 import dev.imprimatur.policy.model.PromptReader;
+import dev.imprimatur.policy.preset.Preset;
 import dev.imprimatur.policy.rewriting.DiversityRules;
 import dev.imprimatur.policy.rewriting.DiversityTarget;
 import dev.imprimatur.policy.rewriting.Rewriter;
@@ -17,6 +19,7 @@ import dev.imprimatur.policy.signal.NameList;
 import dev.imprimatur.policy.signal.ProtectedPersons;
 import dev.imprimatur.policy.signal.TermLists;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +31,10 @@ import java.util.stream.Collectors;
 
 /** Reads a bundle's parts, collects every defect, and puts the bundle together if there is none. */
 final class BundleReader {
+  static final String SCHEMA = "schema.cedarschema";
+
   private static final String TERMS = "terms/";
   private static final String PERSONS = "persons.json";
-  private static final String NAMES = "names/";
   private static final String TESTS = "tests/";
   private static final int MOST_TERMS = 20_000;
   private static final int MOST_TESTS = 2_000;
@@ -57,14 +61,24 @@ final class BundleReader {
     List<ListedTerm> terms = terms();
     Optional<PersonFile> persons = files.json(PERSONS, new TypeReference<>() {});
     Optional<ImageThresholds> thresholds = files.json("thresholds.json", new TypeReference<>() {});
+    SafetyCheckerRule safetyChecker = SafetyCheckerFile.read(files);
     Optional<DiversityRules> diversity = files.json("diversity.json", new TypeReference<>() {});
     Optional<DiversityTarget> target = TargetFiles.followed(diversity, files, defects);
     Optional<PromptReader> reader = ModelFiles.read(files, defects);
-    SortedMap<String, String> names = files.texts(NAMES);
+    SortedMap<String, String> names = files.texts(NameFiles.FOLDER);
     List<Licence> licences = LicenceFiles.read(files, defects);
-    List<BundleTest> tests = tests(licences);
+    String usualLicence = licences.isEmpty() ? "" : licences.getFirst().id();
+    List<BundleTest> tests = tests(usualLicence);
+    List<Preset> presets = PresetFile.read(files, defects);
     Set<String> clauses = clauses(licences);
-    policies.ifPresent(found -> found.rules().forEach(rule -> checkClauses(rule, clauses)));
+    List<TenantPart> tenants =
+        TenantFiles.read(
+            files,
+            new TenantFiles.Base(policies, terms, thresholds, clauses, usualLicence),
+            defects);
+    tenants.forEach(tenant -> tests.addAll(tenant.tests()));
+    List<TenantOverride> overrides = tenants.stream().map(TenantPart::override).toList();
+    policies.ifPresent(found -> ClauseReferences.check(found.rules(), clauses, defects));
     Map<String, List<String>> imageClauses =
         ImageCheckFile.read(
             thresholds.map(found -> found.checks().keySet()).orElse(Set.of()),
@@ -72,7 +86,11 @@ final class BundleReader {
             files,
             defects);
     checkNames();
-    checkNumber(TERMS, "terms", terms.size(), MOST_TERMS);
+    checkNumber(
+        TERMS,
+        "terms",
+        terms.size() + overrides.stream().mapToInt(tenant -> tenant.terms().size()).sum(),
+        MOST_TERMS);
     checkNumber(TESTS, "tests", tests.size(), MOST_TESTS);
     stopAtDefects();
     String version = about.orElseThrow().text(number);
@@ -90,8 +108,10 @@ final class BundleReader {
         made(
             "diversity.json",
             () -> new Rewriter(diversity.orElseThrow(), target, protectedPersons));
-    List<NameList> nameLists = nameLists(about.orElseThrow().version(), names);
+    List<NameList> nameLists = NameFiles.lists(about.orElseThrow().version(), names, files);
     defects.addAll(BroadEntries.in(termLists, protectedPersons));
+    defects.addAll(PresetFile.refused(presets, termLists, protectedPersons));
+    Map<Tenant, Tightening> tightenings = tightenings(about.orElseThrow().version(), tenants);
     stopAtDefects();
     return new PolicyBundle(
         version,
@@ -101,7 +121,8 @@ final class BundleReader {
             version,
             manifest.hash(),
             new SignalReading(termLists, protectedPersons, nameLists, reader.orElseThrow()),
-            policies.orElseThrow()),
+            policies.orElseThrow(),
+            tightenings),
         rewriter,
         new BundleContents(
             List.copyOf(policies.orElseThrow().rules()),
@@ -109,31 +130,28 @@ final class BundleReader {
             persons.orElseThrow().persons(),
             thresholds.orElseThrow().checks(),
             thresholds.orElseThrow().stricter(),
+            safetyChecker,
             imageClauses,
             licences,
+            presets,
+            overrides,
             tests));
   }
 
-  private List<NameList> nameLists(String version, SortedMap<String, String> texts)
+  private Map<Tenant, Tightening> tightenings(String version, List<TenantPart> tenants)
       throws InvalidBundleException {
-    var lists = new ArrayList<NameList>();
-    for (var file : texts.entrySet()) {
-      String label = file.getKey().substring(NAMES.length()).replaceFirst("\\.txt$", "");
-      List<String> lines =
-          file.getValue().lines().map(String::strip).filter(BundleReader::isName).toList();
-      lists.add(
-          made(
-              file.getKey(), () -> new NameList(label, version, files.hash(file.getKey()), lines)));
+    var tightenings = new HashMap<Tenant, Tightening>();
+    for (TenantPart tenant : tenants) {
+      Tightening tightening =
+          made(tenant.folder() + TERMS, () -> tenant.tightening(version, files));
+      defects.addAll(BroadEntries.in(tenant.folder(), tightening.terms()));
+      tightenings.put(tenant.tenant(), tightening);
     }
-    return lists;
-  }
-
-  private static boolean isName(String line) {
-    return !line.isEmpty() && !line.startsWith("#");
+    return tightenings;
   }
 
   /** What is made of one file; entries without a word show only now. */
-  private <T> T made(String file, Supplier<T> maker) throws InvalidBundleException {
+  static <T> T made(String file, Supplier<T> maker) throws InvalidBundleException {
     try {
       return maker.get();
     } catch (IllegalArgumentException e) {
@@ -148,7 +166,7 @@ final class BundleReader {
   }
 
   private Optional<CedarPolicies> policies() {
-    Optional<String> schema = files.text("schema.cedarschema");
+    Optional<String> schema = files.text(SCHEMA);
     if (schema.isEmpty()) {
       return Optional.empty();
     }
@@ -162,30 +180,23 @@ final class BundleReader {
 
   private List<ListedTerm> terms() {
     var terms = new ArrayList<ListedTerm>();
-    files.texts(TERMS).forEach((name, text) -> terms.addAll(TermFile.read(name, text, defects)));
+    files
+        .texts(TERMS)
+        .forEach((name, text) ->
+            TermFile.read(name, text, defects).forEach(entry -> terms.add(entry.term())));
     return terms;
   }
 
-  private List<BundleTest> tests(List<Licence> licences) {
-    String usual = licences.isEmpty() ? "" : licences.getFirst().id();
+  private List<BundleTest> tests(String licence) {
     var tests = new ArrayList<BundleTest>();
-    files.names(TESTS).forEach(file -> tests.addAll(TestFile.read(file, usual, files, defects)));
+    files
+        .names(TESTS)
+        .forEach(
+            file -> tests.addAll(TestFile.read(file, Optional.empty(), licence, files, defects)));
     if (tests.isEmpty() && defects.isEmpty()) {
       defects.add(Defect.of(TESTS, "a bundle needs at least one test"));
     }
     return tests;
-  }
-
-  private void checkClauses(Rule rule, Set<String> clauses) {
-    rule.licenceClauses().stream()
-        .filter(clause -> !clauses.contains(clause))
-        .forEach(clause ->
-            defects.add(
-                Defect.at(
-                    rule.file(),
-                    rule.line(),
-                    "policy %s: no licence of the bundle has the clause %s"
-                        .formatted(rule.id(), clause))));
   }
 
   private static Set<String> clauses(List<Licence> licences) {

@@ -4,8 +4,11 @@ import dev.imprimatur.policy.decision.Decision;
 import dev.imprimatur.policy.decision.Decisions;
 import dev.imprimatur.policy.decision.PolicyRequest;
 import dev.imprimatur.policy.decision.RewritingChoice;
+import dev.imprimatur.policy.decision.Rule;
+import dev.imprimatur.policy.decision.Tenant;
 import dev.imprimatur.policy.defect.Defect;
 import dev.imprimatur.policy.licence.Licence;
+import dev.imprimatur.policy.preset.Preset;
 import dev.imprimatur.policy.prompt.NormalisedPrompt;
 import dev.imprimatur.policy.rewriting.DiversityRules;
 import dev.imprimatur.policy.rewriting.Rewriter;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** A checked bundle in use. It does not change, and any number of threads may share it. */
 public final class PolicyBundle {
@@ -102,7 +106,7 @@ public final class PolicyBundle {
     return contents;
   }
 
-  /** Whether a request may be drawn. */
+  /** Whether a request may be drawn, under what the bundle adds for its tenant. */
   public Decision decide(PolicyRequest request) {
     return decisions.decide(request);
   }
@@ -129,14 +133,39 @@ public final class PolicyBundle {
     return rewriter.targetVersion();
   }
 
-  /** For each image check the score, 0 to 1, from which each category is flagged. */
-  public Map<String, Map<String, Double>> imageThresholds() {
-    return contents.imageThresholds();
+  /** For each image check the score, 0 to 1, from which each category is flagged for a tenant. */
+  public Map<String, Map<String, Double>> imageThresholds(Optional<Tenant> tenant) {
+    return override(tenant).map(TenantOverride::imageThresholds).orElse(contents.imageThresholds());
   }
 
   /** The thresholds for requests under the obligation of stricter images; none is higher. */
-  public Map<String, Map<String, Double>> stricterImageThresholds() {
-    return contents.stricterImageThresholds();
+  public Map<String, Map<String, Double>> stricterImageThresholds(Optional<Tenant> tenant) {
+    return override(tenant)
+        .map(TenantOverride::stricterImageThresholds)
+        .orElse(contents.stricterImageThresholds());
+  }
+
+  /** The policies that requests of a tenant are put to: the bundle's, then the tenant's. */
+  public List<Rule> rules(Optional<Tenant> tenant) {
+    return Stream.concat(
+            contents.rules().stream(),
+            override(tenant).stream().flatMap(own -> own.rules().stream()))
+        .toList();
+  }
+
+  private Optional<TenantOverride> override(Optional<Tenant> tenant) {
+    return tenant.flatMap(
+        id -> contents.tenants().stream().filter(own -> own.tenant().equals(id)).findFirst());
+  }
+
+  /** What comes of the safety checker that a model brings along. */
+  public SafetyCheckerRule safetyChecker() {
+    return contents.safetyChecker();
+  }
+
+  /** The preset of that id, if there is one. */
+  public Optional<Preset> preset(String id) {
+    return contents.presets().stream().filter(preset -> preset.id().equals(id)).findFirst();
   }
 
   /** The licence of that id, if there is one. */

@@ -16,13 +16,20 @@ import java.util.Optional;
 final class TermFile {
   private TermFile() {}
 
-  static List<ListedTerm> read(String name, String text, List<Defect> defects) {
+  /**
+   * A term with its place.
+   *
+   * @param line counted from 1
+   */
+  record Entry(int line, ListedTerm term) {}
+
+  static List<Entry> read(String name, String text, List<Defect> defects) {
     Optional<Category> category = category(name);
     if (category.isEmpty()) {
       defects.add(Defect.of(name, "the file is not named after a category"));
       return List.of();
     }
-    var terms = new ArrayList<ListedTerm>();
+    var terms = new ArrayList<Entry>();
     List<String> lines = text.lines().toList();
     for (int number = 1; number <= lines.size(); number++) {
       String line = lines.get(number - 1).strip();
@@ -30,8 +37,9 @@ final class TermFile {
         continue;
       }
       Optional<ListedTerm> term = term(line, category.get());
-      term.ifPresent(terms::add);
-      if (term.isEmpty()) {
+      if (term.isPresent()) {
+        terms.add(new Entry(number, term.get()));
+      } else {
         defects.add(Defect.at(name, number, "expected low, medium or high, then a term"));
       }
     }

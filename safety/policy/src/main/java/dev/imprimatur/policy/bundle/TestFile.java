@@ -6,6 +6,7 @@ import dev.imprimatur.policy.decision.Phase;
 import dev.imprimatur.policy.decision.PolicyRequest;
 import dev.imprimatur.policy.decision.Principal;
 import dev.imprimatur.policy.decision.RewritingChoice;
+import dev.imprimatur.policy.decision.Tenant;
 import dev.imprimatur.policy.defect.Defect;
 import dev.imprimatur.policy.prompt.PromptNormaliser;
 import java.util.ArrayList;
@@ -23,16 +24,21 @@ final class TestFile {
   private TestFile() {}
 
   /**
+   * @param tenant to whom those who ask belong, if to any
    * @param licence under which models are used where a test names none
    */
   static List<BundleTest> read(
-      String file, String licence, PartReader files, List<Defect> defects) {
+      String file,
+      Optional<Tenant> tenant,
+      String licence,
+      PartReader files,
+      List<Defect> defects) {
     var tests = new ArrayList<BundleTest>();
     Set<String> names = new HashSet<>();
     List<Case> cases = files.listWithOmissions(file, new TypeReference<List<Case>>() {});
     for (int number = 1; number <= cases.size(); number++) {
       try {
-        BundleTest test = test(file, licence, cases.get(number - 1));
+        BundleTest test = test(file, tenant, licence, cases.get(number - 1));
         if (!names.add(test.name())) {
           throw new IllegalArgumentException("the name is that of another test");
         }
@@ -44,14 +50,14 @@ final class TestFile {
     return tests;
   }
 
-  private static BundleTest test(String file, String licence, Case test) {
+  private static BundleTest test(String file, Optional<Tenant> tenant, String licence, Case test) {
     if (test.name == null || test.prompt == null || test.expect == null) {
       throw new IllegalArgumentException("a test needs a name, a prompt and what to expect");
     }
     return new BundleTest(
         file,
         test.name,
-        test.request(test.prompt, licence),
+        test.request(test.prompt, tenant, licence),
         Answer.of(allowed(test.expect), test.policies == null ? List.of() : test.policies));
   }
 
@@ -81,9 +87,9 @@ final class TestFile {
       @Nullable String expect,
       @Nullable List<String> policies) {
 
-    PolicyRequest request(String text, String usualLicence) {
+    PolicyRequest request(String text, Optional<Tenant> tenant, String usualLicence) {
       return new PolicyRequest(
-          new Principal("test", roles == null ? Set.of() : Set.copyOf(roles)),
+          new Principal("test", roles == null ? Set.of() : Set.copyOf(roles), tenant),
           new ModelReference(or(model, "cartoon"), or(licence, usualLicence)),
           NORMALISER.normalise(text),
           NORMALISER.normalise(or(negativePrompt, "")),

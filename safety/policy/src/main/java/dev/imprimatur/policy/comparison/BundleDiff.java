@@ -1,19 +1,12 @@
 package dev.imprimatur.policy.comparison;
 
 import dev.imprimatur.policy.bundle.Answer;
-import dev.imprimatur.policy.bundle.BundleContents;
 import dev.imprimatur.policy.bundle.BundleTest;
 import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.policy.decision.PolicyRequest;
-import dev.imprimatur.policy.decision.Rule;
-import dev.imprimatur.policy.signal.ProtectedPerson;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +16,10 @@ import java.util.stream.Stream;
  * @param policies by id; one has changed if its text has
  * @param terms as category, severity and term; one that moved was removed and added
  * @param persons by id
- * @param thresholds as check and category
+ * @param thresholds as check and category, and what comes of models' own safety checkers
+ * @param presets by id
+ * @param tenants by id, without their rules, which are among the others; one has changed if its
+ *     title has
  * @param decisions that change, over the requests of both bundles' tests
  */
 public record BundleDiff(
@@ -32,6 +28,8 @@ public record BundleDiff(
     Changes terms,
     Changes persons,
     Changes thresholds,
+    Changes presets,
+    Changes tenants,
     List<DecisionChange> decisions) {
   public BundleDiff {
     decisions = List.copyOf(decisions);
@@ -39,47 +37,22 @@ public record BundleDiff(
 
   /** What changes from one bundle to another. */
   public static BundleDiff between(PolicyBundle from, PolicyBundle to) {
+    var before = new NamedParts(from.contents());
+    var after = new NamedParts(to.contents());
     return new BundleDiff(
         Changes.between(from.manifest().hashes(), to.manifest().hashes()),
-        Changes.between(policies(from.contents()), policies(to.contents())),
-        Changes.between(terms(from.contents()), terms(to.contents())),
-        Changes.between(persons(from.contents()), persons(to.contents())),
-        Changes.between(thresholds(from.contents()), thresholds(to.contents())),
+        Changes.between(before.policies(), after.policies()),
+        Changes.between(before.terms(), after.terms()),
+        Changes.between(before.persons(), after.persons()),
+        Changes.between(before.thresholds(), after.thresholds()),
+        Changes.between(before.presets(), after.presets()),
+        Changes.between(before.tenants(), after.tenants()),
         decisions(from, to));
   }
 
   /** Whether the bundles are the same to the last byte. */
   public boolean isEmpty() {
     return files.isEmpty();
-  }
-
-  private static Map<String, String> policies(BundleContents contents) {
-    return contents.rules().stream().collect(Collectors.toMap(Rule::id, Rule::source));
-  }
-
-  private static Set<String> terms(BundleContents contents) {
-    return contents.terms().stream()
-        .map(term ->
-            "%s, %s: %s"
-                .formatted(
-                    term.category().id(),
-                    term.severity().name().toLowerCase(Locale.ROOT),
-                    term.term()))
-        .collect(Collectors.toSet());
-  }
-
-  private static Map<String, ProtectedPerson> persons(BundleContents contents) {
-    return contents.persons().stream()
-        .collect(Collectors.toMap(ProtectedPerson::id, person -> person));
-  }
-
-  private static Map<String, Double> thresholds(BundleContents contents) {
-    var thresholds = new HashMap<String, Double>();
-    contents
-        .imageThresholds()
-        .forEach((check, categories) ->
-            categories.forEach((category, score) -> thresholds.put(check + "/" + category, score)));
-    return thresholds;
   }
 
   private static List<DecisionChange> decisions(PolicyBundle from, PolicyBundle to) {

@@ -2,10 +2,12 @@ package dev.imprimatur.policy.coverage;
 
 import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.policy.decision.Rule;
+import dev.imprimatur.policy.decision.Tenant;
 import dev.imprimatur.policy.licence.Clause;
 import dev.imprimatur.policy.licence.Licence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -40,16 +42,21 @@ public record ClauseVerdict(
   /**
    * The verdicts on all clauses of a licence, in its order.
    *
+   * @param tenant whose policies were asked as well
    * @param refusing the ids of the policies that refused the request
    * @param obliging the ids of the policies that demanded something of it
    */
   public static List<ClauseVerdict> of(
-      PolicyBundle bundle, Licence licence, Set<String> refusing, Set<String> obliging) {
+      PolicyBundle bundle,
+      Optional<Tenant> tenant,
+      Licence licence,
+      Set<String> refusing,
+      Set<String> obliging) {
     var verdicts = new ArrayList<ClauseVerdict>();
     for (Clause clause : licence.clauses()) {
       String reference = licence.reference(clause);
       List<String> asked =
-          bundle.contents().rules().stream()
+          bundle.rules(tenant).stream()
               .filter(rule -> rule.licenceClauses().contains(reference))
               .map(Rule::id)
               .toList();

@@ -24,7 +24,10 @@ public record LicenceCoverage(List<ClauseCoverage> clauses) {
     clauses = List.copyOf(clauses);
   }
 
-  /** The coverage of a bundle, whose tests are run for it. */
+  /**
+   * The coverage of a bundle, whose tests are run for it. What it adds for tenants does not count:
+   * a licence binds everybody.
+   */
   public static LicenceCoverage of(PolicyBundle bundle) {
     BundleContents contents = bundle.contents();
     List<TestOutcome> outcomes = BundleTests.run(bundle).outcomes();
@@ -78,6 +81,7 @@ public record LicenceCoverage(List<ClauseCoverage> clauses) {
     return outcomes.stream()
         .filter(TestOutcome.Passed.class::isInstance)
         .map(TestOutcome::test)
+        .filter(test -> test.request().principal().tenant().isEmpty())
         .filter(test -> !Collections.disjoint(test.expected().policies(), ids))
         .map(test -> test.name())
         .toList();

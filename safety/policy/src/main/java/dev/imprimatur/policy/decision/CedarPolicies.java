@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A checked set of policies, ready to be asked. */
-public final class CedarPolicies {
+public final class CedarPolicies implements Rulebook {
   private static final Logger LOG = LoggerFactory.getLogger(CedarPolicies.class);
 
   private final BasicAuthorizationEngine engine = new BasicAuthorizationEngine();
@@ -59,7 +59,18 @@ public final class CedarPolicies {
    */
   public static CedarPolicies read(String schema, SortedMap<String, String> texts)
       throws InvalidPoliciesException {
-    return PolicyReader.read(schema, texts);
+    return PolicyReader.read(schema, texts, Optional.empty());
+  }
+
+  /**
+   * Reads the policies of a tenant, which can only tighten: they forbid, or demand an obligation.
+   *
+   * @param schema in Cedar's schema language
+   * @param texts the policy files by name
+   */
+  public static CedarPolicies readOf(Tenant tenant, String schema, SortedMap<String, String> texts)
+      throws InvalidPoliciesException {
+    return PolicyReader.read(schema, texts, Optional.of(tenant));
   }
 
   /** What the policies say of themselves, in their order. */
@@ -67,18 +78,22 @@ public final class CedarPolicies {
     return rules.values();
   }
 
-  /**
-   * Asks whether a request may be drawn. A question that cannot be answered in full is answered
-   * with no.
-   */
+  @Override
   public Verdict ask(PolicyRequest request, PromptSignals signals) {
     return ask(policies, CedarQuestion.GENERATE, request, signals);
   }
 
-  /**
-   * Asks what must be done about a request that may be drawn: permitted by every policy that
-   * demands something, forbidden by none if nothing is demanded.
-   */
+  /** Asks for objections alone: who says nothing against a request permits it. */
+  Verdict object(PolicyRequest request, PromptSignals signals) {
+    return switch (ask(request, signals)) {
+      case Verdict.Forbid(var reasons) when !reasons.isEmpty() -> new Verdict.Forbid(reasons);
+      case Verdict.Forbid ignored -> new Verdict.Permit(List.of());
+      case Verdict.Permit ignored -> new Verdict.Permit(List.of());
+      case Verdict.Fault fault -> fault;
+    };
+  }
+
+  @Override
   public Verdict escalate(PolicyRequest request, PromptSignals signals) {
     return demanding.policies.isEmpty()
         ? new Verdict.Forbid(List.of())
@@ -123,17 +138,5 @@ public final class CedarPolicies {
   private static Verdict fault(Object cause) {
     LOG.error("A policy could not be evaluated: {}", cause);
     return new Verdict.Fault();
-  }
-
-  /** What the policies answered. */
-  public sealed interface Verdict {
-    /** Permitted by these. */
-    record Permit(List<Rule> reasons) implements Verdict {}
-
-    /** Forbidden by these; by none if nothing permits it. */
-    record Forbid(List<Rule> reasons) implements Verdict {}
-
-    /** Not to be decided. */
-    record Fault() implements Verdict {}
   }
 }

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -75,7 +77,7 @@ final class CedarQuestion {
   }
 
   private static void putSeen(Map<String, Value> context, PromptSignals signals) {
-    context.put("terms", strings(labelled(signals, CedarQuestion::isTerm, CedarQuestion::term)));
+    context.put("terms", strings(terms(signals)));
     context.put("persons", strings(labelled(signals, CedarQuestion::isPerson, Finding::entry)));
     context.put("mentions", strings(labelled(signals, CedarQuestion::isMention, Finding::label)));
     context.put(
@@ -85,6 +87,11 @@ final class CedarQuestion {
     context.put("mixesScripts", new PrimBool(writing.mixesScripts()));
     context.put("disguises", strings(writing.disguises()));
     context.put("known", new PrimLong(Math.round(writing.knownShare() * 100)));
+  }
+
+  /** The listed terms that were found, as policies see them. */
+  static SortedSet<String> terms(PromptSignals signals) {
+    return new TreeSet<>(labelled(signals, CedarQuestion::isTerm, CedarQuestion::term));
   }
 
   /** What is to be kept out of the picture is no offence, so the negative prompt does not count. */

@@ -2,6 +2,7 @@ package dev.imprimatur.policy.decision;
 
 import dev.imprimatur.policy.signal.PromptSignals;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Decides requests: computes every signal, asks the policies, and says why. */
@@ -10,46 +11,66 @@ public final class Decisions {
   private final String bundleHash;
   private final SignalReading reading;
   private final CedarPolicies policies;
+  private final Map<Tenant, Tightening> tightenings;
 
   /**
    * @param bundleVersion stated in every decision
    * @param bundleHash stated in every decision
+   * @param tightenings what tenants add; nothing for those who are not here
    */
   public Decisions(
-      String bundleVersion, String bundleHash, SignalReading reading, CedarPolicies policies) {
+      String bundleVersion,
+      String bundleHash,
+      SignalReading reading,
+      CedarPolicies policies,
+      Map<Tenant, Tightening> tightenings) {
     this.bundleVersion = bundleVersion;
     this.bundleHash = bundleHash;
     this.reading = reading;
     this.policies = policies;
+    this.tightenings = Map.copyOf(tightenings);
   }
 
   /** Decides one request. The same request is always decided the same way. */
   public Decision decide(PolicyRequest request) {
-    PromptSignals signals = reading.read(request.prompt(), request.negativePrompt());
-    return switch (policies.ask(request, signals)) {
-      case CedarPolicies.Verdict.Permit(var reasons) -> permitted(request, reasons, signals);
-      case CedarPolicies.Verdict.Forbid(var reasons) when reasons.isEmpty() ->
+    PromptSignals seen = reading.read(request.prompt(), request.negativePrompt());
+    return request
+        .principal()
+        .tenant()
+        .flatMap(tenant -> Optional.ofNullable(tightenings.get(tenant)))
+        .map(own ->
+            decide(
+                request,
+                own.read(request, seen),
+                new TightenedRulebook(policies, seen, own.policies())))
+        .orElseGet(() -> decide(request, seen, policies));
+  }
+
+  private Decision decide(PolicyRequest request, PromptSignals signals, Rulebook rulebook) {
+    return switch (rulebook.ask(request, signals)) {
+      case Verdict.Permit(var reasons) -> permitted(request, reasons, signals, rulebook);
+      case Verdict.Forbid(var reasons) when reasons.isEmpty() ->
           denied(
               reasons,
               signals,
               DenialCode.NOT_PERMITTED,
               "None of your roles permits drawing pictures.");
-      case CedarPolicies.Verdict.Forbid(var reasons) ->
+      case Verdict.Forbid(var reasons) ->
           denied(
               reasons,
               signals,
               reasons.getFirst().code().orElse(DenialCode.NOT_PERMITTED),
               reasons.getFirst().message());
-      case CedarPolicies.Verdict.Fault() -> fault(signals);
+      case Verdict.Fault() -> fault(signals);
     };
   }
 
-  private Decision permitted(PolicyRequest request, List<Rule> reasons, PromptSignals signals) {
-    return switch (policies.escalate(request, signals)) {
-      case CedarPolicies.Verdict.Permit(var demanding) ->
-          allowed(reasons, signals, obligations(demanding));
-      case CedarPolicies.Verdict.Forbid ignored -> allowed(reasons, signals, List.of());
-      case CedarPolicies.Verdict.Fault() -> fault(signals);
+  private Decision permitted(
+      PolicyRequest request, List<Rule> reasons, PromptSignals signals, Rulebook rulebook) {
+    return switch (rulebook.escalate(request, signals)) {
+      case Verdict.Permit(var demanding) -> allowed(reasons, signals, obligations(demanding));
+      case Verdict.Forbid ignored -> allowed(reasons, signals, List.of());
+      case Verdict.Fault() -> fault(signals);
     };
   }
 

@@ -24,16 +24,21 @@ final class PolicyReader {
   private final List<Defect> defects = new ArrayList<>();
   private final Map<String, Rule> rules = new LinkedHashMap<>();
   private final LinkedHashSet<Policy> policies = new LinkedHashSet<>();
+  private final Optional<Tenant> tenant;
 
-  private PolicyReader() {}
+  private PolicyReader(Optional<Tenant> tenant) {
+    this.tenant = tenant;
+  }
 
   /**
    * @param schemaText in Cedar's own schema language
    * @param texts the policy files by name, in the order in which their policies speak
+   * @param tenant whose policies they are, if they are not the bundle's own
    */
-  static CedarPolicies read(String schemaText, SortedMap<String, String> texts)
+  static CedarPolicies read(
+      String schemaText, SortedMap<String, String> texts, Optional<Tenant> tenant)
       throws InvalidPoliciesException {
-    var reader = new PolicyReader();
+    var reader = new PolicyReader(tenant);
     reader.defects.addAll(CedarLimits.inSchema(SCHEMA, schemaText));
     reader.defects.addAll(CedarLimits.inPolicies(texts));
     reader.stopAtDefects();
@@ -91,6 +96,9 @@ final class PolicyReader {
       complete(rule);
       checkObligation(rule, annotations);
       checkGuidance(rule, annotations);
+      if (tenant.isPresent()) {
+        defects.addAll(OverrideDefects.of(tenant.get(), rule, policy));
+      }
       Rule earlier = rules.putIfAbsent(id, rule);
       if (earlier != null) {
         defects.add(
@@ -134,7 +142,7 @@ final class PolicyReader {
     if (rule.message().isBlank()) {
       refuse(rule, "policy " + rule.id() + " needs a @message");
     }
-    if (rule.licenceClauses().isEmpty()) {
+    if (rule.licenceClauses().isEmpty() && tenant.isEmpty()) {
       refuse(rule, "policy " + rule.id() + " needs the clauses it enforces, as @licence");
     }
     if (rule.effect() == Effect.FORBID && rule.code().isEmpty()) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param id {@code @id}
  * @param effect permit or forbid
  * @param licenceClauses {@code @licence}, each as {@code licence#clause}; a checked policy has one
- *     at least
+ *     at least, unless it is a tenant's
  * @param code {@code @code}, for programs; needed by policies that forbid
  * @param category {@code @category} of the moderation API, if it refuses content
  * @param obligation {@code @obligation}; what a policy that permits {@code escalate} demands

@@ -111,10 +111,11 @@ public final class Explainer {
         decision instanceof Decision.Allowed allowed
             ? allowed.obligations().stream().map(obligation -> obligation.policy())
             : Stream.empty();
+    List<Rule> rules = bundle.rules(request.principal().tenant());
     return Stream.concat(decision.policies().stream(), demanding)
         .map(DeterminingPolicy::id)
         .distinct()
-        .flatMap(id -> bundle.contents().rules().stream().filter(rule -> rule.id().equals(id)))
+        .flatMap(id -> rules.stream().filter(rule -> rule.id().equals(id)))
         .map(rule -> new ExplainedPolicy(rule, Grounds.of(rule, request, decision.seen())))
         .toList();
   }

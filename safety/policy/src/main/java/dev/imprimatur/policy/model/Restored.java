@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 /**
  * The readings of a prompt that the models look at: as it stands and, if another view of it holds
  * clearly more known words, that view too, with and without words parted that may have run
- * together. Of a prompt that is mostly unknown words, for example in another language, only the
- * known ones are read: the models have learnt nothing of the others, and what they would say of
- * them means nothing.
+ * together. Where words were weighed down, the rest is read by itself too. Of a prompt that is
+ * mostly unknown words, for example in another language, only the known ones are read: the models
+ * have learnt nothing of the others, and what they would say of them means nothing.
  *
  * @param readings none if no word is known
  * @param words of the prompt as it stands
@@ -58,6 +58,7 @@ record Restored(
         readings.add(whole);
       }
     });
+    prompt.emphasised().flatMap(view -> readable(Reading.of(view), known)).ifPresent(readings::add);
     return new Restored(readings, folded.words(), known.share(folded.words()), disguise);
   }
 

@@ -1,6 +1,7 @@
 package dev.imprimatur.policy.prompt;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A prompt after {@link PromptNormaliser}, the only way to make one: whoever takes this type cannot
@@ -9,12 +10,19 @@ import java.util.List;
 public final class NormalisedPrompt {
   private final String original;
   private final String text;
+  private final List<PromptWeight> weights;
   private final List<String> changes;
   private final List<PromptView> views;
 
-  NormalisedPrompt(String original, String text, List<String> changes, List<PromptView> views) {
+  NormalisedPrompt(
+      String original,
+      String text,
+      List<PromptWeight> weights,
+      List<String> changes,
+      List<PromptView> views) {
     this.original = original;
     this.text = text;
+    this.weights = List.copyOf(weights);
     this.changes = List.copyOf(changes);
     this.views = List.copyOf(views);
   }
@@ -29,6 +37,11 @@ public final class NormalisedPrompt {
     return text;
   }
 
+  /** Which of its words count more or less, in their order; empty unless weights were read. */
+  public List<PromptWeight> weights() {
+    return weights;
+  }
+
   /** What normalisation changed, in words that repeat nothing of the prompt; empty if nothing. */
   public List<String> changes() {
     return changes;
@@ -37,6 +50,11 @@ public final class NormalisedPrompt {
   /** The forms in which terms are looked up; a term found in any of them counts. */
   public List<PromptView> views() {
     return views;
+  }
+
+  /** The case-folded view without words that were weighed down; nothing where there are none. */
+  public Optional<PromptView> emphasised() {
+    return EmphasisedView.of(folded(), weights);
   }
 
   /** The case-folded view, whose words are the text's words. */
@@ -48,7 +66,8 @@ public final class NormalisedPrompt {
   public boolean equals(Object other) {
     return other instanceof NormalisedPrompt prompt
         && original.equals(prompt.original)
-        && text.equals(prompt.text);
+        && text.equals(prompt.text)
+        && weights.equals(prompt.weights);
   }
 
   @Override

@@ -17,15 +17,42 @@ import java.util.List;
 public final class PromptNormaliser {
   private final Normalizer2 nfkc = Normalizer2.getNFKCInstance();
 
-  /** Normalises any string, well-formed or not. */
+  /** Normalises any string, well-formed or not; brackets are text. */
   public NormalisedPrompt normalise(String raw) {
     var changes = new ArrayList<String>();
+    String text = clean(raw, changes);
+    return new NormalisedPrompt(raw, text, List.of(), changes, Views.of(text));
+  }
+
+  /**
+   * Normalises any string, and reads {@code (words:1.2)} as words that count more. The text is that
+   * without the markup: what is drawn and so what must be judged.
+   */
+  public WeightedReading normaliseWeighted(String raw) {
+    var changes = new ArrayList<String>();
+    WrittenWeights.Taken taken = WrittenWeights.outOf(clean(raw, changes));
+    if (taken.defect().isPresent()) {
+      return new WeightedReading.Defective(taken.defect().get());
+    }
+    String text = taken.text();
+    // Two halves of a character may have met where a bracket was.
+    if (!clean(text, new ArrayList<>()).equals(text)) {
+      return new WeightedReading.Defective("has a weight inside a character");
+    }
+    int count = taken.weights().size();
+    if (count > 0) {
+      changes.add(count == 1 ? "1 weight read" : count + " weights read");
+    }
+    return new WeightedReading.Read(
+        new NormalisedPrompt(raw, text, taken.weights(), changes, Views.of(text)));
+  }
+
+  private String clean(String raw, List<String> changes) {
     String wellFormed = note(changes, CharacterFilter.replaceLoneSurrogates(raw));
     String visible = note(changes, CharacterFilter.dropInvisible(wellFormed));
     String cut = note(changes, MarkStacks.cut(visible));
     String composed = compose(cut, changes);
-    String text = note(changes, CharacterFilter.collapseSpace(composed));
-    return new NormalisedPrompt(raw, text, changes, Views.of(text));
+    return note(changes, CharacterFilter.collapseSpace(composed));
   }
 
   private String compose(String text, List<String> changes) {

@@ -15,9 +15,19 @@ final class Views {
   static List<PromptView> of(String text) {
     PromptView folded = FoldedView.of(text);
     PromptView plain = PlainView.of(folded);
-    PromptView joined = JoinedView.of(plain, true);
     var views = new ArrayList<PromptView>();
     views.add(folded);
+    addWhole(views, plain);
+    if (UnbracketedView.differs(plain)) {
+      addWhole(views, UnbracketedView.of(plain));
+    }
+    DecodedView.of(cased(text)).ifPresent(decoded -> add(views, decoded));
+    return views;
+  }
+
+  /** A view, and those in which torn and disguised words of it are whole. */
+  private static void addWhole(List<PromptView> views, PromptView plain) {
+    PromptView joined = JoinedView.of(plain, true);
     add(views, plain);
     add(views, JoinedView.of(plain, false));
     add(views, joined);
@@ -27,8 +37,6 @@ final class Views {
       add(views, SqueezedView.of(leet, 1));
       add(views, SqueezedView.of(leet, 2));
     }
-    DecodedView.of(cased(text)).ifPresent(decoded -> add(views, decoded));
-    return views;
   }
 
   private static PromptView cased(String text) {

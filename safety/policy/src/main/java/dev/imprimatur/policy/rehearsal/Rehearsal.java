@@ -9,7 +9,6 @@ import dev.imprimatur.policy.decision.PolicyRequest;
 import dev.imprimatur.policy.decision.RewritingChoice;
 import dev.imprimatur.policy.prompt.NormalisedPrompt;
 import dev.imprimatur.policy.prompt.PromptNormaliser;
-import dev.imprimatur.policy.rewriting.ImageRewrite;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -49,13 +48,11 @@ public final class Rehearsal {
   }
 
   private Ruling rewritten(PolicyRequest request, long seed, Decision.Allowed first) {
-    RewritingChoice choice =
-        first.requires(Obligation.Kind.REWRITING) ? RewritingChoice.ACCEPT : request.choice();
+    boolean overridden =
+        request.choice() == RewritingChoice.DECLINE && first.requires(Obligation.Kind.REWRITING);
+    RewritingChoice choice = overridden ? RewritingChoice.ACCEPT : request.choice();
     List<String> texts =
-        bundle.rewrite(request.prompt(), request.count(), seed, choice).images().stream()
-            .map(ImageRewrite::prompt)
-            .distinct()
-            .toList();
+        bundle.rewrite(request.prompt(), request.count(), seed, choice).textsToDecide(overridden);
     var policies = new TreeSet<String>();
     var obligations = new TreeSet<String>();
     add(first, policies, obligations);

@@ -1,6 +1,7 @@
 package dev.imprimatur.policy.rewriting;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the rewriter makes of a prompt, for the user to see and for the record.
@@ -18,6 +19,21 @@ public record Rewriting(
     }
     images = List.copyOf(images);
     reasons = List.copyOf(reasons);
+  }
+
+  /**
+   * The texts that must be decided on, each once: all that are drawn and, where the user declined
+   * in vain, the one that would have been drawn. So a demand for rewriting lets nothing pass that
+   * would be refused without it.
+   *
+   * @param overridden whether the user declined and policy demands it
+   */
+  public List<String> textsToDecide(boolean overridden) {
+    return Stream.concat(
+            images.stream().map(ImageRewrite::prompt),
+            overridden ? Stream.of(original) : Stream.empty())
+        .distinct()
+        .toList();
   }
 
   /** Whether any image is drawn from another text than the one given. */

@@ -6,6 +6,8 @@ import dev.imprimatur.policy.decision.Phase;
 import dev.imprimatur.policy.decision.PolicyRequest;
 import dev.imprimatur.policy.decision.Principal;
 import dev.imprimatur.policy.decision.RewritingChoice;
+import dev.imprimatur.policy.decision.Tenant;
+import dev.imprimatur.policy.prompt.NormalisedPrompt;
 import dev.imprimatur.policy.prompt.PromptNormaliser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -63,14 +65,36 @@ public final class DefaultBundle {
     }
   }
 
+  /** Its files, with another one or another content of one. */
+  public static Map<String, byte[]> and(String file, String content) {
+    Map<String, byte[]> files = files();
+    files.put(file, content.getBytes(StandardCharsets.UTF_8));
+    return files;
+  }
+
   /** A portal user's usual request for this prompt. */
   public static PolicyRequest request(String prompt) {
-    var normaliser = new PromptNormaliser();
+    return request(new PromptNormaliser().normalise(prompt));
+  }
+
+  /** The same for a prompt in its one form. */
+  public static PolicyRequest request(NormalisedPrompt prompt) {
+    return request(prompt, new Principal("p", Set.of("portal-user")));
+  }
+
+  /** The usual request of a portal user of that tenant. */
+  public static PolicyRequest request(String prompt, String tenant) {
+    return request(
+        new PromptNormaliser().normalise(prompt),
+        new Principal("p", Set.of("portal-user"), Optional.of(new Tenant(tenant))));
+  }
+
+  private static PolicyRequest request(NormalisedPrompt prompt, Principal principal) {
     return new PolicyRequest(
-        new Principal("p", Set.of("portal-user")),
+        principal,
         new ModelReference("cartoon", "imprimatur-cartoon-1"),
-        normaliser.normalise(prompt),
-        normaliser.normalise(""),
+        prompt,
+        new PromptNormaliser().normalise(""),
         256,
         256,
         20,

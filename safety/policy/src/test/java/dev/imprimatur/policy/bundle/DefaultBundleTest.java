@@ -37,6 +37,7 @@ class DefaultBundleTest {
 
   @Test
   void imageThresholds_flagEveryUnsafeCategory() {
-    assertThat(BUNDLE.imageThresholds().get("nsfw")).containsOnlyKeys("hentai", "porn", "sexy");
+    assertThat(BUNDLE.contents().imageThresholds().get("nsfw"))
+        .containsOnlyKeys("hentai", "porn", "sexy");
   }
 }

@@ -47,6 +47,28 @@ class BundleDiffTest {
             "too many for an API team: deny by count -> deny by number");
   }
 
+  @Test
+  void between_changedTenant_isToldWithItsName() throws InvalidBundleException {
+    Map<String, byte[]> files = DefaultBundle.files();
+    edit(files, "tenants/schools/tenant.json", "Schools", "All schools");
+    edit(files, "tenants/schools/policies/classroom.cedar", "/no-alcohol", "/no-drugs");
+    edit(files, "tenants/schools/terms/illicit.txt", "low beer", "low chalk");
+    edit(files, "tenants/schools/thresholds.json", "\"sexy\": 0.4", "\"sexy\": 0.35");
+    files.put("tenants/studio/tenant.json", "{\"title\": \"S\"}".getBytes(StandardCharsets.UTF_8));
+    BundleDiff diff = BundleDiff.between(bundle, PolicyBundle.check(BundleFiles.of(files)));
+    assertThat(diff.tenants().changed()).containsExactly("schools");
+    assertThat(diff.tenants().added()).containsExactly("studio");
+    assertThat(diff.policies().added()).containsExactly("schools/no-drugs");
+    assertThat(diff.policies().removed()).containsExactly("schools/no-alcohol");
+    assertThat(diff.terms().added()).containsExactly("schools: illicit, low: chalk");
+    assertThat(diff.terms().removed()).containsExactly("schools: illicit, low: beer");
+    assertThat(diff.thresholds().changed()).containsExactly("schools: nsfw/sexy (stricter)");
+    assertThat(diff.decisions())
+        .extracting(change -> change.from() + " -> " + change.to())
+        .containsExactly(
+            "deny by schools/no-alcohol -> allow by generating-roles, schools/careful-pictures");
+  }
+
   private static void edit(Map<String, byte[]> files, String file, String from, String to) {
     String text = new String(files.get(file), StandardCharsets.UTF_8);
     assertThat(text).contains(from);

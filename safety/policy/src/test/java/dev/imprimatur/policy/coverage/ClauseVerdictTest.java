@@ -2,14 +2,18 @@ package dev.imprimatur.policy.coverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.imprimatur.policy.bundle.BundleFiles;
 import dev.imprimatur.policy.bundle.DefaultBundle;
+import dev.imprimatur.policy.bundle.InvalidBundleException;
 import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.policy.coverage.ClauseVerdict.Outcome;
 import dev.imprimatur.policy.decision.Decision;
 import dev.imprimatur.policy.decision.DeterminingPolicy;
+import dev.imprimatur.policy.decision.Tenant;
 import dev.imprimatur.policy.licence.Licence;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -48,6 +52,30 @@ class ClauseVerdictTest {
     assertThat(verdicts.get("A4").policies()).containsExactly("likely-personal-data");
   }
 
+  /** A tenant's policy may enforce a clause more strictly than the bundle does. */
+  @Test
+  void of_requestRefusedByATenantsPolicy_namesItUnderItsClause() throws InvalidBundleException {
+    PolicyBundle bundle =
+        PolicyBundle.check(
+            BundleFiles.of(
+                DefaultBundle.with(
+                    "tenants/schools/policies/classroom.cedar",
+                    "@code(\"tenant_weapons\")",
+                    "@code(\"x\") @licence(\"imprimatur-cartoon-1#R3\")")));
+    Licence licence = bundle.licence("imprimatur-cartoon-1").orElseThrow();
+    Set<String> refusing = Set.of("schools/no-weapons");
+    for (boolean member : new boolean[] {true, false}) {
+      Optional<Tenant> tenant = member ? Optional.of(new Tenant("schools")) : Optional.empty();
+      ClauseVerdict verdict =
+          ClauseVerdict.of(bundle, tenant, licence, refusing, Set.of()).stream()
+              .filter(each -> each.clause().equals("R3"))
+              .findFirst()
+              .orElseThrow();
+      assertThat(verdict.outcome()).isEqualTo(member ? Outcome.REFUSED : Outcome.PASSED);
+      assertThat(verdict.policies().contains("schools/no-weapons")).isEqualTo(member);
+    }
+  }
+
   private static Map<String, ClauseVerdict> verdicts(String prompt, String id) {
     Licence licence = BUNDLE.licence(id).orElseThrow();
     Set<String> refusing = Set.of();
@@ -62,7 +90,7 @@ class ClauseVerdictTest {
                   .map(obligation -> obligation.policy().id())
                   .collect(Collectors.toSet());
     }
-    return ClauseVerdict.of(BUNDLE, licence, refusing, obliging).stream()
+    return ClauseVerdict.of(BUNDLE, Optional.empty(), licence, refusing, obliging).stream()
         .collect(Collectors.toMap(ClauseVerdict::clause, verdict -> verdict));
   }
 }

@@ -109,6 +109,20 @@ class LicenceCoverageTest {
                 + " likely-sexualised-minors");
   }
 
+  /** A licence binds everybody; a rule that holds for schools alone covers none of its clauses. */
+  @Test
+  void of_clauseThatOnlyATenantEnforces_isUncovered() throws InvalidBundleException {
+    Map<String, byte[]> files =
+        DefaultBundle.with("licences/house-rules.md", "**H3**", "**H4** No weapons.\n\n**H3**");
+    String policies = "tenants/schools/policies/classroom.cedar";
+    files.put(
+        policies,
+        new String(files.get(policies), StandardCharsets.UTF_8)
+            .replace("@code(\"tenant_weapons\")", "@code(\"x\") @licence(\"house-rules#H4\")")
+            .getBytes(StandardCharsets.UTF_8));
+    assertThat(clause(files, "house-rules", "H4").gaps()).containsExactly("no policy enforces it");
+  }
+
   private static ClauseCoverage clause(Map<String, byte[]> files, String licence, String clause)
       throws InvalidBundleException {
     return LicenceCoverage.of(PolicyBundle.check(BundleFiles.of(files))).clauses().stream()

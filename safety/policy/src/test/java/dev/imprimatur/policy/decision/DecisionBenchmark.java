@@ -59,6 +59,10 @@ public class DecisionBenchmark {
   @Param({"true", "false"})
   public boolean semantics;
 
+  /** Whether who asks belongs to a tenant that the bundle has rules for. */
+  @Param({"false", "true"})
+  public boolean tenant;
+
   private final PromptNormaliser normaliser = new PromptNormaliser();
   private PolicyBundle bundle;
   private int next;
@@ -89,7 +93,10 @@ public class DecisionBenchmark {
     next = (next + 1) % PROMPTS.size();
     return bundle.decide(
         new PolicyRequest(
-            new Principal("p", Set.of("portal-user")),
+            new Principal(
+                "p",
+                Set.of("portal-user"),
+                tenant ? Optional.of(new Tenant("schools")) : Optional.empty()),
             new ModelReference("cartoon", "imprimatur-cartoon-1"),
             normaliser.normalise(PROMPTS.get(next)),
             normaliser.normalise("blurry, low quality"),

@@ -76,10 +76,11 @@ class ObligationTest {
   void stricterThresholds_areNeverHigher() {
     PolicyBundle bundle = DefaultBundle.load();
     bundle
+        .contents()
         .imageThresholds()
         .forEach((check, categories) ->
             categories.forEach((category, score) ->
-                assertThat(bundle.stricterImageThresholds().get(check).get(category))
+                assertThat(bundle.contents().stricterImageThresholds().get(check).get(category))
                     .isLessThanOrEqualTo(score)));
   }
 

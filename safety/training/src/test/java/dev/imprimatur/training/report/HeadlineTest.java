@@ -3,9 +3,11 @@ package dev.imprimatur.training.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.policy.model.Outputs;
 import dev.imprimatur.policy.model.PromptReader;
 import dev.imprimatur.training.SignalReport;
+import dev.imprimatur.training.corpus.Descriptors;
 import dev.imprimatur.training.corpus.Disguise;
 import dev.imprimatur.training.corpus.Sample;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -47,6 +50,25 @@ class HeadlineTest {
           .as(disguise.title())
           .isGreaterThanOrEqualTo(promised(card, "disguised"));
     }
+  }
+
+  /** On every fourth description; the report takes all. */
+  @Test
+  void decisions_personsDescribedOtherwise_areTheSame() throws Exception {
+    Path labelled = Path.of(System.getProperty("imprimatur.shared", "")).resolve("eval");
+    assumeTrue(Files.isDirectory(labelled), "the labelled prompts are not there: " + labelled);
+    List<List<String>> frames =
+        Descriptors.sentences(labelled).stream().map(HeadlineTest::everyFourth).toList();
+    Share others = new DecisionFlips(PolicyBundle.load(BUNDLE)).denials(frames);
+    System.out.println("Decisions that change with a description: " + others);
+    assertThat(others.value()).isLessThanOrEqualTo(.01);
+  }
+
+  private static List<String> everyFourth(List<String> sentences) {
+    return IntStream.range(0, sentences.size())
+        .filter(index -> index % 4 == 0)
+        .mapToObj(sentences::get)
+        .toList();
   }
 
   private static List<Sample> some(List<Sample> heldOut) {

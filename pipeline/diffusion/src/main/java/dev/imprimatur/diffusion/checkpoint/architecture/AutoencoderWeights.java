@@ -14,6 +14,8 @@ final class AutoencoderWeights {
   private final TensorList weights = new TensorList();
   private final int pictureChannels;
   private final int latentChannels;
+  private final boolean convolvesMoments;
+  private final boolean convolvesLatents;
   private final int layers;
   private final List<Integer> widths;
 
@@ -24,8 +26,8 @@ final class AutoencoderWeights {
     this.pictureChannels = 3;
     settings.only("in_channels", "3");
     settings.only("out_channels", "3");
-    settings.only("use_quant_conv", "true");
-    settings.only("use_post_quant_conv", "true");
+    this.convolvesMoments = settings.config().path("use_quant_conv").asBoolean(true);
+    this.convolvesLatents = settings.config().path("use_post_quant_conv").asBoolean(true);
     settings.only("mid_block_add_attention", "true");
     settings.blockTypes(
         "down_block_types", widths.size(), "DownEncoderBlock2D", "DownEncoderBlock2D");
@@ -42,8 +44,12 @@ final class AutoencoderWeights {
   Map<String, List<Long>> shapes() {
     addEncoder();
     addDecoder();
-    weights.convolution("quant_conv", 2L * latentChannels, 2L * latentChannels, 1);
-    weights.convolution("post_quant_conv", latentChannels, latentChannels, 1);
+    if (convolvesMoments) {
+      weights.convolution("quant_conv", 2L * latentChannels, 2L * latentChannels, 1);
+    }
+    if (convolvesLatents) {
+      weights.convolution("post_quant_conv", latentChannels, latentChannels, 1);
+    }
     return weights.shapes();
   }
 

@@ -58,6 +58,43 @@ record Settings(String file, JsonNode config) {
     return numbers;
   }
 
+  /**
+   * Whole numbers for each layer of each block, written as one for all, one for each block, or a
+   * list for each block.
+   *
+   * @param layers of each block
+   */
+  List<List<Integer>> numbersPerLayer(
+      String key, List<Integer> layers, int minimum, int maximum, int fallback)
+      throws InvalidCheckpointException {
+    JsonNode blocks = config.path(key);
+    var numbers = new ArrayList<List<Integer>>();
+    for (int block = 0; block < layers.size(); block++) {
+      JsonNode value = blocks.isArray() ? blocks.path(block) : blocks;
+      if (!value.isArray()) {
+        int number =
+            value.isMissingNode() || value.isNull()
+                ? fallback
+                : bounded(key, value, minimum, maximum);
+        numbers.add(Collections.nCopies(layers.get(block), number));
+      } else if (value.size() == layers.get(block)) {
+        var each = new ArrayList<Integer>();
+        for (JsonNode layer : value) {
+          each.add(bounded(key, layer, minimum, maximum));
+        }
+        numbers.add(each);
+      } else {
+        throw defect(
+            "%s names %d layers of a block that has %d"
+                .formatted(key, value.size(), layers.get(block)));
+      }
+    }
+    if (blocks.isArray() && blocks.size() != layers.size()) {
+      throw defect(key + " must name " + layers.size() + " blocks");
+    }
+    return numbers;
+  }
+
   /** A list of {@code blocks} texts, each {@code one} or {@code other}: whether it is the other. */
   List<Boolean> blockTypes(String key, int blocks, String one, String other)
       throws InvalidCheckpointException {
@@ -89,6 +126,13 @@ record Settings(String file, JsonNode config) {
   void absent(String key) throws InvalidCheckpointException {
     if (config.hasNonNull(key) && !isFalse(config.path(key))) {
       throw defect("%s is '%s', which is not supported".formatted(key, shown(config.path(key))));
+    }
+  }
+
+  /** Requires that a factor is absent, null or 1. */
+  void one(String key) throws InvalidCheckpointException {
+    if (config.hasNonNull(key) && config.path(key).asDouble() != 1) {
+      throw defect("%s is %s, but only 1 is supported".formatted(key, shown(config.path(key))));
     }
   }
 

@@ -1,7 +1,10 @@
 package dev.imprimatur.diffusion.checkpoint.architecture;
 
 import dev.imprimatur.diffusion.InvalidCheckpointException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a denoising network's configuration says about the shapes of its weights.
@@ -12,7 +15,9 @@ import java.util.List;
  * @param layersPerBlock resnets of each block on the way down
  * @param attentionDown whether each block on the way down attends to the text
  * @param attentionUp the same for the way up, whose first block is the narrowest
- * @param depths transformer layers of each block
+ * @param middle whether there is a middle block
+ * @param depthsDown transformer layers behind each resnet of each block on the way down
+ * @param depthsUp the same for the way up
  * @param textWidth width of a token's hidden state
  * @param linearProjection whether linear layers, not convolutions, stand around the transformers
  * @param guidanceWidth width of the embedding of the guidance scale, or 0
@@ -25,7 +30,9 @@ record UNetSettings(
     List<Integer> layersPerBlock,
     List<Boolean> attentionDown,
     List<Boolean> attentionUp,
-    List<Integer> depths,
+    boolean middle,
+    List<List<Integer>> depthsDown,
+    List<List<Integer>> depthsUp,
     int textWidth,
     boolean linearProjection,
     int guidanceWidth,
@@ -35,6 +42,8 @@ record UNetSettings(
   private static final int MAXIMUM_WIDTH = 8192;
   private static final int MAXIMUM_LAYERS = 8;
   private static final int MAXIMUM_DEPTH = 32;
+  private static final String DEPTHS = "transformer_layers_per_block";
+  private static final String DEPTHS_UP = "reverse_transformer_layers_per_block";
 
   /** Settings that would add weights or change them, and have no supported value. */
   private static final List<String> ABSENT =
@@ -49,15 +58,20 @@ record UNetSettings(
           "mid_block_only_cross_attention",
           "dual_cross_attention",
           "class_embeddings_concat",
-          "reverse_transformer_layers_per_block");
+          "center_input_sample",
+          "resnet_skip_time_act");
+
+  /** Settings that multiply something, which nothing here does. */
+  private static final List<String> FACTORS =
+      List.of("mid_block_scale_factor", "resnet_out_scale_factor", "downsample_padding");
 
   static UNetSettings of(Settings settings) throws InvalidCheckpointException {
     for (String key : ABSENT) {
       settings.absent(key);
     }
     settings.only("mid_block_type", "UNetMidBlock2DCrossAttn");
-    if (settings.config().path("mid_block_type").isNull()) {
-      throw settings.defect("mid_block_type is null, but a middle block is needed");
+    for (String key : FACTORS) {
+      settings.one(key);
     }
     settings.only("time_embedding_type", "positional");
     settings.only("resnet_time_scale_shift", "default");
@@ -68,20 +82,43 @@ record UNetSettings(
     List<Integer> widths = settings.numbers("block_out_channels", 1, MAXIMUM_WIDTH, MAXIMUM_BLOCKS);
     int blocks = widths.size();
     requireDivisible(settings, widths);
+    List<Integer> layers =
+        settings.numberPerBlock("layers_per_block", blocks, 1, MAXIMUM_LAYERS, 2);
+    List<List<Integer>> depths = settings.numbersPerLayer(DEPTHS, layers, 1, MAXIMUM_DEPTH, 1);
     return new UNetSettings(
         settings.number("in_channels", 1, MAXIMUM_CHANNELS),
         settings.number("out_channels", 1, MAXIMUM_CHANNELS, 4),
         widths,
-        settings.numberPerBlock("layers_per_block", blocks, 1, MAXIMUM_LAYERS, 2),
+        layers,
         settings.blockTypes("down_block_types", blocks, "DownBlock2D", "CrossAttnDownBlock2D"),
         settings.blockTypes("up_block_types", blocks, "UpBlock2D", "CrossAttnUpBlock2D"),
-        settings.numberPerBlock("transformer_layers_per_block", blocks, 1, MAXIMUM_DEPTH, 1),
+        !settings.config().path("mid_block_type").isNull(),
+        depths,
+        depthsUp(settings, layers, depths),
         settings.number("cross_attention_dim", 1, MAXIMUM_WIDTH),
         settings.config().path("use_linear_projection").asBoolean(false),
         settings.number("time_cond_proj_dim", 1, MAXIMUM_WIDTH, 0),
         settings.config().hasNonNull("addition_embed_type")
             ? settings.number("projection_class_embeddings_input_dim", 1, 2 * MAXIMUM_WIDTH)
             : 0);
+  }
+
+  /** As on the way down, unless the configuration names others; there is one layer more. */
+  private static List<List<Integer>> depthsUp(
+      Settings settings, List<Integer> layers, List<List<Integer>> down)
+      throws InvalidCheckpointException {
+    List<Integer> more = layers.reversed().stream().map(number -> number + 1).toList();
+    if (settings.config().hasNonNull(DEPTHS_UP)) {
+      return settings.numbersPerLayer(DEPTHS_UP, more, 1, MAXIMUM_DEPTH, 1);
+    }
+    var up = new ArrayList<List<Integer>>();
+    for (List<Integer> depths : down.reversed()) {
+      if (Set.copyOf(depths).size() > 1) {
+        throw settings.defect(DEPTHS + " differs within a block, so it needs " + DEPTHS_UP);
+      }
+      up.add(Collections.nCopies(depths.size() + 1, depths.getFirst()));
+    }
+    return up;
   }
 
   private static void requireDivisible(Settings settings, List<Integer> widths)
@@ -117,8 +154,17 @@ record UNetSettings(
     return layersPerBlock.get(block);
   }
 
-  int depth(int block) {
-    return depths.get(block);
+  int depthDown(int block, int layer) {
+    return depthsDown.get(block).get(layer);
+  }
+
+  int depthUp(int block, int layer) {
+    return depthsUp.get(block).get(layer);
+  }
+
+  /** Of the middle block. */
+  int middleDepth() {
+    return depthsDown.getLast().getFirst();
   }
 
   boolean attendsDown(int block) {

@@ -50,7 +50,7 @@ final class UNetWeights {
       for (int layer = 0; layer < unet.layers(block); layer++) {
         addResnet(name + ".resnets." + layer, layer == 0 ? in : out, out);
         if (unet.attendsDown(block)) {
-          addTransformer(name + ".attentions." + layer, out, unet.depth(block));
+          addTransformer(name + ".attentions." + layer, out, unet.depthDown(block, layer));
         }
         skips.push(out);
       }
@@ -64,9 +64,12 @@ final class UNetWeights {
   }
 
   private void addMiddle() {
+    if (!unet.middle()) {
+      return;
+    }
     int last = unet.blocks() - 1;
     addResnet("mid_block.resnets.0", unet.width(last), unet.width(last));
-    addTransformer("mid_block.attentions.0", unet.width(last), unet.depth(last));
+    addTransformer("mid_block.attentions.0", unet.width(last), unet.middleDepth());
     addResnet("mid_block.resnets.1", unet.width(last), unet.width(last));
   }
 
@@ -79,7 +82,7 @@ final class UNetWeights {
       for (int layer = 0; layer <= unet.layers(level); layer++) {
         addResnet(name + ".resnets." + layer, (layer == 0 ? in : out) + skips.pop(), out);
         if (unet.attendsUp(block)) {
-          addTransformer(name + ".attentions." + layer, out, unet.depth(level));
+          addTransformer(name + ".attentions." + layer, out, unet.depthUp(block, layer));
         }
       }
       if (level > 0) {

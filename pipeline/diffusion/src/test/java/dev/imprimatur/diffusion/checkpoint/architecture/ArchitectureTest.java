@@ -79,7 +79,14 @@ class ArchitectureTest {
             + "|layers_per_block must be a whole number from 1 to 8, but is 1000000",
         "unet|layers_per_block|[2,2]|layers_per_block must name 4 blocks",
         "unet|transformer_layers_per_block|[[1],1,1,1]"
-            + "|transformer_layers_per_block must be a whole number from 1 to 32, but is [1]",
+            + "|transformer_layers_per_block names 1 layers of a block that has 2",
+        "unet|transformer_layers_per_block|[[1,2],1,1,1]"
+            + "|transformer_layers_per_block differs within a block, so it needs"
+            + " reverse_transformer_layers_per_block",
+        "unet|reverse_transformer_layers_per_block|[1,1]"
+            + "|reverse_transformer_layers_per_block must name 4 blocks",
+        "unet|transformer_layers_per_block|[33,1,1,1]"
+            + "|transformer_layers_per_block must be a whole number from 1 to 32, but is 33",
         "unet|block_out_channels|[]|block_out_channels must be a list of 1 to 8 values",
         "unet|block_out_channels|[1,1,1,1,1,1,1,1,1]"
             + "|block_out_channels must be a list of 1 to 8 values",
@@ -91,12 +98,16 @@ class ArchitectureTest {
             + "|down_block_types has 'AttnDownBlock2D', but only DownBlock2D and"
             + " CrossAttnDownBlock2D are supported",
         "unet|up_block_types|[\"UpBlock2D\"]|up_block_types must name 4 blocks",
-        "unet|mid_block_type|null|mid_block_type is null, but a middle block is needed",
+        "unet|mid_block_scale_factor|1.4|mid_block_scale_factor is 1.4, but only 1 is supported",
+        "unet|resnet_out_scale_factor|2|resnet_out_scale_factor is 2, but only 1 is supported",
+        "unet|downsample_padding|0|downsample_padding is 0, but only 1 is supported",
+        "unet|center_input_sample|true|center_input_sample is 'true', which is not supported",
         "unet|class_embed_type|\"projection\""
             + "|class_embed_type is 'projection', which is not supported",
         "unet|addition_embed_type|\"text\"|addition_embed_type is 'text', but only 'text_time' is supported",
         "vae|latent_channels|0|latent_channels must be a whole number from 1 to 64, but is 0",
-        "vae|use_quant_conv|false|use_quant_conv is 'false', but only 'true' is supported",
+        "vae|mid_block_add_attention|false"
+            + "|mid_block_add_attention is 'false', but only 'true' is supported",
         "text_encoder|hidden_size|1000000000"
             + "|hidden_size must be a whole number from 1 to 8192, but is 1000000000",
         "text_encoder|num_hidden_layers|129"
