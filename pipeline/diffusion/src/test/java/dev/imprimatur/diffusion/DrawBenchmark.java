@@ -36,6 +36,9 @@ final class DrawBenchmark {
         ModelOptions.on(device).with(memory, limit).with(HashCache.at(Path.of(arguments[5])));
     int pictures = Integer.parseInt(arguments[7]);
     PeakMemory peak = PeakMemory.of(device);
+    // The engine's libraries are loaded before the clock starts, as PyTorch is imported before that
+    // of Diffusers.
+    PyTorch.manager(device).close();
     long began = System.nanoTime();
     try (DiffusionModel model = DiffusionModel.open(folder, options)) {
       double opening = secondsSince(began);
