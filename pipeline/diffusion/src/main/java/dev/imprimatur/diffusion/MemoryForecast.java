@@ -31,13 +31,19 @@ record MemoryForecast(CheckpointSummary summary, ModelOptions options, ModelPart
   private static final int FUSED_UNET_LAYERS = 44;
   private static final long TEXTS = 50_000_000;
   private static final int UNET_LAYERS = 28;
+
+  /** Weights that are widened for the moment of their use count as well. */
+  private static final int MAPPED_UNET_LAYERS = 76;
+
   private static final int AUTOENCODER_LAYERS = 9;
+  private static final int AUTOENCODER_LAYERS_ON_PROCESSOR = 14;
 
   /** Bytes at the drawing's peak. */
   long peak(DrawingRequest request) {
     long layer = options.maximumBatch() * latent(request) * numberBytes();
-    long denoising = layer * UNET_LAYERS;
-    long coding = Math.min(pixels(request), tilePixels()) * autoencoderBytes() * AUTOENCODER_LAYERS;
+    long denoising = layer * unetLayers();
+    long coding =
+        Math.min(pixels(request), tilePixels()) * autoencoderBytes() * autoencoderLayers();
     long texts = weights("text_encoder") + weights("text_encoder_2");
     long unet = weights("unet");
     long autoencoder = weights("vae");
@@ -94,6 +100,14 @@ record MemoryForecast(CheckpointSummary summary, ModelOptions options, ModelPart
       case SHORT -> Math.min(network.bytes(), Short.BYTES * network.parameters());
       case MAPPED -> network.bytes();
     };
+  }
+
+  private int unetLayers() {
+    return options.form() == WeightForm.MAPPED ? MAPPED_UNET_LAYERS : UNET_LAYERS;
+  }
+
+  private int autoencoderLayers() {
+    return options.device().device().isGpu() ? AUTOENCODER_LAYERS : AUTOENCODER_LAYERS_ON_PROCESSOR;
   }
 
   /** Numbers of the UNet's first layer. */
