@@ -37,7 +37,6 @@ export interface Preset {
     height: number | null;
     steps: number | null;
     guidanceScale: number | null;
-    sampler: string | null;
   } | null;
 }
 

@@ -52,7 +52,7 @@ export function withModel(draft: Draft, model: Model): Draft {
 
 /** The same words under a preset, with its settings over the model's. */
 export function withPreset(draft: Draft, model: Model, preset: Preset | undefined): Draft {
-  const { width, height, steps, guidanceScale, sampler } = preset?.settings ?? {};
+  const { width, height, steps, guidanceScale } = preset?.settings ?? {};
   const own = modelSettings(model);
   return {
     ...draft,
@@ -61,7 +61,7 @@ export function withPreset(draft: Draft, model: Model, preset: Preset | undefine
     height: String(height ?? own.height),
     steps: String(steps ?? own.steps),
     guidanceScale: String(guidanceScale ?? own.guidanceScale),
-    sampler: sampler ?? own.sampler,
+    sampler: own.sampler,
   };
 }
 

@@ -45,7 +45,7 @@ export const presets: Preset[] = [
     description: 'A watercolour painting.',
     words: 'watercolor painting',
     negativeWords: null,
-    settings: { width: null, height: null, steps: null, guidanceScale: 4, sampler: null },
+    settings: { width: null, height: null, steps: null, guidanceScale: 4 },
   },
   {
     id: 'pencil',

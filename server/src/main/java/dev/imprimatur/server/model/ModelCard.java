@@ -51,7 +51,7 @@ public record ModelCard(
           requireNonNullElse(preset.height(), height),
           requireNonNullElse(preset.steps(), steps),
           requireNonNullElse(preset.guidanceScale(), guidanceScale),
-          requireNonNullElse(preset.sampler(), sampler));
+          sampler);
     }
   }
 

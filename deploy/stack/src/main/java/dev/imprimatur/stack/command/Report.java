@@ -22,6 +22,8 @@ final class Report {
           Map.entry("model", "Model"),
           Map.entry("policy", "Policy"),
           Map.entry("original", "Prompt"),
+          Map.entry("asked", "Preset"),
+          Map.entry("start", "Started from"),
           Map.entry("worker", "Drawn by"),
           Map.entry("licence", "Licence"));
 
@@ -37,6 +39,8 @@ final class Report {
           "licence",
           "policy",
           "original",
+          "asked",
+          "start",
           "worker");
 
   private Report() {}
@@ -53,11 +57,9 @@ final class Report {
             .formatted(genuine.index() + 1, genuine.checkpoint().size(), genuine.type()));
     for (String field : ORDER) {
       String value = genuine.fields().get(field);
-      if (value != null) {
-        line(
-            out,
-            LABELS.getOrDefault(field, field),
-            Words.plain(field.equals("licence") ? licence(value) : value));
+      String told = value == null ? "" : told(field, value);
+      if (!told.isEmpty()) {
+        line(out, LABELS.getOrDefault(field, field), Words.plain(told));
       }
     }
     JsonNode denial = json(genuine.fields().getOrDefault("denial", "{}"));
@@ -88,6 +90,24 @@ final class Report {
               image.path("pixelHash").asText()));
     }
     return pictures;
+  }
+
+  /** A field in words; empty if there is nothing to tell of it. */
+  private static String told(String field, String value) {
+    return switch (field) {
+      case "licence" -> licence(value);
+      case "asked" -> json(value).path("preset").asText("");
+      case "start" -> start(json(value));
+      default -> value;
+    };
+  }
+
+  private static String start(JsonNode start) {
+    return "image %d of %s, strength %s"
+        .formatted(
+            start.path("index").asInt(),
+            start.path("generation").asText(),
+            start.path("strength").asText());
   }
 
   /** Generations name the licence with its version; an acceptance states them apart. */

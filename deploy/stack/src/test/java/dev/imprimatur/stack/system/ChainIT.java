@@ -70,6 +70,29 @@ class ChainIT {
     assertRefused(user, tooLittle, "start.strength", "must leave at least one of the 5 steps");
   }
 
+  @Test
+  void openAiShape_startAndPreset_areTaken(RunningSystem system) throws Exception {
+    ApiClient user = system.as("portal-user");
+    String own = user.draw(Map.of("prompt", PANDA, "steps", 1)).get("id").asText();
+    var extension =
+        Map.of(
+            "start",
+            Map.of("generation", own, "strength", 0.5),
+            "preset",
+            "pencil",
+            "seed",
+            5,
+            "steps",
+            4);
+    JsonNode answer =
+        user.post("/v1/images/generations", Map.of("prompt", PANDA, "imprimatur", extension))
+            .json();
+    assertThat(answer.at("/data/0/revised_prompt").asText()).endsWith("pencil sketch");
+    String id = answer.at("/imprimatur/generation").asText();
+    assertThat(user.get("/api/generations/" + id).json().at("/start/generation").asText())
+        .isEqualTo(own);
+  }
+
   /** What policy refuses it refuses from a picture as well. */
   @Test
   void ask_forbiddenWordsFromAPicture_isRefused(RunningSystem system) throws Exception {
@@ -89,8 +112,27 @@ class ChainIT {
     Launcher.Ended drawn =
         system
             .launcher()
-            .run("draw", PANDA + " at night", "--from", own, "--strength", "0.7", "-o", out);
+            .run(
+                "draw",
+                PANDA,
+                "--preset",
+                "pencil",
+                "--from",
+                own,
+                "--strength",
+                "0.7",
+                "--seed",
+                "5",
+                "-o",
+                out);
     assertThat(drawn.status()).as(drawn.output()).isZero();
+    assertThat(
+            system
+                .launcher()
+                .run("verify", folder.resolve("next.receipt").toString(), out)
+                .output())
+        .containsPattern("Preset +pencil\n")
+        .containsPattern("Started from +image 0 of " + own + ", strength 0.7\n");
     JsonNode latest = team.get("/api/generations?limit=1").json().at("/items/0");
     JsonNode record = team.get("/api/generations/" + latest.get("id").asText()).json();
     assertThat(record.at("/start/generation").asText()).isEqualTo(own);

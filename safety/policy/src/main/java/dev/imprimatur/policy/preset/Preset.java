@@ -24,8 +24,7 @@ public record Preset(
   private static final int LONGEST_TITLE = 60;
   private static final int LONGEST_DESCRIPTION = 300;
   private static final int LONGEST_WORDS = 500;
-  private static final PresetSettings MODEL_SETTINGS =
-      new PresetSettings(null, null, null, null, null);
+  private static final PresetSettings MODEL_SETTINGS = new PresetSettings(null, null, null, null);
 
   public Preset {
     if (id == null || !ID.matcher(id).matches()) {

@@ -9,14 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param height in pixels, a multiple of 8
  * @param steps denoising steps, at least 1
  * @param guidanceScale 0 to 30
- * @param sampler its name in requests
  */
 public record PresetSettings(
     @Nullable Integer width,
     @Nullable Integer height,
     @Nullable Integer steps,
-    @Nullable Double guidanceScale,
-    @Nullable String sampler) {
+    @Nullable Double guidanceScale) {
   private static final int SIZE_STEP = 8;
   private static final double LARGEST_GUIDANCE = 30;
 

@@ -22,7 +22,7 @@ class PresetsTest {
     assertThat(preset.prompt("a cat \n")).isEqualTo("a cat, oil painting");
     assertThat(preset.negativePrompt("")).isEqualTo("text");
     assertThat(preset.negativePrompt("blur")).isEqualTo("blur, text");
-    var settings = new PresetSettings(null, null, 10, null, null);
+    var settings = new PresetSettings(null, null, 10, null);
     assertThat(new Preset("quick", "Quick", "Soon.", null, null, settings).prompt(" a cat "))
         .isEqualTo(" a cat ");
   }
