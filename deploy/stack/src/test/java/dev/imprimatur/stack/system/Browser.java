@@ -73,6 +73,14 @@ final class Browser implements AutoCloseable {
   }
 
   /** A picture of a page, for people to look at. */
+  /** Opens a page of the portal, which sends to Keycloak first, and logs in there. */
+  static void logIn(Page page, String address, String user, String password) {
+    page.navigate(address);
+    page.locator("#username").fill(user);
+    page.locator("#password").fill(password);
+    page.locator("#kc-login").click();
+  }
+
   static void screenshot(Page page, String name) throws IOException {
     Path folder = Files.createDirectories(Path.of("target/screenshots"));
     page.setViewportSize(WIDTH, TALL);

@@ -145,10 +145,11 @@ class ChainIT {
     String own = user.draw(Map.of("prompt", PANDA, "seed", 7)).get("id").asText();
     try (var browser = new Browser()) {
       Page page = browser.page();
-      page.navigate(system.ports().portalUrl() + "/?generation=" + own);
-      page.locator("#username").fill("portal-user");
-      page.locator("#password").fill(system.password("portal-user"));
-      page.locator("#kc-login").click();
+      Browser.logIn(
+          page,
+          system.ports().portalUrl() + "/?generation=" + own,
+          "portal-user",
+          system.password("portal-user"));
       button(page, "Start from picture 1").click();
       assertThat(page.getByAltText("The picture to start from")).isVisible();
       page.getByLabel("Strength").fill("0.4");

@@ -115,10 +115,7 @@ class LabPortalIT {
   }
 
   private void logIn(RunningSystem system, String path, String role) throws IOException {
-    page.navigate(system.ports().portalUrl() + path);
-    page.locator("#username").fill(role);
-    page.locator("#password").fill(system.password(role));
-    page.locator("#kc-login").click();
+    Browser.logIn(page, system.ports().portalUrl() + path, role, system.password(role));
   }
 
   private Locator heading(String name) {

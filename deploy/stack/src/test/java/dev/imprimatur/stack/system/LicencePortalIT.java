@@ -93,10 +93,7 @@ class LicencePortalIT {
 
   private void logIn(RunningSystem system, String path, String user, String password)
       throws IOException {
-    page.navigate(system.ports().portalUrl() + path);
-    page.locator("#username").fill(user);
-    page.locator("#password").fill(password);
-    page.locator("#kc-login").click();
+    Browser.logIn(page, system.ports().portalUrl() + path, user, password);
   }
 
   private Locator button(String name) {

@@ -81,10 +81,11 @@ class OwnCheckerIT {
   private static void portalSaysWhy(RunningSystem system, String id) throws Exception {
     try (var browser = new Browser()) {
       Page page = browser.page();
-      page.navigate(system.ports().portalUrl() + "/history/" + id);
-      page.locator("#username").fill("portal-user");
-      page.locator("#password").fill(system.password("portal-user"));
-      page.locator("#kc-login").click();
+      Browser.logIn(
+          page,
+          system.ports().portalUrl() + "/history/" + id,
+          "portal-user",
+          system.password("portal-user"));
       PlaywrightAssertions.assertThat(page.getByText("the model's own safety checker")).isVisible();
       PlaywrightAssertions.assertThat(page.locator("ol.timeline")).containsText("limit 0.000");
       PlaywrightAssertions.assertThat(page.locator("figure img")).hasCount(0);

@@ -146,10 +146,7 @@ class PolicyPortalIT {
   }
 
   private void logIn(RunningSystem system, String role) throws IOException {
-    page.navigate(system.ports().portalUrl() + "/policies");
-    page.locator("#username").fill(role);
-    page.locator("#password").fill(system.password(role));
-    page.locator("#kc-login").click();
+    Browser.logIn(page, system.ports().portalUrl() + "/policies", role, system.password(role));
   }
 
   private Locator heading(String name) {

@@ -130,10 +130,7 @@ class PortalIT {
   }
 
   private void logIn(RunningSystem system, String path, String user, String password) {
-    page.navigate(system.ports().portalUrl() + path);
-    page.locator("#username").fill(user);
-    page.locator("#password").fill(password);
-    page.locator("#kc-login").click();
+    Browser.logIn(page, system.ports().portalUrl() + path, user, password);
   }
 
   private Locator heading(String name) {

@@ -80,10 +80,11 @@ class RestartIT {
   private static void portalShowsNoPicture(RunningSystem system, String id) throws Exception {
     try (var browser = new Browser()) {
       Page page = browser.page();
-      page.navigate(system.ports().portalUrl() + "/history/" + id);
-      page.locator("#username").fill("portal-user");
-      page.locator("#password").fill(system.password("portal-user"));
-      page.locator("#kc-login").click();
+      Browser.logIn(
+          page,
+          system.ports().portalUrl() + "/history/" + id,
+          "portal-user",
+          system.password("portal-user"));
       PlaywrightAssertions.assertThat(page.getByText("Picture 1 is quarantined")).isVisible();
       PlaywrightAssertions.assertThat(page.locator("figure img")).hasCount(0);
       Browser.screenshot(page, "quarantined");

@@ -134,10 +134,7 @@ class ReviewIT {
 
   private static void logIn(Page page, RunningSystem system, String path, String role)
       throws Exception {
-    page.navigate(system.ports().portalUrl() + path);
-    page.locator("#username").fill(role);
-    page.locator("#password").fill(system.password(role));
-    page.locator("#kc-login").click();
+    Browser.logIn(page, system.ports().portalUrl() + path, role, system.password(role));
   }
 
   private static Page.GetByRoleOptions named(String name) {

@@ -100,10 +100,7 @@ class StudioModelIT {
   }
 
   private void logIn(RunningSystem system, Keycloak.User user) {
-    page.navigate(system.ports().portalUrl() + "/");
-    page.locator("#username").fill(user.name());
-    page.locator("#password").fill(user.password());
-    page.locator("#kc-login").click();
+    Browser.logIn(page, system.ports().portalUrl() + "/", user.name(), user.password());
     assertThat(heading("Studio")).isVisible();
   }
 

@@ -68,10 +68,7 @@ class TenantPortalIT {
   }
 
   private void logIn(RunningSystem system, String path, String user) throws IOException {
-    page.navigate(system.ports().portalUrl() + path);
-    page.locator("#username").fill(user);
-    page.locator("#password").fill(system.password(user));
-    page.locator("#kc-login").click();
+    Browser.logIn(page, system.ports().portalUrl() + path, user, system.password(user));
   }
 
   private static Page.GetByRoleOptions named(String name) {
