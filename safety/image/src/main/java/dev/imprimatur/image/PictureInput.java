@@ -27,8 +27,8 @@ final class PictureInput {
     var input = new PictureInput(picture);
     return input.planes(
         size,
-        new Axis(input.width, (float) (input.width - 1) / (size - 1)),
-        new Axis(input.height, (float) (input.height - 1) / (size - 1)));
+        new Axis(0, input.width, (float) (input.width - 1) / (size - 1)),
+        new Axis(0, input.height, (float) (input.height - 1) / (size - 1)));
   }
 
   /**
@@ -40,27 +40,43 @@ final class PictureInput {
   static float[] padded(BufferedImage picture, int size) {
     var input = new PictureInput(picture);
     int side = Math.max(input.width, input.height);
-    var axis = new Axis(side, (float) side / size);
+    var axis = new Axis(0, side, (float) side / size);
+    return input.planes(size, axis, axis);
+  }
+
+  /**
+   * Makes a picture a square as {@link #padded} does, lays that in the middle of a black square
+   * twice as wide, and resizes the whole.
+   *
+   * @param size pixels along both sides of the result
+   * @return red, green and blue planes
+   */
+  static float[] framed(BufferedImage picture, int size) {
+    var input = new PictureInput(picture);
+    int side = Math.max(input.width, input.height);
+    var axis = new Axis(-(side / 2), 2 * side, 2f * side / size);
     return input.planes(size, axis, axis);
   }
 
   /**
    * How places in the result lie in the picture along one axis.
    *
+   * @param start where the padding begins, 0 or less
    * @param length of the picture with its padding
    * @param step from one place in the result to the next
    */
-  private record Axis(int length, float step) {
-    float position(int at) {
-      return at * step;
-    }
-
+  private record Axis(int start, int length, float step) {
     int before(int at) {
-      return Math.min(length - 1, (int) Math.floor(position(at)));
+      return start + Math.min(length - 1, (int) Math.floor(at * step));
     }
 
     int after(int at) {
-      return Math.min(length - 1, (int) Math.ceil(position(at)));
+      return start + Math.min(length - 1, (int) Math.ceil(at * step));
+    }
+
+    /** How much of the pixel after counts, 0 to 1. */
+    float part(int at) {
+      return at * step - (float) Math.floor(at * step);
     }
   }
 
@@ -69,11 +85,11 @@ final class PictureInput {
     for (int y = 0; y < size; y++) {
       int top = down.before(y);
       int bottom = down.after(y);
-      float below = down.position(y) - top;
+      float below = down.part(y);
       for (int x = 0; x < size; x++) {
         int left = across.before(x);
         int right = across.after(x);
-        float beside = across.position(x) - left;
+        float beside = across.part(x);
         for (int colour = 0; colour < 3; colour++) {
           planes[(colour * size + y) * size + x] =
               mix(
@@ -88,7 +104,7 @@ final class PictureInput {
 
   /** A colour of a pixel, 0 to 1; what lies outside is black. */
   private float level(int x, int y, int colour) {
-    if (x >= width || y >= height) {
+    if (x < 0 || y < 0 || x >= width || y >= height) {
       return 0;
     }
     return (pixels[y * width + x] >> (16 - 8 * colour) & 0xFF) / 255f;

@@ -11,12 +11,11 @@ import java.util.List;
 
 /**
  * The tiny face detector of face-api: Tiny YOLOv2 (Redmon and Farhadi 2017) with depthwise
- * separable convolutions. It lays a grid of 13 x 13 cells over the picture; each cell says of five
- * boxes of usual sizes where a face would lie and how surely there is one. Where does not matter
- * here, so only the last is read.
+ * separable convolutions. It lays a grid of cells of 32 x 32 pixels over the picture; each cell
+ * says of five boxes of usual sizes, 1.6 to 9 cells wide, where a face would lie and how surely
+ * there is one. Where does not matter here, so only the last is read.
  */
 final class TinyFaceDetector implements AutoCloseable {
-  static final int INPUT = 416;
   private static final int SEPARABLE_BLOCKS = 5;
   private static final int ANCHORS = 5;
 
@@ -51,11 +50,16 @@ final class TinyFaceDetector implements AutoCloseable {
   /** A filter for each channel by itself, then one that mixes channels. */
   private record Block(Convolution depthwise, Convolution pointwise) {}
 
-  /** The probability of the most probable face in one picture's planes, 416 x 416. */
-  double highestProbability(float[] planes) {
+  /**
+   * The probability of the most probable face, 0 to 1.
+   *
+   * @param planes of one picture, colours 0 to 1
+   * @param size of the picture along both sides, a multiple of 32
+   */
+  double highestProbability(float[] planes, int size) {
     try (NDManager scope = manager.newSubManager()) {
       NDArray mean = scope.create(MEAN_COLOUR, new Shape(1, 3, 1, 1));
-      NDArray x = scope.create(planes, new Shape(1, 3, INPUT, INPUT)).sub(mean);
+      NDArray x = scope.create(planes, new Shape(1, 3, size, size)).sub(mean);
       x = halved(leaky(first.apply(x, 1, 0)));
       for (Block block : blocks.subList(0, SEPARABLE_BLOCKS - 1)) {
         x = halved(separable(x, block));

@@ -55,9 +55,9 @@ final class DrawnFaces {
         "head-without-features.png",
         new Drawing(416, 416, SLATE).head(208, 190, 80, LIGHT).picture());
     pictures.put("one-pixel.png", new Drawing(1, 1, LIGHT).picture());
-    pictures.put("line-across.png", new Drawing(5000, 1, LIGHT).picture());
-    pictures.put("line-down.png", new Drawing(1, 5000, SLATE).picture());
-    pictures.put("face-strip.png", new Drawing(3000, 40, SAND).face(1500, 18, 14, LIGHT).picture());
+    pictures.put("line-across.png", new Drawing(1500, 1, LIGHT).picture());
+    pictures.put("line-down.png", new Drawing(1, 1500, SLATE).picture());
+    pictures.put("face-strip.png", new Drawing(1500, 40, SAND).face(700, 18, 14, LIGHT).picture());
     return pictures;
   }
 
