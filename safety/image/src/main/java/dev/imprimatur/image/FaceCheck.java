@@ -62,11 +62,12 @@ final class FaceCheck implements ImageCheck {
 
   /** The probability of the most probable face at each look, in a fixed order. */
   List<Double> looks(BufferedImage picture) {
+    var input = new PictureInput(picture);
     var looks = new ArrayList<Double>();
     for (int size : SIZES) {
-      looks.add(network.highestProbability(PictureInput.padded(picture, size), size));
+      looks.add(network.highestProbability(input.padded(size), size));
     }
-    looks.add(network.highestProbability(PictureInput.framed(picture, FRAMED), FRAMED));
+    looks.add(network.highestProbability(input.framed(FRAMED), FRAMED));
     return looks;
   }
 

@@ -50,7 +50,8 @@ final class NsfwCheck implements ImageCheck {
 
   @Override
   public CheckScores check(BufferedImage picture) {
-    float[] probabilities = network.classify(PictureInput.stretched(picture, MobileNetV2.INPUT));
+    float[] probabilities =
+        network.classify(new PictureInput(picture).stretched(MobileNetV2.INPUT));
     var scores = new HashMap<String, Double>();
     for (int i = 0; i < probabilities.length; i++) {
       scores.put(CATEGORIES.get(i), (double) probabilities[i]);

@@ -11,51 +11,48 @@ final class PictureInput {
   private final int height;
   private final int[] pixels;
 
-  private PictureInput(BufferedImage picture) {
+  PictureInput(BufferedImage picture) {
     width = picture.getWidth();
     height = picture.getHeight();
     pixels = picture.getRGB(0, 0, width, height, null, 0, width);
   }
 
   /**
-   * Stretches a picture to a square, corners upon corners.
+   * Stretches the picture to a square, corners upon corners.
    *
    * @param size pixels along both sides of the result
    * @return red, green and blue planes
    */
-  static float[] stretched(BufferedImage picture, int size) {
-    var input = new PictureInput(picture);
-    return input.planes(
+  float[] stretched(int size) {
+    return planes(
         size,
-        new Axis(0, input.width, (float) (input.width - 1) / (size - 1)),
-        new Axis(0, input.height, (float) (input.height - 1) / (size - 1)));
+        new Axis(0, width, (float) (width - 1) / (size - 1)),
+        new Axis(0, height, (float) (height - 1) / (size - 1)));
   }
 
   /**
-   * Makes a picture a square with black at its right or below, and resizes that.
+   * Makes the picture a square with black at its right or below, and resizes that.
    *
    * @param size pixels along both sides of the result
    * @return red, green and blue planes
    */
-  static float[] padded(BufferedImage picture, int size) {
-    var input = new PictureInput(picture);
-    int side = Math.max(input.width, input.height);
+  float[] padded(int size) {
+    int side = Math.max(width, height);
     var axis = new Axis(0, side, (float) side / size);
-    return input.planes(size, axis, axis);
+    return planes(size, axis, axis);
   }
 
   /**
-   * Makes a picture a square as {@link #padded} does, lays that in the middle of a black square
+   * Makes the picture a square as {@link #padded} does, lays that in the middle of a black square
    * twice as wide, and resizes the whole.
    *
    * @param size pixels along both sides of the result
    * @return red, green and blue planes
    */
-  static float[] framed(BufferedImage picture, int size) {
-    var input = new PictureInput(picture);
-    int side = Math.max(input.width, input.height);
+  float[] framed(int size) {
+    int side = Math.max(width, height);
     var axis = new Axis(-(side / 2), 2 * side, 2f * side / size);
-    return input.planes(size, axis, axis);
+    return planes(size, axis, axis);
   }
 
   /**
