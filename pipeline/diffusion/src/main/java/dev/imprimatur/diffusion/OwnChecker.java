@@ -3,7 +3,7 @@ package dev.imprimatur.diffusion;
 import ai.djl.ndarray.NDManager;
 import dev.imprimatur.diffusion.checkpoint.Checkpoint;
 import dev.imprimatur.diffusion.checkpoint.Component;
-import dev.imprimatur.diffusion.picture.Picture;
+import dev.imprimatur.picture.Picture;
 import dev.imprimatur.diffusion.safety.SafetyChecker;
 import dev.imprimatur.diffusion.safety.SafetyDistances;
 import java.awt.image.BufferedImage;

@@ -14,7 +14,7 @@ import dev.imprimatur.diffusion.conditioning.TextCondition;
 import dev.imprimatur.diffusion.family.RecipeCheckpoint;
 import dev.imprimatur.diffusion.network.Condition;
 import dev.imprimatur.diffusion.network.TextContext;
-import dev.imprimatur.diffusion.picture.Picture;
+import dev.imprimatur.picture.Picture;
 import dev.imprimatur.diffusion.tokenizer.ClipTokenizer;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;

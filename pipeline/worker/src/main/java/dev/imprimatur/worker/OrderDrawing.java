@@ -13,7 +13,7 @@ import dev.imprimatur.diffusion.NoiseKind;
 import dev.imprimatur.diffusion.Operation;
 import dev.imprimatur.diffusion.PromptStyle;
 import dev.imprimatur.diffusion.StepListener;
-import dev.imprimatur.diffusion.picture.UnusablePictureException;
+import dev.imprimatur.picture.UnusablePictureException;
 import dev.imprimatur.worker.shelf.ModelLoan;
 import dev.imprimatur.worker.shelf.ModelShelf;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package dev.imprimatur.worker;
 
 import dev.imprimatur.contract.StartOrder;
 import dev.imprimatur.diffusion.Operation;
-import dev.imprimatur.diffusion.picture.PictureLimits;
-import dev.imprimatur.diffusion.picture.PictureReader;
-import dev.imprimatur.diffusion.picture.UnusablePictureException;
+import dev.imprimatur.picture.PictureLimits;
+import dev.imprimatur.picture.PictureReader;
+import dev.imprimatur.picture.UnusablePictureException;
 import dev.imprimatur.provenance.PixelHash;
 import java.awt.image.BufferedImage;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.imprimatur.contract.StartOrder;
 import dev.imprimatur.diffusion.Operation;
-import dev.imprimatur.diffusion.picture.UnusablePictureException;
+import dev.imprimatur.picture.UnusablePictureException;
 import dev.imprimatur.provenance.PixelHash;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;

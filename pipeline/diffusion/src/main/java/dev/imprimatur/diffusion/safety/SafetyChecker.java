@@ -8,7 +8,7 @@ import dev.imprimatur.diffusion.checkpoint.Checkpoint;
 import dev.imprimatur.diffusion.checkpoint.Component;
 import dev.imprimatur.diffusion.network.Releasable;
 import dev.imprimatur.diffusion.network.VisionTower;
-import dev.imprimatur.diffusion.picture.Picture;
+import dev.imprimatur.picture.Picture;
 import dev.imprimatur.diffusion.safety.Concepts.Concept;
 import java.util.ArrayList;
 import java.util.Arrays;
