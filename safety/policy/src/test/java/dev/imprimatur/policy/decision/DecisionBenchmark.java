@@ -118,6 +118,7 @@ public class DecisionBenchmark {
             20,
             1,
             5,
+            StartKind.NOISE,
             Phase.ORIGINAL,
             RewritingChoice.ACCEPT,
             Optional.empty()));

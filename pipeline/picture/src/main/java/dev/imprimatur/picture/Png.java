@@ -1,4 +1,4 @@
-package dev.imprimatur.worker;
+package dev.imprimatur.picture;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
