@@ -163,6 +163,24 @@ class DiffusionModelTest {
   }
 
   @Test
+  void open_withinALimitThatIsTooLowForRoomy_drawsInLowMemory() throws Exception {
+    DrawingRequest request = request(image("a red apple", 7));
+    ModelOptions options = ModelOptions.on(DeviceChoice.parse("cpu"));
+    var tight = options.within(OptionalLong.of(650_000_000));
+    try (DiffusionModel limited = DiffusionModel.open(EmbeddedModel.FOLDER, tight)) {
+      var drawing =
+          (Drawing.Finished) limited.draw(request, event -> StepListener.Decision.CONTINUE);
+      assertThat(drawing.trace().device()).isEqualTo("cpu low-memory");
+    }
+    var ample = options.within(OptionalLong.of(8_000_000_000L));
+    try (DiffusionModel limited = DiffusionModel.open(EmbeddedModel.FOLDER, ample)) {
+      var drawing =
+          (Drawing.Finished) limited.draw(request, event -> StepListener.Decision.CONTINUE);
+      assertThat(drawing.trace().device()).isEqualTo("cpu");
+    }
+  }
+
+  @Test
   void draw_aboveTheMemoryLimit_isRefusedWithBothNumbersBeforeItStarts() throws Exception {
     var options =
         ModelOptions.on(DeviceChoice.parse("cpu"))
