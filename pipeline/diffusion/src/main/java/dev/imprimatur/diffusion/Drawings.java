@@ -3,6 +3,7 @@ package dev.imprimatur.diffusion;
 import ai.djl.ndarray.NDManager;
 import dev.imprimatur.diffusion.DrawingSession.Drawn;
 import dev.imprimatur.diffusion.RunTrace.StepTrace;
+import dev.imprimatur.diffusion.conditioning.RememberedTexts;
 import dev.imprimatur.diffusion.network.Residency;
 import dev.imprimatur.diffusion.scheduler.Scheduler;
 import dev.imprimatur.diffusion.scheduler.SchedulerConfig;
@@ -37,13 +38,14 @@ record Drawings(
       Map<Integer, String> refused = new LinkedHashMap<>();
       Map<Integer, List<String>> notices = new LinkedHashMap<>();
       var tasks = new ArrayList<PictureTask>();
+      var texts = new RememberedTexts(scope);
       for (int i = 0; i < commissions.size(); i++) {
         DrawingRequest request = commissions.get(i).request();
         Optional<String> refusal = refusal(request, seating);
         if (refusal.isPresent()) {
           refused.put(i, refusal.get());
         } else {
-          TaskList list = new TaskList(parts, scope, this::scheduler);
+          TaskList list = new TaskList(parts, scope, this::scheduler, texts);
           tasks.addAll(list.of(i, request));
           notices.put(i, list.notices());
         }

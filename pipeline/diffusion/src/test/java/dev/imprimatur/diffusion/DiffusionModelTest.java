@@ -104,6 +104,18 @@ class DiffusionModelTest {
   }
 
   @Test
+  void drawTogether_ofRequestsWithOneLongPrompt_tellsBothWhatWasLeftOut() {
+    DrawingRequest request = request(image("word ".repeat(100), 1));
+    var commission = new Commission(request, event -> StepListener.Decision.CONTINUE);
+    assertThat(model.drawTogether(List.of(commission, commission)))
+        .allSatisfy(drawing ->
+            assertThat(((Drawing.Finished) drawing).notices())
+                .singleElement()
+                .asString()
+                .startsWith("The prompt is longer than the model can read."));
+  }
+
+  @Test
   void replay_ofPicturesDrawnBesideStrangers_givesTheSamePixels() throws Exception {
     var options = ModelOptions.on(DeviceChoice.parse("cpu")).withMaximumBatch(8);
     DrawingRequest first = request(image("a red apple", 7), image("a blue house", 8));
