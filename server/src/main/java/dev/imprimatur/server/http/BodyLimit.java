@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stops reading a body at {@value #MAXIMUM} bytes, an archive at {@value #MAXIMUM_ARCHIVE}, a
- * picture at {@value #MAXIMUM_PICTURE}, whatever its header announces.
+ * picture at {@value #MAXIMUM_PICTURE}, a form with pictures at {@value #MAXIMUM_FORM}, whatever
+ * its header announces.
  */
 @Provider
 public class BodyLimit implements ContainerRequestFilter {
@@ -22,6 +23,9 @@ public class BodyLimit implements ContainerRequestFilter {
 
   /** As many as a camera's picture has. */
   static final int MAXIMUM_PICTURE = 10 * 1024 * 1024;
+
+  /** Two pictures, and what belongs to them. */
+  static final int MAXIMUM_FORM = 2 * MAXIMUM_PICTURE + MAXIMUM;
 
   private static final MediaType ARCHIVE = new MediaType("application", "zip");
 
@@ -35,6 +39,9 @@ public class BodyLimit implements ContainerRequestFilter {
   private static int most(@Nullable MediaType type) {
     if (ARCHIVE.equals(type)) {
       return MAXIMUM_ARCHIVE;
+    }
+    if (MediaType.MULTIPART_FORM_DATA_TYPE.isCompatible(type)) {
+      return MAXIMUM_FORM;
     }
     return type != null && type.getType().equals("image") ? MAXIMUM_PICTURE : MAXIMUM;
   }

@@ -51,7 +51,8 @@ public final class OwnUploads {
     });
   }
 
-  Removal remove(Caller caller, UUID id) {
+  /** Removes one of them, unless a request that starts from it has not ended. */
+  public Removal remove(Caller caller, UUID id) {
     return database.inTransaction(
         stores -> stores.uploads().remove(account(stores, caller), id, now()));
   }

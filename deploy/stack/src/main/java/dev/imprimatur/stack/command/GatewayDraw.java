@@ -1,6 +1,7 @@
 package dev.imprimatur.stack.command;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imprimatur.stack.client.Gateway;
 import dev.imprimatur.stack.client.Licence;
@@ -94,13 +95,15 @@ final class GatewayDraw {
   private Outcome ask(Gateway gateway, ObjectNode body, int count)
       throws IOException, InterruptedException {
     var steps = new StepLines(out, count, InstantSource.system());
-    var cancelling = new CancelAtShutdown(gateway, out);
+    var cancelling =
+        new CancelAtShutdown(
+            address -> gateway.post(address, JsonNodeFactory.instance.objectNode()), out);
     try {
       return new PictureRequest(gateway, this::line)
           .make(
               body,
               id -> {
-                cancelling.begin(id);
+                cancelling.begin("request " + id, "/api/generations/" + id);
                 line("Request " + id + " is taken in");
               },
               steps::step);

@@ -73,6 +73,15 @@ public final class PolicyExplainCommand implements Callable<Integer> {
       description = "Of the model; ${DEFAULT-VALUE} unless given.")
   private String licence;
 
+  @Option(
+      names = "--start",
+      defaultValue = "noise",
+      converter = StartKindConverter.class,
+      paramLabel = "KIND",
+      description =
+          "What the pictures start from: noise, picture or upload; ${DEFAULT-VALUE} unless given.")
+  private StartKind start;
+
   @Option(names = "--steps", defaultValue = "20", paramLabel = "N", description = "Steps.")
   private int steps;
 
@@ -135,7 +144,7 @@ public final class PolicyExplainCommand implements Callable<Integer> {
         steps,
         count,
         5,
-        StartKind.NOISE,
+        start,
         Phase.ORIGINAL,
         RewritingChoice.ACCEPT,
         Optional.empty());

@@ -12,13 +12,16 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 
-/** The weights of the npm package nsfwjs, which the build puts among the resources. */
-final class NsfwWeights {
+/**
+ * The weights of one check, 8 bits a number, which the build takes out of an npm package and puts
+ * among the resources.
+ */
+final class QuantisedWeights {
   private final byte[] bytes;
   private final Map<String, JsonNode> tensors = new HashMap<>();
   private final String hash;
 
-  private NsfwWeights(byte[] bytes, byte[] manifest) throws IOException {
+  private QuantisedWeights(byte[] bytes, byte[] manifest) throws IOException {
     this.bytes = bytes;
     for (JsonNode tensor : JsonMapper.builder().build().readTree(manifest).path("tensors")) {
       tensors.put(tensor.path("name").asText(), tensor);
@@ -26,11 +29,16 @@ final class NsfwWeights {
     this.hash = hash(manifest, bytes);
   }
 
-  static NsfwWeights read() {
+  /**
+   * Reads the weights of a check.
+   *
+   * @param check the check's name
+   */
+  static QuantisedWeights read(String check) {
     try {
-      return new NsfwWeights(resource("nsfw.weights"), resource("nsfw.json"));
+      return new QuantisedWeights(resource(check + ".weights"), resource(check + ".json"));
     } catch (IOException e) {
-      throw new UncheckedIOException("the weights of the NSFW check cannot be read", e);
+      throw new UncheckedIOException("the weights of the check " + check + " cannot be read", e);
     }
   }
 
@@ -69,7 +77,7 @@ final class NsfwWeights {
   }
 
   private static byte[] resource(String name) throws IOException {
-    try (InputStream in = NsfwWeights.class.getResourceAsStream(name)) {
+    try (InputStream in = QuantisedWeights.class.getResourceAsStream(name)) {
       return Objects.requireNonNull(in, name).readAllBytes();
     }
   }
