@@ -27,14 +27,14 @@ public final class DiffusionModel implements AutoCloseable {
   private final Optional<OwnChecker> checker;
   private Optional<LatentPreview> preview;
 
-  private DiffusionModel(Checkpoint checkpoint, Path path, ModelOptions options, NDManager manager)
+  private DiffusionModel(Checkpoint checkpoint, Path path, ModelOptions wanted, NDManager manager)
       throws InvalidCheckpointException {
-    this.options = options;
+    this.forecast = MemoryForecast.of(checkpoint, wanted);
+    this.options = forecast.options();
     this.manager = manager;
     this.hash = options.identity(checkpoint).hash();
     this.parts = ModelParts.load(checkpoint, manager, options);
     this.schedulers = schedulers(checkpoint, parts);
-    this.forecast = new MemoryForecast(checkpoint.summary(), options, parts);
     this.checker = OwnChecker.of(checkpoint, manager, options);
     this.preview = LatentPreview.read(path, parts.space().channels());
   }
@@ -92,7 +92,7 @@ public final class DiffusionModel implements AutoCloseable {
     return open(path, ModelOptions.on(device));
   }
 
-  /** Bytes that {@code request} needs at most, the process included. */
+  /** Bytes that {@code request} alone needs at most, the process included. */
   public long forecast(DrawingRequest request) {
     return forecast.peak(request);
   }
@@ -123,7 +123,7 @@ public final class DiffusionModel implements AutoCloseable {
    */
   public synchronized List<Drawing> drawTogether(List<Commission> commissions) {
     return new Drawings(this::trace, parts, schedulers, this::preview, forecast, manager)
-        .of(commissions, scales -> SeatingPlan.of(scales, options.maximumBatch()));
+        .of(commissions, new Seating.Together(forecast));
   }
 
   /**
@@ -139,7 +139,7 @@ public final class DiffusionModel implements AutoCloseable {
             new Drawings(this::trace, parts, schedulers, this::preview, forecast, manager)
                 .of(
                     List.of(new Commission(request, step -> StepListener.Decision.CONTINUE)),
-                    scales -> SeatingPlan.of(trace, scales))
+                    new Seating.Recorded(trace))
                 .getFirst());
   }
 

@@ -7,6 +7,7 @@ import dev.imprimatur.diffusion.SeatingPlan.Table;
 import dev.imprimatur.diffusion.conditioning.BatchCondition;
 import dev.imprimatur.diffusion.denoising.DenoisingRun;
 import dev.imprimatur.diffusion.denoising.Passenger;
+import dev.imprimatur.diffusion.network.Residency;
 import dev.imprimatur.diffusion.network.TextContext;
 import dev.imprimatur.diffusion.network.UNet;
 import java.awt.image.BufferedImage;
@@ -21,12 +22,14 @@ import java.util.Map;
  */
 final class DrawingSession {
   private final ModelParts parts;
+  private final Residency residency;
   private final NDManager scope;
   private final Progress progress;
   private final Map<PictureTask, List<StepTrace>> steps = new LinkedHashMap<>();
 
-  DrawingSession(ModelParts parts, NDManager scope, Progress progress) {
+  DrawingSession(ModelParts parts, Residency residency, NDManager scope, Progress progress) {
     this.parts = parts;
+    this.residency = residency;
     this.scope = scope;
     this.progress = progress;
   }
@@ -42,6 +45,7 @@ final class DrawingSession {
   List<Drawn> draw(List<PictureTask> tasks, SeatingPlan plan) {
     parts
         .unet()
+        .within(residency)
         .with(unet -> {
           plan.tables().forEach(table -> denoise(unet, table, tasks));
           return plan;

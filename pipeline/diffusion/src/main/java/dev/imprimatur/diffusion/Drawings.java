@@ -3,6 +3,8 @@ package dev.imprimatur.diffusion;
 import ai.djl.ndarray.NDManager;
 import dev.imprimatur.diffusion.DrawingSession.Drawn;
 import dev.imprimatur.diffusion.RunTrace.StepTrace;
+import dev.imprimatur.diffusion.conditioning.RememberedTexts;
+import dev.imprimatur.diffusion.network.Residency;
 import dev.imprimatur.diffusion.scheduler.Scheduler;
 import dev.imprimatur.diffusion.scheduler.SchedulerConfig;
 import java.util.ArrayList;
@@ -28,21 +30,22 @@ record Drawings(
   /**
    * Draws.
    *
-   * @param seating plans the seats of pictures of one size, from their guidance scales
+   * @param seating of all pictures
    */
-  List<Drawing> of(List<Commission> commissions, Function<List<Double>, SeatingPlan> seating) {
+  List<Drawing> of(List<Commission> commissions, Seating seating) {
     Progress progress = new Progress(commissions, preview, parts.space());
     try (NDManager scope = manager.newSubManager()) {
       Map<Integer, String> refused = new LinkedHashMap<>();
       Map<Integer, List<String>> notices = new LinkedHashMap<>();
       var tasks = new ArrayList<PictureTask>();
+      var texts = new RememberedTexts(scope);
       for (int i = 0; i < commissions.size(); i++) {
         DrawingRequest request = commissions.get(i).request();
-        Optional<String> refusal = refusal(request);
+        Optional<String> refusal = refusal(request, seating);
         if (refusal.isPresent()) {
           refused.put(i, refusal.get());
         } else {
-          TaskList list = new TaskList(parts, scope, this::scheduler);
+          TaskList list = new TaskList(parts, scope, this::scheduler, texts);
           tasks.addAll(list.of(i, request));
           notices.put(i, list.notices());
         }
@@ -60,10 +63,7 @@ record Drawings(
   }
 
   private List<Drawn> draw(
-      NDManager scope,
-      Progress progress,
-      List<PictureTask> tasks,
-      Function<List<Double>, SeatingPlan> seating) {
+      NDManager scope, Progress progress, List<PictureTask> tasks, Seating seating) {
     var drawn = new ArrayList<Drawn>();
     Map<List<Integer>, List<PictureTask>> bySize =
         tasks.stream()
@@ -73,8 +73,10 @@ record Drawings(
                     LinkedHashMap::new,
                     Collectors.toList()));
     for (List<PictureTask> group : bySize.values()) {
-      SeatingPlan plan = seating.apply(group.stream().map(PictureTask::mixing).toList());
-      drawn.addAll(new DrawingSession(parts, scope, progress).draw(group, plan));
+      DrawingRequest any = group.getFirst().request();
+      SeatingPlan plan = seating.plan(any, group.stream().map(PictureTask::mixing).toList());
+      Residency residency = forecast.residency(any);
+      drawn.addAll(new DrawingSession(parts, residency, scope, progress).draw(group, plan));
     }
     return drawn;
   }
@@ -103,7 +105,7 @@ record Drawings(
         .orElseGet(() -> schedulers.scheduler(request.steps()));
   }
 
-  private Optional<String> refusal(DrawingRequest request) {
+  private Optional<String> refusal(DrawingRequest request, Seating seating) {
     if (parts.seesHoles() && !(request.operation() instanceof Operation.Inpainting)) {
       return Optional.of(
           "This model fills holes: it needs a picture and a mask. Choose inpainting, or another"
@@ -111,7 +113,7 @@ record Drawings(
     }
     try {
       scheduler(request);
-      return forecast.refusal(request);
+      return forecast.refusal(request, seating.samples(request));
     } catch (IllegalArgumentException e) {
       return Optional.of("These steps cannot be taken: " + e.getMessage());
     }

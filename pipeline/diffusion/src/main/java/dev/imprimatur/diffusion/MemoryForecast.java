@@ -1,7 +1,12 @@
 package dev.imprimatur.diffusion;
 
+import dev.imprimatur.diffusion.checkpoint.Checkpoint;
 import dev.imprimatur.diffusion.checkpoint.CheckpointSummary;
+import dev.imprimatur.diffusion.checkpoint.Component;
 import dev.imprimatur.diffusion.checkpoint.NetworkSummary;
+import dev.imprimatur.diffusion.network.LatentSpace;
+import dev.imprimatur.diffusion.network.Residency;
+import dev.imprimatur.diffusion.network.UNetFacts;
 import dev.imprimatur.diffusion.network.WeightForm;
 import dev.imprimatur.diffusion.safety.SafetyChecker;
 import java.util.Locale;
@@ -16,9 +21,17 @@ import java.util.Optional;
  *
  * @param summary of the checkpoint
  * @param options how it is opened
- * @param parts what its configurations say
+ * @param width channels of the UNet's first layer
+ * @param space of the latents
  */
-record MemoryForecast(CheckpointSummary summary, ModelOptions options, ModelParts parts) {
+record MemoryForecast(
+    CheckpointSummary summary, ModelOptions options, int width, LatentSpace space) {
+  /** Samples of a guided picture that is alone. */
+  static final int ALONE = 2;
+
+  /** Samples in a pass at most where nobody says how much memory there is. */
+  private static final int UNFUSED_BATCH = 16;
+
   private static final long PROCESS = 450_000_000;
   private static final long PROCESS_ON_GPU = 850_000_000;
 
@@ -35,38 +48,72 @@ record MemoryForecast(CheckpointSummary summary, ModelOptions options, ModelPart
   /** Weights that are widened for the moment of their use count as well. */
   private static final int MAPPED_UNET_LAYERS = 76;
 
+  /** Weights that wait in the host's memory: one in use, and one that the allocator keeps. */
+  private static final int WAITING_WEIGHTS = 2;
+
   private static final int AUTOENCODER_LAYERS = 9;
   private static final int AUTOENCODER_LAYERS_ON_PROCESSOR = 14;
 
-  /** Bytes at the drawing's peak. */
+  /**
+   * The forecast for a checkpoint, opened as {@code options} say, or in low memory where they allow
+   * it and their limit wants it.
+   */
+  static MemoryForecast of(Checkpoint checkpoint, ModelOptions options)
+      throws InvalidCheckpointException {
+    try (Component unet = checkpoint.component("unet");
+        Component vae = checkpoint.component("vae")) {
+      var forecast =
+          new MemoryForecast(
+              checkpoint.summary(),
+              options,
+              UNetFacts.of(unet.config()).widths().getFirst(),
+              LatentSpace.of(vae));
+      return forecast.fits() || !options.mayBeLow() ? forecast : forecast.inLowMemory();
+    }
+  }
+
+  private MemoryForecast inLowMemory() {
+    ModelOptions low = options.with(MemoryMode.LOW, options.memoryLimit());
+    return new MemoryForecast(summary, low, width, space);
+  }
+
+  /** Bytes at the drawing's peak, unless others join it. */
   long peak(DrawingRequest request) {
-    long layer = options.maximumBatch() * latent(request) * numberBytes();
-    long denoising = layer * unetLayers();
-    long coding =
-        Math.min(pixels(request), tilePixels()) * autoencoderBytes() * autoencoderLayers();
-    long texts = weights("text_encoder") + weights("text_encoder_2");
-    long unet = weights("unet");
-    long autoencoder = weights("vae");
-    return (options.device().device().isGpu() ? PROCESS_ON_GPU : PROCESS)
-        + checker()
-        + switch (options.memory()) {
-          case ROOMY ->
-              options.isFused()
-                  ? texts + fused(unet, autoencoder + layer * FUSED_UNET_LAYERS + coding)
-                  : texts + unet + autoencoder + Math.max(TEXTS, Math.max(denoising, coding));
-          case LOW -> Math.max(texts + TEXTS, Math.max(unet + denoising, autoencoder + coding));
-        };
+    return peak(request.width(), request.height(), alone(request));
   }
 
-  /** What a recorded step computes in is its own for ever; nothing else can use it. */
-  private static long fused(long unet, long rest) {
-    return Math.max(FUSING_WEIGHTS * unet, (long) (FUSED_WEIGHTS * unet) + rest);
+  /** Samples that a pass may have, so that pictures of that size stay within the limit together. */
+  int passes(DrawingRequest request) {
+    int most = options.maximumBatch();
+    if (options.memoryLimit().isEmpty()) {
+      boolean plain = options.form() == WeightForm.HALF && !options.isFused();
+      return plain ? Math.min(most, UNFUSED_BATCH) : most;
+    }
+    while (most > ALONE && !fits(peak(request.width(), request.height(), most))) {
+      most /= 2;
+    }
+    return most;
   }
 
-  /** Why the drawing must not start, if the operator's limit forbids it. */
-  Optional<String> refusal(DrawingRequest request) {
-    long peak = peak(request);
-    if (options.memoryLimit().isEmpty() || peak <= options.memoryLimit().getAsLong()) {
+  /** Samples in the passes of a drawing that nobody joins. */
+  int alone(DrawingRequest request) {
+    int samples = request.images().size() * (request.guidanceScale() > 1 ? 2 : 1);
+    return Math.min(passes(request), Integer.highestOneBit(samples));
+  }
+
+  /** Whether one picture of the size that the checkpoint was trained on stays within the limit. */
+  boolean fits() {
+    return fits(peak(summary.side(), summary.side(), ALONE));
+  }
+
+  /**
+   * Why the drawing must not start, if the operator's limit forbids it.
+   *
+   * @param batch samples in its largest pass
+   */
+  Optional<String> refusal(DrawingRequest request, int batch) {
+    long peak = peak(request.width(), request.height(), batch);
+    if (fits(peak)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -74,8 +121,80 @@ record MemoryForecast(CheckpointSummary summary, ModelOptions options, ModelPart
             Locale.ROOT,
             "This drawing needs up to %.1f GB of memory, but %.1f GB are allowed. Draw smaller%s.",
             peak / 1e9,
-            options.memoryLimit().getAsLong() / 1e9,
+            options.memoryLimit().orElseThrow() / 1e9,
             options.memory() == MemoryMode.LOW ? "" : ", or open the model in low-memory mode"));
+  }
+
+  /**
+   * How much of the UNet may lie on a GPU in low memory, so that the drawing stays within the
+   * operator's limit. Pixels do not depend on it.
+   */
+  Residency residency(DrawingRequest request) {
+    return residency(layer(request.width(), request.height(), ALONE));
+  }
+
+  private long peak(int width, int height, int batch) {
+    long layer = layer(width, height, batch);
+    long denoising = layer * unetLayers();
+    long coding =
+        Math.min((long) width * height, tilePixels()) * autoencoderBytes() * autoencoderLayers();
+    long texts = weights("text_encoder") + weights("text_encoder_2");
+    long unet = weights("unet");
+    long autoencoder = weights("vae");
+    return always()
+        + switch (options.memory()) {
+          case ROOMY ->
+              options.isFused()
+                  ? texts + fused(unet, autoencoder + layer * FUSED_UNET_LAYERS + coding)
+                  : texts + unet + autoencoder + Math.max(TEXTS, Math.max(denoising, coding));
+          case LOW ->
+              Math.max(texts + TEXTS, Math.max(onDevice(layer) + denoising, autoencoder + coding));
+        };
+  }
+
+  private boolean fits(long bytes) {
+    return options.memoryLimit().isEmpty() || bytes <= options.memoryLimit().getAsLong();
+  }
+
+  /** What a recorded step computes in is its own for ever; nothing else can use it. */
+  private static long fused(long unet, long rest) {
+    return Math.max(FUSING_WEIGHTS * unet, (long) (FUSED_WEIGHTS * unet) + rest);
+  }
+
+  private Residency residency(long layer) {
+    if (options.form() != WeightForm.SHORT || options.memoryLimit().isEmpty()) {
+      return Residency.WHOLE;
+    }
+    long room = options.memoryLimit().getAsLong() - always() - layer * unetLayers();
+    return weights("unet") <= room
+        ? Residency.WHOLE
+        : new Residency(Math.max(0, room - WAITING_WEIGHTS * largest()));
+  }
+
+  /** Bytes of the UNet that are there at once. */
+  private long onDevice(long layer) {
+    Residency residency = residency(layer);
+    return residency.equals(Residency.WHOLE)
+        ? weights("unet")
+        : residency.bytes() + WAITING_WEIGHTS * largest();
+  }
+
+  private long always() {
+    return (options.device().device().isGpu() ? PROCESS_ON_GPU : PROCESS) + checker();
+  }
+
+  private long largest() {
+    return Short.BYTES
+        * summary.networks().stream()
+            .filter(found -> found.name().equals("unet"))
+            .mapToLong(NetworkSummary::largest)
+            .sum();
+  }
+
+  /** Bytes of the UNet's first layer for a whole pass. */
+  private long layer(int pictureWidth, int pictureHeight, int batch) {
+    int side = space.upscaling();
+    return (long) batch * width * (pictureWidth / side) * (pictureHeight / side) * numberBytes();
   }
 
   /** It looks at previews too, while the others work, and computes in float32 everywhere. */
@@ -110,25 +229,13 @@ record MemoryForecast(CheckpointSummary summary, ModelOptions options, ModelPart
     return options.device().device().isGpu() ? AUTOENCODER_LAYERS : AUTOENCODER_LAYERS_ON_PROCESSOR;
   }
 
-  /** Numbers of the UNet's first layer. */
-  private long latent(DrawingRequest request) {
-    int side = parts.space().upscaling();
-    return (long) parts.unetFacts().widths().getFirst()
-        * (request.width() / side)
-        * (request.height() / side);
-  }
-
-  private static long pixels(DrawingRequest request) {
-    return (long) request.width() * request.height();
-  }
-
   private long tilePixels() {
-    long side = (long) options.tile() * parts.space().upscaling();
+    long side = (long) options.tile() * space.upscaling();
     return side * side;
   }
 
   private long autoencoderBytes() {
-    return (long) parts.space().width() * numberBytes();
+    return (long) space.width() * numberBytes();
   }
 
   private long numberBytes() {

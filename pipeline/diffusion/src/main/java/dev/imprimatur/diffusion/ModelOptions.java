@@ -17,14 +17,15 @@ import java.util.OptionalLong;
  * @param hashes remembers those of files that do not change; without it every file is read for its
  *     hash each time
  * @param maximumBatch samples in a pass at most, a power of two; a guided picture has two
+ * @param mayBeLow whether a model that exceeds the limit otherwise is opened in low memory
  */
 public record ModelOptions(
     DeviceChoice device,
     MemoryMode memory,
     OptionalLong memoryLimit,
     Optional<HashCache> hashes,
-    int maximumBatch) {
-  private static final int BATCH_ON_GPU = 16;
+    int maximumBatch,
+    boolean mayBeLow) {
   private static final int BATCH_ON_CPU = 2;
   private static final int LARGEST_BATCH = 64;
   private static final int ROOMY_TILE = 128;
@@ -37,29 +38,40 @@ public record ModelOptions(
     }
   }
 
-  /** What suits {@code device}, without a limit: a processor gains nothing from company. */
+  /**
+   * What suits {@code device}, without a limit: a processor gains nothing from company, a GPU the
+   * more the larger it is.
+   */
   public static ModelOptions on(DeviceChoice device) {
     return new ModelOptions(
         device,
         MemoryMode.ROOMY,
         OptionalLong.empty(),
         Optional.empty(),
-        device.device().isGpu() ? BATCH_ON_GPU : BATCH_ON_CPU);
+        device.device().isGpu() ? LARGEST_BATCH : BATCH_ON_CPU,
+        false);
   }
 
   /** The same with another way of dealing with memory. */
   public ModelOptions with(MemoryMode mode, OptionalLong limit) {
-    return new ModelOptions(device, mode, limit, hashes, mode == MemoryMode.LOW ? 2 : maximumBatch);
+    int batch = mode == MemoryMode.LOW ? MemoryForecast.ALONE : maximumBatch;
+    return new ModelOptions(device, mode, limit, hashes, batch, false);
+  }
+
+  /** The same within a limit: roomy where that is possible, or else in low memory. */
+  public ModelOptions within(OptionalLong limit) {
+    return new ModelOptions(device, MemoryMode.ROOMY, limit, hashes, maximumBatch, true);
   }
 
   /** The same with remembered hashes. */
   public ModelOptions with(HashCache remembered) {
-    return new ModelOptions(device, memory, memoryLimit, Optional.of(remembered), maximumBatch);
+    return new ModelOptions(
+        device, memory, memoryLimit, Optional.of(remembered), maximumBatch, mayBeLow);
   }
 
   /** The same with another size of passes. */
   public ModelOptions withMaximumBatch(int samples) {
-    return new ModelOptions(device, memory, memoryLimit, hashes, samples);
+    return new ModelOptions(device, memory, memoryLimit, hashes, samples, mayBeLow);
   }
 
   ModelIdentity identity(Checkpoint checkpoint) throws InvalidCheckpointException {

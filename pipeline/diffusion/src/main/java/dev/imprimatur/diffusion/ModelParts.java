@@ -8,6 +8,7 @@ import dev.imprimatur.diffusion.conditioning.PromptEncoder.Tower;
 import dev.imprimatur.diffusion.network.Autoencoder;
 import dev.imprimatur.diffusion.network.LatentSpace;
 import dev.imprimatur.diffusion.network.Releasable;
+import dev.imprimatur.diffusion.network.Residency;
 import dev.imprimatur.diffusion.network.TextEncoder;
 import dev.imprimatur.diffusion.network.UNet;
 import dev.imprimatur.diffusion.network.UNetFacts;
@@ -58,9 +59,11 @@ record ModelParts(
     WeightForm vaeForm = vae.config().path("force_upcast").asBoolean(false) ? upcast(form) : form;
     return new ModelParts(
         components,
-        part(options, () -> prompts(checkpoint, components, manager, form)),
-        part(options, () -> UNet.load(manager, components.component("unet"), form)),
-        part(options, () -> Autoencoder.load(manager, components.component("vae"), vaeForm)),
+        part(options, whole -> prompts(checkpoint, components, manager, form)),
+        part(
+            options,
+            residency -> UNet.load(manager, components.component("unet"), form, residency)),
+        part(options, whole -> Autoencoder.load(manager, components.component("vae"), vaeForm)),
         facts,
         space,
         facts.takesSizes() && checkpoint.zerosForAbsentPrompt(),
@@ -70,8 +73,8 @@ record ModelParts(
   static <T extends Releasable> Part<T> part(ModelOptions options, PartLoader<T> loader)
       throws InvalidCheckpointException {
     return switch (options.memory()) {
-      case ROOMY -> new Part.Resident<>(loader.load());
-      case LOW -> new Part.Visiting<>(loader);
+      case ROOMY -> new Part.Resident<>(loader.load(Residency.WHOLE));
+      case LOW -> new Part.Visiting<>(loader, Residency.WHOLE);
     };
   }
 

@@ -31,7 +31,8 @@ public final class OwnChecker {
     return hash.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new OwnChecker(hash.get(), ModelParts.part(options, () -> load(checkpoint, manager))));
+            new OwnChecker(
+                hash.get(), ModelParts.part(options, whole -> load(checkpoint, manager))));
   }
 
   /** SHA-256 that names its configurations and weights, lower-case hex. */

@@ -2,6 +2,7 @@ package dev.imprimatur.diffusion;
 
 import ai.djl.ndarray.NDManager;
 import dev.imprimatur.diffusion.conditioning.PromptEncoder;
+import dev.imprimatur.diffusion.conditioning.RememberedTexts;
 import dev.imprimatur.diffusion.conditioning.TextCondition;
 import dev.imprimatur.diffusion.noise.NoiseStream;
 import dev.imprimatur.diffusion.prompt.WeightedPrompt;
@@ -18,9 +19,15 @@ final class TaskList {
   private final ModelParts parts;
   private final NDManager scope;
   private final Function<DrawingRequest, Scheduler> schedulers;
+  private final RememberedTexts remembered;
   private final Set<String> notices = new LinkedHashSet<>();
 
-  TaskList(ModelParts parts, NDManager scope, Function<DrawingRequest, Scheduler> schedulers) {
+  TaskList(
+      ModelParts parts,
+      NDManager scope,
+      Function<DrawingRequest, Scheduler> schedulers,
+      RememberedTexts remembered) {
+    this.remembered = remembered;
     this.parts = parts;
     this.scope = scope;
     this.schedulers = schedulers;
@@ -76,8 +83,8 @@ final class TaskList {
       PromptEncoder encoder, DrawingRequest request, String text, String name) {
     WeightedPrompt prompt = request.style().read(text);
     notices.addAll(prompt.notices());
-    return encoder.encode(
-        scope,
+    return remembered.encode(
+        encoder,
         prompt.spans(),
         cut ->
             notices.add(

@@ -104,6 +104,18 @@ class DiffusionModelTest {
   }
 
   @Test
+  void drawTogether_ofRequestsWithOneLongPrompt_tellsBothWhatWasLeftOut() {
+    DrawingRequest request = request(image("word ".repeat(100), 1));
+    var commission = new Commission(request, event -> StepListener.Decision.CONTINUE);
+    assertThat(model.drawTogether(List.of(commission, commission)))
+        .allSatisfy(drawing ->
+            assertThat(((Drawing.Finished) drawing).notices())
+                .singleElement()
+                .asString()
+                .startsWith("The prompt is longer than the model can read."));
+  }
+
+  @Test
   void replay_ofPicturesDrawnBesideStrangers_givesTheSamePixels() throws Exception {
     var options = ModelOptions.on(DeviceChoice.parse("cpu")).withMaximumBatch(8);
     DrawingRequest first = request(image("a red apple", 7), image("a blue house", 8));
@@ -159,6 +171,24 @@ class DiffusionModelTest {
       }
       assertThat(drawing.trace().device()).isEqualTo("cpu low-memory");
       assertThat(low.forecast(request)).isLessThan(model.forecast(request));
+    }
+  }
+
+  @Test
+  void open_withinALimitThatIsTooLowForRoomy_drawsInLowMemory() throws Exception {
+    DrawingRequest request = request(image("a red apple", 7));
+    ModelOptions options = ModelOptions.on(DeviceChoice.parse("cpu"));
+    var tight = options.within(OptionalLong.of(650_000_000));
+    try (DiffusionModel limited = DiffusionModel.open(EmbeddedModel.FOLDER, tight)) {
+      var drawing =
+          (Drawing.Finished) limited.draw(request, event -> StepListener.Decision.CONTINUE);
+      assertThat(drawing.trace().device()).isEqualTo("cpu low-memory");
+    }
+    var ample = options.within(OptionalLong.of(8_000_000_000L));
+    try (DiffusionModel limited = DiffusionModel.open(EmbeddedModel.FOLDER, ample)) {
+      var drawing =
+          (Drawing.Finished) limited.draw(request, event -> StepListener.Decision.CONTINUE);
+      assertThat(drawing.trace().device()).isEqualTo("cpu");
     }
   }
 

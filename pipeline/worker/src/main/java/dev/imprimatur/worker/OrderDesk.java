@@ -8,11 +8,13 @@ import dev.imprimatur.worker.OrderGate.Admission;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes one message after the other and says what to answer. Used by one thread. */
+/** Says which orders count and what to answer to them. Used by one thread. */
 final class OrderDesk {
   private static final Logger log = LoggerFactory.getLogger(OrderDesk.class);
 
@@ -30,32 +32,39 @@ final class OrderDesk {
     this.clock = clock;
   }
 
-  /**
-   * An order and what to say to it.
-   *
-   * @param order the order
-   * @param result the answer, not yet sent
-   */
-  record Answer(GenerationOrder order, GenerationResult result) {}
-
-  /** Draws the order in {@code message}; nothing when nobody is owed an answer. */
-  Optional<Answer> handle(Optional<SignedMessage> message, ProgressSink sink) {
+  /** Decides what to do with a message from the queue of orders. */
+  Admission admit(Optional<SignedMessage> message) {
     Admission admission =
         message
             .map(gate::admit)
             .orElseGet(() -> new Admission.Dropped("it is not a signed message"));
-    return switch (admission) {
-      case Admission.Accepted(var order, var hash) ->
-          Optional.of(answer(order, hash, drawing.draw(order, sink)));
-      case Admission.Rejected(var order, var hash, var code, var reason) -> {
-        log.warn("Order {} cannot be drawn here: {}", order.jobId(), reason);
-        yield Optional.of(answer(order, hash, new GenerationOutcome.Failed(code, reason)));
-      }
-      case Admission.Dropped(String reason) -> {
-        log.warn("Dropped a message from the queue of orders: {}", reason);
-        yield Optional.empty();
-      }
-    };
+    switch (admission) {
+      case Admission.Accepted ignored -> {}
+      case Admission.Rejected rejected ->
+          log.warn(
+              "Order {} cannot be drawn here: {}", rejected.order().jobId(), rejected.message());
+      case Admission.Dropped(String reason) ->
+          log.warn("Dropped a message from the queue of orders: {}", reason);
+    }
+    return admission;
+  }
+
+  /** What to answer to an order that cannot be drawn here. */
+  GenerationResult refusal(Admission.Rejected rejected) {
+    return answer(
+        rejected.order(),
+        rejected.orderHash(),
+        new GenerationOutcome.Failed(rejected.code(), rejected.message()));
+  }
+
+  /** Draws orders of one model together, and says what to answer to each. */
+  List<GenerationResult> draw(List<Admission.Accepted> orders, ProgressSink sink) {
+    List<GenerationOutcome> outcomes =
+        drawing.draw(orders.stream().map(Admission.Accepted::order).toList(), sink);
+    return IntStream.range(0, orders.size())
+        .mapToObj(index ->
+            answer(orders.get(index).order(), orders.get(index).orderHash(), outcomes.get(index)))
+        .toList();
   }
 
   /** Remembers that the answer to {@code order} was committed. */
@@ -67,8 +76,8 @@ final class OrderDesk {
     }
   }
 
-  private Answer answer(GenerationOrder order, String orderHash, GenerationOutcome outcome) {
-    return new Answer(
-        order, new GenerationResult(order.jobId(), orderHash, worker, clock.instant(), outcome));
+  private GenerationResult answer(
+      GenerationOrder order, String orderHash, GenerationOutcome outcome) {
+    return new GenerationResult(order.jobId(), orderHash, worker, clock.instant(), outcome);
   }
 }

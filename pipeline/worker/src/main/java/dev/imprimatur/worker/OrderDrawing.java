@@ -5,26 +5,27 @@ import dev.imprimatur.contract.FailureCode;
 import dev.imprimatur.contract.GenerationOrder;
 import dev.imprimatur.contract.GenerationOutcome;
 import dev.imprimatur.contract.StartReport;
+import dev.imprimatur.diffusion.Commission;
 import dev.imprimatur.diffusion.DiffusionModel;
 import dev.imprimatur.diffusion.Drawing;
-import dev.imprimatur.diffusion.DrawingRequest;
-import dev.imprimatur.diffusion.ImageRequest;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
-import dev.imprimatur.diffusion.NoiseKind;
-import dev.imprimatur.diffusion.Operation;
-import dev.imprimatur.diffusion.PromptStyle;
 import dev.imprimatur.diffusion.StepListener;
-import dev.imprimatur.picture.UnusablePictureException;
 import dev.imprimatur.worker.shelf.ModelLoan;
 import dev.imprimatur.worker.shelf.ModelShelf;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The story of one order in a worker: draw, report progress, look at every picture, answer. A fault
- * of the engine becomes an answer, not a crash, because trying again would meet it again.
+ * The story of some orders in a worker: draw them together, report progress, look at every picture,
+ * answer each. A fault of the engine becomes an answer, not a crash, because trying again would
+ * meet it again.
  */
 final class OrderDrawing {
   private static final Logger log = LoggerFactory.getLogger(OrderDrawing.class);
@@ -39,108 +40,83 @@ final class OrderDrawing {
     this.cancellations = cancellations;
   }
 
+  /** Draws one order. */
   GenerationOutcome draw(GenerationOrder order, ProgressSink sink) {
-    if (cancellations.contains(order.jobId())) {
-      return new GenerationOutcome.Cancelled(0);
-    }
+    return draw(List.of(order), sink).getFirst();
+  }
+
+  /**
+   * Draws orders of one model, whose pictures share passes where their sizes allow it. A fault that
+   * meets all of them is looked for in each alone.
+   *
+   * @return how each ended, in their order
+   */
+  List<GenerationOutcome> draw(List<GenerationOrder> orders, ProgressSink sink) {
     try {
-      Optional<ModelLoan> loan = shelf.borrow(order.model());
+      Optional<ModelLoan> loan = shelf.borrow(orders.getFirst().model());
       if (loan.isEmpty()) {
-        return new GenerationOutcome.Failed(
-            FailureCode.UNKNOWN_MODEL, "the model " + order.model() + " is not here any more");
+        return each(
+            orders,
+            FailureCode.UNKNOWN_MODEL,
+            "the model " + orders.getFirst().model() + " is not here any more");
       }
       try (ModelLoan lent = loan.get()) {
-        return outcome(order, lent.model(), sink);
+        return outcomes(orders, lent.model(), sink);
       }
     } catch (InvalidCheckpointException e) {
       // The message names folders of this machine, which are nobody else's business.
-      log.error("Order {} needs a model that cannot be opened: {}", order.jobId(), e.getMessage());
-      return new GenerationOutcome.Failed(
-          FailureCode.CANNOT_DRAW, "the model's checkpoint cannot be opened");
+      log.error("{} need a model that cannot be opened: {}", names(orders), e.getMessage());
+      return each(orders, FailureCode.CANNOT_DRAW, "the model's checkpoint cannot be opened");
     } catch (EngineException e) {
-      log.error("Order {} failed in the engine", order.jobId(), e);
-      return new GenerationOutcome.Failed(faultCode(e), "the engine failed while drawing");
+      log.error("{} failed in the engine", names(orders), e);
+      return orders.size() > 1
+          ? orders.stream().map(order -> draw(order, sink)).toList()
+          : each(orders, faultCode(e), "the engine failed while drawing");
     }
   }
 
-  /** What is drawn with is what was approved: the hash is that of what was opened. */
-  private GenerationOutcome outcome(
-      GenerationOrder order, DiffusionModel model, ProgressSink sink) {
-    if (!model.hash().equals(order.modelHash())) {
-      return new GenerationOutcome.Failed(
-          FailureCode.MODEL_MISMATCH,
-          "the checkpoint here is " + model.hash() + ", approved was " + order.modelHash());
+  private List<GenerationOutcome> outcomes(
+      List<GenerationOrder> orders, DiffusionModel model, ProgressSink sink) {
+    var prepared = new ArrayList<OrderPreparation>();
+    var commissions = new ArrayList<Commission>();
+    for (GenerationOrder order : orders) {
+      OrderPreparation preparation = prepared(order, model);
+      prepared.add(preparation);
+      if (preparation instanceof OrderPreparation.Ready ready) {
+        commissions.add(commission(order, ready, sink));
+      }
     }
-    return switch (OrderInspection.of(order, inspection, model.checker())) {
-      case OrderInspection.Lacking(String what) ->
-          new GenerationOutcome.Failed(FailureCode.CHECK_UNAVAILABLE, what);
-      case OrderInspection.Ready ready -> drawn(order, model, ready, sink);
-    };
+    Iterator<Drawing> drawings =
+        commissions.isEmpty()
+            ? Collections.emptyIterator()
+            : model.drawTogether(commissions).iterator();
+    return prepared.stream()
+        .map(preparation ->
+            switch (preparation) {
+              case OrderPreparation.Ended(var outcome) -> outcome;
+              case OrderPreparation.Ready ready ->
+                  outcome(drawings.next(), ready.inspection(), ready.start());
+            })
+        .toList();
   }
 
-  private GenerationOutcome drawn(
-      GenerationOrder order,
-      DiffusionModel model,
-      OrderInspection.Ready inspected,
-      ProgressSink sink) {
-    try {
-      OrderStart start = OrderStart.of(order.start());
-      Optional<StartReport> said = start.brought().map(inspected::start);
-      return said.filter(inspected::flags)
-          .<GenerationOutcome>map(GenerationOutcome.StartFlagged::new)
-          .orElseGet(() ->
-              outcome(
-                  drawing(request(order, start.operation()), order, model, inspected, sink),
-                  inspected,
-                  said));
-    } catch (UnusablePictureException e) {
-      return new GenerationOutcome.Failed(
-          FailureCode.CANNOT_DRAW, "the picture to start from " + e.getMessage());
-    }
+  private OrderPreparation prepared(GenerationOrder order, DiffusionModel model) {
+    return cancellations.contains(order.jobId())
+        ? new OrderPreparation.Ended(new GenerationOutcome.Cancelled(0))
+        : OrderPreparation.of(order, model, inspection);
   }
 
-  private Drawing drawing(
-      DrawingRequest request,
-      GenerationOrder order,
-      DiffusionModel model,
-      OrderInspection.Ready inspected,
-      ProgressSink sink) {
-    var previews = new Previews(order, inspected, sink);
-    return model.draw(
-        request,
+  private Commission commission(
+      GenerationOrder order, OrderPreparation.Ready ready, ProgressSink sink) {
+    var previews = new Previews(order, ready.inspection(), sink);
+    return new Commission(
+        ready.request(),
         event -> {
           previews.publish(event);
           return cancellations.contains(order.jobId())
               ? StepListener.Decision.CANCEL
               : StepListener.Decision.CONTINUE;
         });
-  }
-
-  /** Brackets weigh words only where the order says so. */
-  private static DrawingRequest request(GenerationOrder order, Operation operation) {
-    boolean weighed =
-        !order.negativeWeights().isEmpty()
-            || order.images().stream().anyMatch(image -> !image.weights().isEmpty());
-    String negative =
-        weighed
-            ? WeightMarkup.of(order.negativePrompt(), order.negativeWeights())
-            : order.negativePrompt();
-    return new DrawingRequest(
-        order.images().stream()
-            .map(image ->
-                new ImageRequest(
-                    weighed ? WeightMarkup.of(image.prompt(), image.weights()) : image.prompt(),
-                    image.seed()))
-            .toList(),
-        operation,
-        Optional.of(negative).filter(prompt -> !prompt.isEmpty()),
-        order.width(),
-        order.height(),
-        order.steps(),
-        order.guidanceScale(),
-        Optional.of(TraceMapping.sampler(order.sampler())),
-        NoiseKind.PHILOX,
-        weighed ? PromptStyle.WEIGHTED : PromptStyle.PLAIN);
   }
 
   private static GenerationOutcome outcome(
@@ -158,6 +134,17 @@ final class OrderDrawing {
               notices,
               start);
     };
+  }
+
+  private static List<GenerationOutcome> each(
+      List<GenerationOrder> orders, FailureCode code, String reason) {
+    return Collections.nCopies(orders.size(), new GenerationOutcome.Failed(code, reason));
+  }
+
+  private static String names(List<GenerationOrder> orders) {
+    return orders.stream()
+        .map(order -> order.jobId().toString())
+        .collect(Collectors.joining(", ", "Orders ", ""));
   }
 
   private static FailureCode faultCode(EngineException fault) {

@@ -1,23 +1,23 @@
 package dev.imprimatur.worker;
 
+import dev.imprimatur.contract.GenerationResult;
 import dev.imprimatur.contract.Heartbeat;
 import dev.imprimatur.contract.MessageSigner;
 import dev.imprimatur.contract.MessageVerifier;
-import dev.imprimatur.contract.SignedMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A worker's life: connect, take orders one at a time, answer each; when the connection breaks,
- * build a new one. The client's own reconnecting is switched off, because it ended workers after
- * quick restarts of the broker.
+ * A worker's life: connect, take what waits and fits together, answer each; when the connection
+ * breaks, build a new one. The client's own reconnecting is switched off, because it ended workers
+ * after quick restarts of the broker.
  *
  * <p>An order is remembered as finished only after its result was committed. If the process dies
  * between the two, the broker still holds the order or already holds the result, and a second
@@ -33,6 +33,7 @@ final class OrderLoop implements AutoCloseable {
   private final OrderDesk desk;
   private final Cancellations cancellations;
   private final Supplier<Heartbeat> heartbeat;
+  private final int samples;
 
   private volatile boolean stopping;
   private volatile @Nullable Connection current;
@@ -46,6 +47,7 @@ final class OrderLoop implements AutoCloseable {
    * @param desk says what to answer
    * @param cancellations is fed from the server's topic
    * @param heartbeat what to say every two seconds
+   * @param samples that a pass holds: as many orders are drawn together, if they wait
    */
   OrderLoop(
       ConnectionFactory broker,
@@ -53,13 +55,15 @@ final class OrderLoop implements AutoCloseable {
       MessageVerifier server,
       OrderDesk desk,
       Cancellations cancellations,
-      Supplier<Heartbeat> heartbeat) {
+      Supplier<Heartbeat> heartbeat,
+      int samples) {
     this.broker = broker;
     this.signer = signer;
     this.server = server;
     this.desk = desk;
     this.cancellations = cancellations;
     this.heartbeat = heartbeat;
+    this.samples = samples;
   }
 
   /** Runs until {@link #close} is called or the thread is interrupted. */
@@ -93,26 +97,29 @@ final class OrderLoop implements AutoCloseable {
   }
 
   private void serve(Connection connection) throws JMSException {
-    BrokerSession session = BrokerSession.open(connection, signer);
+    BrokerSession session = BrokerSession.open(connection, signer, Math.max(1, samples / 2));
     BrokerSession.listen(connection, server, cancellations);
     connection.start();
     Heartbeats beating = Heartbeats.start(connection, signer, heartbeat);
     try (beating) {
       log.info("Worker {} is ready for orders", heartbeat.get().worker());
+      var gathering = new Gathering(session.hands(), desk, samples);
       while (!stopping) {
-        take(session, session.receive());
+        serve(session, gathering);
       }
     }
   }
 
-  private void take(BrokerSession session, Optional<SignedMessage> message) throws JMSException {
-    Optional<OrderDesk.Answer> answer = desk.handle(message, session::publish);
-    if (answer.isEmpty()) {
-      session.drop();
-      return;
+  private void serve(BrokerSession session, Gathering gathering) throws JMSException {
+    List<Gathering.Taken> party = gathering.next();
+    List<GenerationResult> results =
+        desk.draw(party.stream().map(Gathering.Taken::accepted).toList(), session::publish);
+    for (int i = 0; i < party.size(); i++) {
+      Gathering.Taken taken = party.get(i);
+      taken.hand().answer(results.get(i));
+      desk.settle(taken.accepted().order());
+      gathering.release(taken);
     }
-    session.answer(answer.get().result());
-    desk.settle(answer.get().order());
   }
 
   private static boolean interruptedIn(Duration pause) {

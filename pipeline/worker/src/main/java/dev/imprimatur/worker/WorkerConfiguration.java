@@ -1,9 +1,14 @@
 package dev.imprimatur.worker;
 
+import dev.imprimatur.diffusion.DeviceChoice;
+import dev.imprimatur.diffusion.ModelOptions;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * What a worker is told at its start, all of it through environment variables.
@@ -21,6 +26,10 @@ import java.util.Optional;
  * @param openModels {@code IMPRIMATUR_OPEN_MODELS}: models in memory at once, 2 unless set
  * @param state {@code IMPRIMATUR_WORKER_STATE}: a folder for what must outlive a restart
  * @param device {@code IMPRIMATUR_DEVICE}: {@code cpu} (the default) or {@code cuda:N}
+ * @param memory {@code IMPRIMATUR_MEMORY}: bytes of the device that drawing with one model may
+ *     take, written in gigabytes like {@code 2.4}; any unless set
+ * @param batch {@code IMPRIMATUR_BATCH}: samples of different orders and pictures in a pass at
+ *     most, a power of two from 2 to 64; unless set, 2 on a processor and 64 on a GPU
  */
 public record WorkerConfiguration(
     String brokerUrl,
@@ -33,7 +42,9 @@ public record WorkerConfiguration(
     Optional<Path> addedModels,
     int openModels,
     Path state,
-    String device) {
+    String device,
+    OptionalLong memory,
+    OptionalInt batch) {
 
   /**
    * Reads the configuration from environment variables.
@@ -52,7 +63,15 @@ public record WorkerConfiguration(
         optional(environment, "IMPRIMATUR_ADDED_MODELS").map(Path::of),
         openModels(environment),
         Path.of(required(environment, "IMPRIMATUR_WORKER_STATE")),
-        device(environment));
+        device(environment),
+        memory(environment),
+        batch(environment));
+  }
+
+  /** How models are opened. */
+  public ModelOptions options() {
+    ModelOptions options = ModelOptions.on(DeviceChoice.parse(device)).within(memory);
+    return batch.isPresent() ? options.withMaximumBatch(batch.getAsInt()) : options;
   }
 
   /** Leaves out the password: this is what a log line prints. */
@@ -94,6 +113,32 @@ public record WorkerConfiguration(
           "IMPRIMATUR_OPEN_MODELS is " + count + ", but must be a number from 1 to 999");
     }
     return Integer.parseInt(count);
+  }
+
+  private static OptionalLong memory(Map<String, String> environment) {
+    Optional<String> gigabytes = optional(environment, "IMPRIMATUR_MEMORY");
+    if (gigabytes.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    if (!gigabytes.get().matches("[0-9]{1,4}(\\.[0-9]{1,3})?")) {
+      throw new IllegalArgumentException(
+          "IMPRIMATUR_MEMORY is "
+              + gigabytes.get()
+              + ", but must be a number of gigabytes, like 2.4");
+    }
+    return OptionalLong.of(new BigDecimal(gigabytes.get()).movePointRight(9).longValueExact());
+  }
+
+  private static OptionalInt batch(Map<String, String> environment) {
+    Optional<String> batch = optional(environment, "IMPRIMATUR_BATCH");
+    if (batch.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    if (!batch.get().matches("2|4|8|16|32|64")) {
+      throw new IllegalArgumentException(
+          "IMPRIMATUR_BATCH is " + batch.get() + ", but must be 2, 4, 8, 16, 32 or 64");
+    }
+    return OptionalInt.of(Integer.parseInt(batch.get()));
   }
 
   private static String device(Map<String, String> environment) {

@@ -4,7 +4,6 @@ import dev.imprimatur.contract.Heartbeat;
 import dev.imprimatur.contract.KeyFiles;
 import dev.imprimatur.contract.MessageSigner;
 import dev.imprimatur.contract.MessageVerifier;
-import dev.imprimatur.diffusion.DeviceChoice;
 import dev.imprimatur.diffusion.checkpoint.HashCache;
 import dev.imprimatur.image.ImageCheck;
 import dev.imprimatur.image.ImageChecks;
@@ -43,7 +42,7 @@ public final class WorkerProcess {
             ModelShelf.open(
                 configuration.models(),
                 configuration.addedModels(),
-                DeviceChoice.parse(configuration.device()),
+                configuration.options(),
                 configuration.openModels(),
                 HashCache.at(configuration.state().resolve("checkpoint-hashes")));
         ImageChecks checks = ImageChecks.load();
@@ -78,7 +77,8 @@ public final class WorkerProcess {
         server,
         new OrderDesk(configuration.name(), gate, drawing, ledger, clock),
         cancellations,
-        () -> heartbeat(configuration, shelf.hashes(), checks, clock));
+        () -> heartbeat(configuration, shelf.hashes(), checks, clock),
+        configuration.options().maximumBatch());
   }
 
   private static Heartbeat heartbeat(

@@ -8,6 +8,7 @@ import dev.imprimatur.contract.SentPicture;
 import dev.imprimatur.contract.StartOrder;
 import dev.imprimatur.contract.StartReport;
 import dev.imprimatur.diffusion.DeviceChoice;
+import dev.imprimatur.diffusion.ModelOptions;
 import dev.imprimatur.diffusion.checkpoint.HashCache;
 import dev.imprimatur.image.ImageChecks;
 import dev.imprimatur.picture.Png;
@@ -40,7 +41,7 @@ class BroughtPictureTest {
         ModelShelf.open(
             Orders.MODELS,
             Optional.empty(),
-            DeviceChoice.parse("cpu"),
+            ModelOptions.on(DeviceChoice.parse("cpu")),
             1,
             HashCache.at(folder.resolve("hashes")));
     drawing = new OrderDrawing(shelf, new PictureInspection(checks.all()), new Cancellations());

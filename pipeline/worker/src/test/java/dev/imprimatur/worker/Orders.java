@@ -32,8 +32,19 @@ final class Orders {
     return of(steps, modelHash(), "nsfw", Instant.now().plusSeconds(300), sampler);
   }
 
+  /** An order of that many pixels along each side. */
+  static GenerationOrder of(int steps, int side) throws Exception {
+    Instant expiresAt = Instant.now().plusSeconds(300);
+    return of(steps, side, modelHash(), "nsfw", expiresAt, Sampler.DPM_SOLVER_MULTISTEP);
+  }
+
   private static GenerationOrder of(
       int steps, String modelHash, String check, Instant expiresAt, Sampler sampler) {
+    return of(steps, 128, modelHash, check, expiresAt, sampler);
+  }
+
+  private static GenerationOrder of(
+      int steps, int side, String modelHash, String check, Instant expiresAt, Sampler sampler) {
     return new GenerationOrder(
         UUID.randomUUID(),
         "cartoon",
@@ -42,8 +53,8 @@ final class Orders {
         "",
         List.of(),
         Optional.empty(),
-        128,
-        128,
+        side,
+        side,
         steps,
         5,
         sampler,

@@ -10,6 +10,7 @@ import dev.imprimatur.contract.OwnCheckerOrder;
 import dev.imprimatur.contract.OwnCheckerReport;
 import dev.imprimatur.contract.Progress;
 import dev.imprimatur.diffusion.DeviceChoice;
+import dev.imprimatur.diffusion.ModelOptions;
 import dev.imprimatur.diffusion.checkpoint.Checkpoint;
 import dev.imprimatur.diffusion.checkpoint.HashCache;
 import dev.imprimatur.image.ImageChecks;
@@ -44,7 +45,7 @@ class OwnCheckerOrderTest {
         ModelShelf.open(
             folder.resolve("models"),
             Optional.empty(),
-            DeviceChoice.parse("cpu"),
+            ModelOptions.on(DeviceChoice.parse("cpu")),
             1,
             HashCache.at(folder.resolve("hashes")));
   }

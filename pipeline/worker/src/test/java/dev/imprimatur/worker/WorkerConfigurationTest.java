@@ -3,6 +3,7 @@ package dev.imprimatur.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.imprimatur.diffusion.ModelOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,6 +21,9 @@ class WorkerConfigurationTest {
     assertThat(configuration.device()).isEqualTo("cpu");
     assertThat(configuration.addedModels()).isEmpty();
     assertThat(configuration.openModels()).isEqualTo(2);
+    assertThat(configuration.memory()).isEmpty();
+    assertThat(configuration.batch()).isEmpty();
+    assertThat(configuration.options().maximumBatch()).isEqualTo(2);
     assertThat(configuration.toString()).doesNotContain("hidden");
   }
 
@@ -41,6 +45,32 @@ class WorkerConfigurationTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> WorkerConfiguration.from(environment))
         .withMessage("IMPRIMATUR_OPEN_MODELS is 0, but must be a number from 1 to 999");
+  }
+
+  @Test
+  void from_memoryAndBatch_areWhatModelsAreOpenedWith() throws Exception {
+    Map<String, String> environment = environment();
+    environment.put("IMPRIMATUR_DEVICE", "cuda:0");
+    assertThat(WorkerConfiguration.from(environment).options().maximumBatch()).isEqualTo(64);
+    environment.put("IMPRIMATUR_MEMORY", "2.4");
+    environment.put("IMPRIMATUR_BATCH", "16");
+    ModelOptions options = WorkerConfiguration.from(environment).options();
+    assertThat(options.memoryLimit()).hasValue(2_400_000_000L);
+    assertThat(options.mayBeLow()).isTrue();
+    assertThat(options.maximumBatch()).isEqualTo(16);
+  }
+
+  @Test
+  void from_memoryOrBatchThatAreNone_namesTheVariable() throws Exception {
+    Map<String, String> environment = environment();
+    environment.put("IMPRIMATUR_BATCH", "12");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> WorkerConfiguration.from(environment))
+        .withMessage("IMPRIMATUR_BATCH is 12, but must be 2, 4, 8, 16, 32 or 64");
+    environment.put("IMPRIMATUR_MEMORY", "2400M");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> WorkerConfiguration.from(environment))
+        .withMessage("IMPRIMATUR_MEMORY is 2400M, but must be a number of gigabytes, like 2.4");
   }
 
   private Map<String, String> environment() throws Exception {

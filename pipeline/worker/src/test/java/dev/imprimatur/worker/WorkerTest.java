@@ -16,7 +16,6 @@ import dev.imprimatur.contract.MessageVerifier;
 import dev.imprimatur.contract.Progress;
 import dev.imprimatur.contract.Sampler;
 import dev.imprimatur.contract.Verification;
-import dev.imprimatur.diffusion.DeviceChoice;
 import dev.imprimatur.diffusion.checkpoint.HashCache;
 import dev.imprimatur.image.ImageChecks;
 import dev.imprimatur.provenance.PixelHash;
@@ -29,6 +28,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +62,7 @@ class WorkerTest {
     configuration =
         WorkerConfiguration.from(
             Map.of(
+                "IMPRIMATUR_BATCH", "4",
                 "IMPRIMATUR_BROKER_URL", broker.url(),
                 "IMPRIMATUR_BROKER_USER", "worker",
                 "IMPRIMATUR_BROKER_PASSWORD", "unused",
@@ -73,7 +74,7 @@ class WorkerTest {
         ModelShelf.open(
             configuration.models(),
             configuration.addedModels(),
-            DeviceChoice.parse(configuration.device()),
+            configuration.options(),
             configuration.openModels(),
             HashCache.at(folder.resolve("hashes")));
     checks = ImageChecks.load();
@@ -115,6 +116,49 @@ class WorkerTest {
   }
 
   @Test
+  void orders_thatWaitTogether_shareTheirPassesWhereTheirSizesAllowIt() throws Exception {
+    MessageConsumer progress = topic(Destinations.PROGRESS);
+    send(Orders.of(20));
+    progress.receive(PATIENCE);
+    GenerationOrder first = Orders.of(2);
+    GenerationOrder second = Orders.of(3);
+    GenerationOrder smaller = Orders.of(2, 64);
+    send(first);
+    send(second);
+    send(smaller);
+
+    assertThat(seats(result())).contains("2 0");
+    GenerationResult one = result();
+    GenerationResult other = result();
+    GenerationResult alone = result();
+    assertThat(one.jobId()).isEqualTo(first.jobId());
+    assertThat(other.jobId()).isEqualTo(second.jobId());
+    assertThat(alone.jobId()).isEqualTo(smaller.jobId());
+    assertThat(seats(one)).containsExactly("4 0", "4 0");
+    assertThat(seats(other)).containsExactly("4 2", "4 2", "4 2");
+    assertThat(seats(alone)).containsExactly("2 0", "2 0");
+  }
+
+  @Test
+  void cancellation_ofOneOrderInSharedPasses_leavesTheOther() throws Exception {
+    MessageConsumer progress = topic(Destinations.PROGRESS);
+    send(Orders.of(20));
+    progress.receive(PATIENCE);
+    GenerationOrder unwanted = Orders.of(50);
+    GenerationOrder wanted = Orders.of(30);
+    send(unwanted);
+    send(wanted);
+    while (!genuine(verifier().progress(unwrapped(progress.receive(PATIENCE))))
+        .jobId()
+        .equals(wanted.jobId())) {}
+    cancel(unwanted);
+    result();
+    assertThat(result().outcome()).isInstanceOf(GenerationOutcome.Cancelled.class);
+    var drawn = (GenerationOutcome.Drawn) result().outcome();
+    assertThat(drawn.trace().steps()).hasSize(30).allMatch(step -> step.batch() == 4);
+  }
+
+  @Test
   void order_withASamplerThatCannotTakeSoManySteps_isAnsweredWithTheReason() throws Exception {
     send(Orders.of(51, Sampler.LCM));
     assertThat(result().outcome())
@@ -150,10 +194,7 @@ class WorkerTest {
     GenerationOrder order = Orders.of(50);
     send(order);
     progress.receive(PATIENCE);
-    var signed = new MessageSigner(serverKeys).sign(new Cancellation(order.jobId(), Instant.now()));
-    session
-        .createProducer(session.createTopic(Destinations.CANCELLATIONS))
-        .send(JmsEnvelope.wrap(session, signed));
+    cancel(order);
     assertThat(result().outcome()).isInstanceOf(GenerationOutcome.Cancelled.class);
   }
 
@@ -187,6 +228,19 @@ class WorkerTest {
     connection.start();
   }
 
+  /** Samples in each pass, and the picture's slot. */
+  private static List<String> seats(GenerationResult result) {
+    return ((GenerationOutcome.Drawn) result.outcome())
+        .trace().steps().stream().map(step -> step.batch() + " " + step.slot()).toList();
+  }
+
+  private void cancel(GenerationOrder order) throws Exception {
+    var signed = new MessageSigner(serverKeys).sign(new Cancellation(order.jobId(), Instant.now()));
+    session
+        .createProducer(session.createTopic(Destinations.CANCELLATIONS))
+        .send(JmsEnvelope.wrap(session, signed));
+  }
+
   private String send(GenerationOrder order) throws Exception {
     return sendSigned(new MessageSigner(serverKeys), order);
   }
@@ -211,7 +265,7 @@ class WorkerTest {
   }
 
   private MessageVerifier verifier() {
-    return new MessageVerifier(java.util.List.of(workerKeys.getPublic()));
+    return new MessageVerifier(List.of(workerKeys.getPublic()));
   }
 
   private static dev.imprimatur.contract.SignedMessage unwrapped(Message message) throws Exception {

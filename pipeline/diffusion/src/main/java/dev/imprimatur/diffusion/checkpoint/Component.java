@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 
 /**
@@ -107,10 +109,31 @@ public final class Component implements AutoCloseable {
   public Map<String, NDArray> load(NDManager manager, String prefix, Precision precision)
       throws InvalidCheckpointException {
     WeightLoader loader = new WeightLoader(manager, precision);
+    return load(prefix, precision, weight -> loader);
+  }
+
+  /**
+   * All weights, of which some stay in the host's memory until somebody copies them, as the file's
+   * own mapped pages where their type allows it.
+   *
+   * @param host owns the weights that {@code waiting} names; their scales stay with {@code manager}
+   */
+  public Map<String, NDArray> load(
+      NDManager manager, NDManager host, Set<String> waiting, Precision precision)
+      throws InvalidCheckpointException {
+    WeightLoader near = new WeightLoader(manager, precision);
+    WeightLoader far = new WeightLoader(host, Precision.MAPPED_FLOAT16);
+    return load("", precision, weight -> waiting.contains(weight) ? far : near);
+  }
+
+  private Map<String, NDArray> load(
+      String prefix, Precision precision, Function<String, WeightLoader> loaders)
+      throws InvalidCheckpointException {
     var loaded = new TreeMap<String, NDArray>();
     for (Map.Entry<String, TensorView> weight : weights.views().entrySet()) {
       if (weight.getKey().startsWith(prefix)) {
         String shortName = weight.getKey().substring(prefix.length());
+        WeightLoader loader = loaders.apply(weight.getKey());
         TensorView view = weight.getValue();
         Optional<TensorView> scale = weights.scale(weight.getKey());
         List<LoraDelta> deltas = deltas(weight.getKey());
@@ -120,13 +143,28 @@ public final class Component implements AutoCloseable {
           loaded.put(shortName, loader.floats(view));
         } else if (precision.keepsEightBits()) {
           loaded.put(shortName, loader.eightBits(view));
-          loaded.put(shortName + Weights.SCALE, loader.scales(scale.get(), view.shape()));
+          loaded.put(
+              shortName + Weights.SCALE,
+              loaders.apply(weight.getKey() + Weights.SCALE).scales(scale.get(), view.shape()));
         } else {
           loaded.put(shortName, loader.expanded(view, scale.get()));
         }
       }
     }
     return loaded;
+  }
+
+  /** Bytes of every matrix and convolution in that precision, by name. */
+  public Map<String, Long> sizes(Precision precision) {
+    var sizes = new TreeMap<String, Long>();
+    weights
+        .views()
+        .forEach((weight, view) -> {
+          if (view.shape().size() > 1) {
+            sizes.put(weight, precision.bytes(view, deltas(weight).isEmpty()));
+          }
+        });
+    return sizes;
   }
 
   NetworkSummary summary() {

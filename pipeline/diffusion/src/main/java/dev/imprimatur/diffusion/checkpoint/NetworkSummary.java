@@ -14,18 +14,21 @@ import java.util.TreeMap;
  * @param tensors how many weights there are
  * @param parameters elements of all weights
  * @param bytes that they take as they are stored, scales of 8-bit weights left out
+ * @param largest parameters of the largest weight
  * @param precision the type of most parameters: {@code float32}, {@code float16}, {@code bfloat16}
  *     or {@code 8 bits}
  */
 public record NetworkSummary(
-    String name, int tensors, long parameters, long bytes, String precision) {
+    String name, int tensors, long parameters, long bytes, long largest, String precision) {
   static NetworkSummary of(String name, Collection<TensorView> weights) {
     Map<ElementType, Long> parameters = new TreeMap<>();
     long bytes = 0;
+    long largest = 0;
     for (TensorView weight : weights) {
       long elements = weight.stored().bytes() / weight.type().bytes();
       parameters.merge(weight.type(), elements, Long::sum);
       bytes += weight.stored().bytes();
+      largest = Math.max(largest, elements);
     }
     ElementType most =
         parameters.entrySet().stream()
@@ -37,6 +40,7 @@ public record NetworkSummary(
         weights.size(),
         parameters.values().stream().mapToLong(Long::longValue).sum(),
         bytes,
+        largest,
         title(most));
   }
 

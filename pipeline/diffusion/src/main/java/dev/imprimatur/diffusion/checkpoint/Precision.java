@@ -1,6 +1,8 @@
 package dev.imprimatur.diffusion.checkpoint;
 
 import ai.djl.ndarray.types.DataType;
+import dev.imprimatur.diffusion.checkpoint.safetensors.ElementType;
+import dev.imprimatur.diffusion.checkpoint.safetensors.TensorView;
 
 /** In which types the weights of a network are brought to the device. */
 public enum Precision {
@@ -13,6 +15,16 @@ public enum Precision {
    * mapped pages; vectors and scales as float32.
    */
   STORED(DataType.FLOAT32, true),
+  /**
+   * Matrices and convolutions of float16 or 8 bits in the type that the file has; the others,
+   * vectors and scales as float32.
+   */
+  NARROW(DataType.FLOAT32, true),
+  /**
+   * As {@link #EIGHT_BIT_FLOAT16}, but what needs no conversion as the file's own mapped pages: for
+   * who copies it at once.
+   */
+  MAPPED_FLOAT16(DataType.FLOAT16, true),
   /** Weights of 8 bits stay so, with their scales; scales and other weights as float32. */
   EIGHT_BIT_FLOAT32(DataType.FLOAT32, true),
   /** Weights of 8 bits stay so, with their scales; scales and other weights as float16. */
@@ -32,5 +44,28 @@ public enum Precision {
 
   boolean keepsEightBits() {
     return keepsEightBits;
+  }
+
+  /** Whether a matrix or convolution of that type is left in the file's mapped pages. */
+  boolean maps(ElementType type) {
+    return switch (this) {
+      case STORED -> type != ElementType.BF16;
+      case MAPPED_FLOAT16 -> type == ElementType.F16 || type == ElementType.I8;
+      case FLOAT32, FLOAT16, NARROW, EIGHT_BIT_FLOAT32, EIGHT_BIT_FLOAT16 -> false;
+    };
+  }
+
+  /** Whether a matrix or convolution of that type stays so, whatever the others become. */
+  boolean keeps(ElementType type) {
+    return this == NARROW && type == ElementType.F16;
+  }
+
+  /**
+   * Bytes of a weight, of which nothing is left as it was stored where something is added to it.
+   */
+  long bytes(TensorView weight, boolean isAsStored) {
+    long elements = weight.stored().bytes() / weight.type().bytes();
+    boolean narrow = keepsEightBits && isAsStored && weight.type() == ElementType.I8;
+    return narrow ? elements : elements * floats.getNumOfBytes();
   }
 }

@@ -26,7 +26,7 @@ final class WeightLoader {
 
   private final NDManager manager;
   private final DataType floats;
-  private final boolean mapsPages;
+  private final Precision precision;
 
   /** Reused from weight to weight: direct memory is given back only when the collector runs. */
   private ByteBuffer scratch = ByteBuffer.allocateDirect(0);
@@ -36,16 +36,16 @@ final class WeightLoader {
   WeightLoader(NDManager manager, Precision precision) {
     this.manager = manager;
     this.floats = precision.floats();
-    this.mapsPages = precision == Precision.STORED;
+    this.precision = precision;
   }
 
   /** A weight of floats. */
   NDArray floats(TensorView view) throws InvalidCheckpointException {
-    if (isMapped(view) && view.type() != ElementType.BF16) {
+    if (isMapped(view)) {
       return manager.create(view.map(), shape(view.shape()), dataType(view));
     }
     try (NDManager transit = manager.newSubManager()) {
-      return handedOut(oriented(view, read(transit, view)).toType(floats, false), view);
+      return handedOut(oriented(view, read(transit, view)).toType(wanted(view), false), view);
     }
   }
 
@@ -96,8 +96,12 @@ final class WeightLoader {
     }
   }
 
+  private DataType wanted(TensorView view) {
+    return precision.keeps(view.type()) && view.shape().size() > 1 ? dataType(view) : floats;
+  }
+
   private boolean isMapped(TensorView view) {
-    return mapsPages && view.shape().size() > 1 && !view.isTransposed();
+    return precision.maps(view.type()) && view.shape().size() > 1 && !view.isTransposed();
   }
 
   private NDArray read(NDManager transit, TensorView view) throws InvalidCheckpointException {
@@ -161,7 +165,7 @@ final class WeightLoader {
   private boolean isConverted(TensorView view) {
     boolean kept =
         view.type() == ElementType.I8
-            || (view.type() == ElementType.F16 && floats == DataType.FLOAT16)
+            || (view.type() == ElementType.F16 && wanted(view) == DataType.FLOAT16)
             || (view.type() != ElementType.F16 && floats == DataType.FLOAT32);
     return !kept || view.isTransposed();
   }

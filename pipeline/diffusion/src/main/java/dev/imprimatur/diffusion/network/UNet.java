@@ -30,14 +30,15 @@ public final class UNet implements Releasable {
 
   /**
    * Loads the network from a checkpoint's {@code unet}; on a GPU in {@link WeightForm#HALF} with
-   * the fused kernels, where there are any.
+   * the fused kernels, where there are any, which need it there as a whole.
    */
-  public static UNet load(NDManager parent, Component component, WeightForm form)
+  public static UNet load(
+      NDManager parent, Component component, WeightForm form, Residency residency)
       throws InvalidCheckpointException {
     UNetFacts facts = UNetFacts.of(component.config());
     requireShapes(component, facts);
     NDManager manager = parent.newSubManager();
-    return of(manager, form.load(component, manager), facts, form);
+    return of(manager, form.load(component, manager, residency), facts, form);
   }
 
   /** The network of {@code weights}, which {@code manager} owns. */

@@ -1,16 +1,18 @@
 package dev.imprimatur.diffusion.network;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.checkpoint.Component;
 import dev.imprimatur.diffusion.checkpoint.Precision;
 import java.util.Map;
+import java.util.Set;
 
 /** How the weights of a network lie in memory. */
 public enum WeightForm {
   /** float32, in the layout in which oneDNN computes on this processor: the fastest there. */
-  PACKED(Precision.FLOAT32),
+  PACKED(Precision.NARROW),
   /** float32. */
   FULL(Precision.FLOAT32),
   /** float16. */
@@ -29,6 +31,15 @@ public enum WeightForm {
   Map<String, NDArray> load(Component component, NDManager manager)
       throws InvalidCheckpointException {
     return component.load(manager, "", precision);
+  }
+
+  /** The same, save for what waits in the host's memory. */
+  Map<String, NDArray> load(Component component, NDManager manager, Residency residency)
+      throws InvalidCheckpointException {
+    Set<String> waiting = residency.waiting(component.sizes(precision));
+    return waiting.isEmpty()
+        ? load(component, manager)
+        : component.load(manager, manager.newSubManager(Device.cpu()), waiting, precision);
   }
 
   boolean isPacked() {

@@ -62,7 +62,8 @@ class PublishedSizesTest {
     assertThat(summary.side()).isEqualTo(512);
     assertThat(summary.parameters()).isEqualTo(123_060_480 + 859_520_964 + 83_653_863);
     assertThat(summary.networks())
-        .contains(new NetworkSummary("unet", 686, 859_520_964, 2 * 859_520_964L, "float16"));
+        .contains(
+            new NetworkSummary("unet", 686, 859_520_964, 2 * 859_520_964L, 29_491_200, "float16"));
     assertThat(config("unet").path("attention_head_dim").asInt()).isEqualTo(8);
     assertThat(config("vae").path("scaling_factor").asDouble()).isEqualTo(0.18215);
   }
@@ -105,8 +106,10 @@ class PublishedSizesTest {
     assertThat(summary.side()).isEqualTo(1024);
     assertThat(summary.networks())
         .contains(
-            new NetworkSummary("unet", 1680, 2_567_463_684L, 2 * 2_567_463_684L, "float16"),
-            new NetworkSummary("text_encoder_2", 517, 694_659_840, 2 * 694_659_840L, "float16"));
+            new NetworkSummary(
+                "unet", 1680, 2_567_463_684L, 2 * 2_567_463_684L, 29_491_200, "float16"),
+            new NetworkSummary(
+                "text_encoder_2", 517, 694_659_840, 2 * 694_659_840L, 63_242_240, "float16"));
     assertThat(summary.bytes()).isEqualTo(2 * summary.parameters());
     assertThat(config("unet").path("attention_head_dim").toString()).isEqualTo("[5,10,20]");
     assertThat(config("unet").path("transformer_layers_per_block").toString())

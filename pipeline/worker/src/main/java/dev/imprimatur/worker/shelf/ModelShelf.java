@@ -1,6 +1,5 @@
 package dev.imprimatur.worker.shelf;
 
-import dev.imprimatur.diffusion.DeviceChoice;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.ModelOptions;
 import dev.imprimatur.diffusion.checkpoint.HashCache;
@@ -49,15 +48,15 @@ public final class ModelShelf implements AutoCloseable {
    *
    * @param builtIn a folder with a checkpoint folder for each model
    * @param added the installation's folder of models, which need not be there yet
-   * @param device where to draw
+   * @param options where to draw, and what may be taken for it
    * @param most models that are open at once
    * @param hashes remembers those of files that do not change
    * @throws IOException when {@code builtIn} holds no model, or one that cannot be opened
    */
   public static ModelShelf open(
-      Path builtIn, Optional<Path> added, DeviceChoice device, int most, HashCache hashes)
+      Path builtIn, Optional<Path> added, ModelOptions options, int most, HashCache hashes)
       throws IOException {
-    var open = new OpenModels(ModelOptions.on(device).with(hashes), most);
+    var open = new OpenModels(options.with(hashes), most);
     var held = new TreeMap<String, Held>();
     for (ModelPlace place : ModelPlace.builtIn(builtIn)) {
       try (ModelLoan loan = open.borrow(place)) {

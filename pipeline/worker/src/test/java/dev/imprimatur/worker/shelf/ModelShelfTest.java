@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.imprimatur.diffusion.DeviceChoice;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
+import dev.imprimatur.diffusion.ModelOptions;
 import dev.imprimatur.diffusion.checkpoint.HashCache;
 import dev.imprimatur.diffusion.checkpoint.safetensors.ElementType;
 import dev.imprimatur.diffusion.checkpoint.safetensors.SafetensorsWriter;
@@ -38,7 +39,8 @@ class ModelShelfTest {
   }
 
   private ModelShelf open(int most) throws IOException {
-    return ModelShelf.open(BUILT_IN, Optional.of(added), DeviceChoice.parse("cpu"), most, hashes());
+    return ModelShelf.open(
+        BUILT_IN, Optional.of(added), ModelOptions.on(DeviceChoice.parse("cpu")), most, hashes());
   }
 
   private HashCache hashes() {
@@ -193,8 +195,9 @@ class ModelShelfTest {
 
   @Test
   void open_aFolderWithoutModels_isRefused() {
-    assertThatThrownBy(
-            () -> ModelShelf.open(folder, Optional.empty(), DeviceChoice.parse("cpu"), 1, hashes()))
+    assertThatThrownBy(() ->
+            ModelShelf.open(
+                folder, Optional.empty(), ModelOptions.on(DeviceChoice.parse("cpu")), 1, hashes()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("holds no model");
   }
