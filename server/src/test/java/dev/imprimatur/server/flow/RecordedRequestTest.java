@@ -72,24 +72,25 @@ class RecordedRequestTest {
   /** What is decided on a rewritten text is decided on the words that are drawn. */
   @Test
   void submit_aWeighedPersonWhoIsRewritten_weighsTheUsersWordsAndWhatTheBundleEmphasises() {
-    UUID id = fixture.queued(fixture.licensed("anna"), "a (doctor:1.3) in a hospital");
+    UUID id = fixture.queued(fixture.licensed("emphasis"), "a (ceo:1.3) in an office");
     ImageOrder image = fixture.order(id).images().getFirst();
-    assertThat(image.prompt()).doesNotContain("(").isNotEqualTo("a doctor in a hospital");
+    assertThat(image.prompt()).doesNotContain("(").isNotEqualTo("a ceo in an office");
     GenerationDetail detail = RecordedRequest.of(fixture.generation(id)).detail();
     Map<String, Double> expected =
         detail.rewriting().images().getFirst().edits().stream()
             .filter(edit -> edit.weight() > 1)
             .collect(Collectors.toMap(Edit::value, Edit::weight));
     assertThat(expected).containsAnyOf(Map.entry("female", 1.25), Map.entry("male", 1.25));
-    expected.put("doctor", 1.3);
+    expected.put("ceo", 1.3);
     assertThat(weights(image)).isEqualTo(expected);
   }
 
   /** Edits in records from before words could weigh more have no weight. */
   @Test
   void of_recordFromBeforeEmphasis_isReadAsWithout() {
-    UUID id = fixture.queued(fixture.licensed("anna"), "a doctor in a hospital");
+    UUID id = fixture.queued(fixture.licensed("emphasis"), "a ceo in an office");
     String before = fixture.generation(id).detail().replaceAll(",\"weight\":[0-9.]+", "");
+    assertThat(before).isNotEqualTo(fixture.generation(id).detail());
     assertThat(Json.read(before, GenerationDetail.class).rewriting().images().getFirst().edits())
         .isNotEmpty()
         .allSatisfy(edit -> assertThat(edit.weight()).isEqualTo(1));

@@ -44,7 +44,7 @@ class WeightsIT {
   void ask_aPersonWhomTheRewritingNames_drawsTheBundlesEmphasis(RunningSystem system)
       throws Exception {
     ApiClient user = system.as("portal-user");
-    JsonNode rewritten = user.draw(asking("a doctor"));
+    JsonNode rewritten = user.draw(asking("a ceo"));
     JsonNode image = rewritten.at("/rewriting/images/0");
     var weights = new HashMap<String, Double>();
     image

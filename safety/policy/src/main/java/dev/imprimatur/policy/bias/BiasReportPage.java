@@ -136,7 +136,14 @@ public final class BiasReportPage {
     return report.bundle().emphasis().isEmpty()
         ? "none: the rewriting's words weigh what the others do"
         : report.bundle().emphasis().stream()
-            .map(each -> "%s %s".formatted(String.join(", ", each.words()), each.weight()))
+            .map(each ->
+                "%s %s (%s)"
+                    .formatted(
+                        String.join(", ", each.words()),
+                        each.weight(),
+                        each.occupations().isEmpty()
+                            ? "everybody"
+                            : String.join(", ", each.occupations())))
             .collect(Collectors.joining("; ", "words of the rewriting that weigh more: ", ""));
   }
 

@@ -3,10 +3,9 @@ package dev.imprimatur.policy.rewriting;
 import dev.imprimatur.policy.prompt.PromptWeight;
 import dev.imprimatur.policy.rewriting.DiversityRules.Axis;
 import dev.imprimatur.policy.rewriting.DiversityRules.Value;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Words of the rewriter that weigh more where some models draw, which hardly heed them otherwise.
@@ -40,12 +39,15 @@ public record ModelEmphasis(List<String> models, String source, List<Weight> wei
   /**
    * What some words weigh.
    *
+   * @param occupations nouns of whom they are said, singular, as the diversity rules list them;
+   *     empty for everybody, though what nobody needs makes pictures worse
    * @param axis that they decide
    * @param words values of the axis, as the diversity rules give them
    * @param weight above 1, at most {@value ModelEmphasis#MOST}; the rest of the prompt has 1
    */
-  public record Weight(String axis, List<String> words, double weight) {
+  public record Weight(List<String> occupations, String axis, List<String> words, double weight) {
     public Weight {
+      occupations = List.copyOf(occupations);
       words = List.copyOf(words);
       if (words.isEmpty()) {
         throw new IllegalArgumentException("a weight of axis " + axis + " needs words");
@@ -55,12 +57,26 @@ public record ModelEmphasis(List<String> models, String source, List<Weight> wei
             "the weight of %s must be above 1 and at most %s".formatted(words, MOST));
       }
     }
+
+    private boolean isFor(String noun) {
+      return occupations.isEmpty() || occupations.contains(noun);
+    }
+
+    private boolean meets(Weight other) {
+      return axis.equals(other.axis)
+          && words.stream().anyMatch(other.words::contains)
+          && (occupations.isEmpty()
+              || other.occupations.isEmpty()
+              || occupations.stream().anyMatch(other.occupations::contains));
+    }
   }
 
-  /** What a word weighs; 1 if nothing is said of it. */
-  public double of(String axis, String word) {
+  /** What a word weighs beside a noun; 1 if nothing is said of it. */
+  public double of(String noun, String axis, String word) {
+    String singular = noun.toLowerCase(Locale.ROOT);
     return weights.stream()
         .filter(each -> each.axis().equals(axis) && each.words().contains(word))
+        .filter(each -> each.isFor(singular))
         .mapToDouble(Weight::weight)
         .findFirst()
         .orElse(1);
@@ -68,24 +84,34 @@ public record ModelEmphasis(List<String> models, String source, List<Weight> wei
 
   /** What keeps it from being used under some rules; nothing if it can be. */
   public Optional<String> defect(DiversityRules rules) {
-    Set<String> said = new HashSet<>();
-    for (Weight each : weights) {
-      Optional<Axis> axis =
-          rules.axes().stream().filter(known -> known.name().equals(each.axis())).findFirst();
-      if (axis.isEmpty()) {
-        return Optional.of("the diversity rules have no axis \"%s\"".formatted(each.axis()));
+    for (int at = 0; at < weights.size(); at++) {
+      Weight each = weights.get(at);
+      Optional<String> defect = defect(each, rules);
+      if (defect.isPresent()) {
+        return defect;
       }
-      List<String> known = axis.get().values().stream().map(Value::word).toList();
-      for (String word : each.words()) {
-        if (!known.contains(word)) {
-          return Optional.of(
-              "axis %s has no value \"%s\", but %s".formatted(each.axis(), word, known));
-        }
-        if (!said.add(each.axis() + "\n" + word)) {
-          return Optional.of("the weight of \"%s\" is given twice".formatted(word));
-        }
+      if (weights.subList(0, at).stream().anyMatch(each::meets)) {
+        return Optional.of("a weight of %s is given twice".formatted(each.words()));
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<String> defect(Weight weight, DiversityRules rules) {
+    Optional<Axis> axis =
+        rules.axes().stream().filter(known -> known.name().equals(weight.axis())).findFirst();
+    if (axis.isEmpty()) {
+      return Optional.of("the diversity rules have no axis \"%s\"".formatted(weight.axis()));
+    }
+    List<String> values = axis.get().values().stream().map(Value::word).toList();
+    return weight.words().stream()
+        .filter(word -> !values.contains(word))
+        .map(word -> "axis %s has no value \"%s\", but %s".formatted(weight.axis(), word, values))
+        .findFirst()
+        .or(() ->
+            weight.occupations().stream()
+                .filter(occupation -> !rules.isNoun(occupation))
+                .map("the diversity rules list no \"%s\" among occupations and persons"::formatted)
+                .findFirst());
   }
 }

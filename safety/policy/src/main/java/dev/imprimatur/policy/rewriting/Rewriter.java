@@ -123,7 +123,7 @@ public final class Rewriter {
     open.forEach((slot, axes) -> {
       List<List<Value>> drawn = axes.stream().map(axis -> drawn(draw, axis, slot, count)).toList();
       for (int image = 0; image < count; image++) {
-        insertions.get(image).describe(slot, choices(axes, drawn, image, model));
+        insertions.get(image).describe(slot, choices(slot, axes, drawn, image, model));
       }
     });
     return IntStream.range(0, count)
@@ -138,14 +138,15 @@ public final class Rewriter {
   }
 
   private List<Insertion.Choice> choices(
-      List<Axis> axes, List<List<Value>> drawn, int image, String model) {
+      Slot slot, List<Axis> axes, List<List<Value>> drawn, int image, String model) {
     return IntStream.range(0, axes.size())
-        .mapToObj(axis -> choice(axes.get(axis).name(), drawn.get(axis).get(image), model))
+        .mapToObj(axis -> choice(slot, axes.get(axis).name(), drawn.get(axis).get(image), model))
         .toList();
   }
 
-  private Insertion.Choice choice(String axis, Value value, String model) {
-    double weight = emphasis(model).map(said -> said.of(axis, value.word())).orElse(1.0);
+  private Insertion.Choice choice(Slot slot, String axis, Value value, String model) {
+    double weight =
+        emphasis(model).map(said -> said.of(slot.noun(), axis, value.word())).orElse(1.0);
     return new Insertion.Choice(axis, value, weight);
   }
 

@@ -23,7 +23,7 @@ class BiasReportPageTest {
             "an engineer",
             "Rogan and Gladen",
             "goal met",
-            "weigh more: young, middle-aged 1.5")
+            "weigh more: young, middle-aged 1.5 (doctor)")
         .doesNotContain("<script", "http:", "https:", "url(", "@import");
   }
 

@@ -37,7 +37,9 @@ final class Reports {
             BUNDLE.version(),
             BUNDLE.hash(),
             BUNDLE.diversityTarget(),
-            List.of(new ModelEmphasis.Weight("age", List.of("young", "middle-aged"), 1.5))),
+            List.of(
+                new ModelEmphasis.Weight(
+                    List.of("doctor"), "age", List.of("young", "middle-aged"), 1.5))),
         new BiasReport.Classifier("a made-up world", "cd".repeat(32), List.of(GENDER, AGE)),
         new BiasReport.Settings(24, 4, 1, 256, 256, 12, 5, "dpm++2m"),
         List.of(occupation("doctor"), occupation("engineer")));

@@ -24,15 +24,16 @@ class ModelEmphasisTest {
       """
       { "models": ["toy", "toy-2"], "source": "A bias report of May.",
         "weights": [
-          { "axis": "age", "words": ["young", "middle-aged"], "weight": 1.5 },
-          { "axis": "gender", "words": ["male"], "weight": 1.25 } ] }
+          { "occupations": ["doctor", "pilot"], "axis": "age",
+            "words": ["young", "middle-aged"], "weight": 1.5 },
+          { "occupations": [], "axis": "gender", "words": ["male"], "weight": 1.25 } ] }
       """;
 
   @Test
   void rewrite_forTheModelsNamed_weighsTheWords() throws Exception {
     PolicyBundle bundle = with(OWN);
     for (long seed = 0; seed < 30; seed++) {
-      ImageRewrite image = rewrite(bundle, "a doctor", seed, "toy-2");
+      ImageRewrite image = rewrite(bundle, "a Doctor", seed, "toy-2");
       assertThat(image.edits()).allSatisfy(edit -> assertThat(edit.weight()).isEqualTo(due(edit)));
       assertThat(image.weights(List.of()))
           .extracting(weight -> image.prompt().substring(weight.start(), weight.end()))
@@ -41,18 +42,29 @@ class ModelEmphasisTest {
     }
   }
 
+  /** Words that nobody needs make pictures worse, so they can be kept to some occupations. */
+  @Test
+  void rewrite_ofOtherOccupations_weighsOnlyWhatIsForEverybody() throws Exception {
+    PolicyBundle bundle = with(OWN);
+    for (long seed = 0; seed < 30; seed++) {
+      assertThat(rewrite(bundle, "a nurse", seed, "toy").edits())
+          .allSatisfy(
+              edit -> assertThat(edit.weight()).isEqualTo(edit.value().equals("male") ? 1.25 : 1));
+    }
+  }
+
   /** What is judged and shown is the same whichever model draws, and so is what comes of replay. */
   @Test
   void rewrite_forAnyModel_givesTheSameWords() throws Exception {
     PolicyBundle bundle = with(OWN);
     for (long seed = 0; seed < 30; seed++) {
-      ImageRewrite weighed = rewrite(bundle, "an engineer and a pilot", seed, "toy");
-      ImageRewrite plain = rewrite(bundle, "an engineer and a pilot", seed, "another");
+      ImageRewrite weighed = rewrite(bundle, "a doctor and a pilot", seed, "toy");
+      ImageRewrite plain = rewrite(bundle, "a doctor and a pilot", seed, "another");
       assertThat(weighed.prompt()).isEqualTo(plain.prompt()).doesNotContain("(", ":");
       assertThat(plain.weights(List.of())).isEmpty();
       assertThat(weighed.weights(List.of()).size())
           .isEqualTo((int) weighed.edits().stream().filter(edit -> due(edit) > 1).count());
-      assertThat(rewrite(bundle, "an engineer and a pilot", seed, "toy")).isEqualTo(weighed);
+      assertThat(rewrite(bundle, "a doctor and a pilot", seed, "toy")).isEqualTo(weighed);
     }
   }
 
@@ -69,7 +81,8 @@ class ModelEmphasisTest {
       value = {
         "\"axis\": \"age\"|\"axis\": \"height\"|the diversity rules have no axis \"height\"",
         "\"male\"|\"men\"|axis gender has no value \"men\", but [female, male]",
-        "\"middle-aged\"|\"young\"|the weight of \"young\" is given twice",
+        "\"pilot\"|\"pilo\"|the diversity rules list no \"pilo\" among occupations",
+        "\"gender\", \"words\": [\"male\"]|\"age\", \"words\": [\"young\"]|a weight of [young] is given twice",
         "[\"male\"]|[]|a weight of axis gender needs words",
         "1.25|1|the weight of [male] must be above 1 and at most 3.0",
         "1.25|3.01|the weight of [male] must be above 1 and at most 3.0",
