@@ -3,6 +3,7 @@ import type { Decision, Generation, GenerationRequest, Picture, Signal } from '.
 import { presets } from './fixtures';
 import { clausesOf } from './licences';
 import { rewritingOf } from './rewriting';
+import { startOf } from './start';
 
 const hash = 'b25a5f1de7293ef389dd720598d3d0b04f343fe6404e668f58396236072e3e10';
 const nsfwThresholds = { hentai: 0.8, porn: 0.7, sexy: 0.85 };
@@ -46,7 +47,7 @@ export function taken(request: GenerationRequest, at: string): Generation {
     asked: { tenant: null, preset: preset?.id ?? null },
     prompt: normal,
     negativePrompt: request.negativePrompt ?? '',
-    start: request.start ?? null,
+    start: request.start ? startOf(request.start) : null,
     weights: { prompt: [], negativePrompt: [] },
     width: request.width,
     height: request.height,

@@ -30,7 +30,8 @@ final class GatewayDraw {
     this.out = out;
   }
 
-  int draw(String prompt, DrawSettings settings, DrawCommand.GatewayOptions options)
+  int draw(
+      String prompt, DrawSettings settings, StartOptions start, DrawCommand.GatewayOptions options)
       throws IOException, InterruptedException {
     Optional<RunningFile> running =
         RunningFile.read(installation.supervisor()).filter(RunningFile::isSupervised);
@@ -49,12 +50,16 @@ final class GatewayDraw {
       return 2;
     }
     try (HttpClient http = HttpClient.newHttpClient()) {
-      return draw(http, body(prompt, settings, options), files, options);
+      return draw(http, body(prompt, settings, options), files, start, options);
     }
   }
 
   private int draw(
-      HttpClient http, ObjectNode body, OutputFiles files, DrawCommand.GatewayOptions options)
+      HttpClient http,
+      ObjectNode body,
+      OutputFiles files,
+      StartOptions start,
+      DrawCommand.GatewayOptions options)
       throws IOException, InterruptedException {
     Ports ports = Ports.of(installation);
     String user = Objects.requireNonNullElse(options.user, USER);
@@ -67,6 +72,9 @@ final class GatewayDraw {
     var gateway = new Gateway(http, ports.portalUrl(), login.get());
     if (!body.has("model")) {
       body.put("model", gateway.get("/api/models").json().path(0).path("id").asText());
+    }
+    if (!new PictureUpload(gateway, out).add(start, body)) {
+      return 1;
     }
     Outcome outcome = ask(gateway, body, files.count());
     if (outcome instanceof Outcome.LicenceNeeded(String address)) {
@@ -136,8 +144,10 @@ final class GatewayDraw {
       String[] parts = options.from.split("/", 2);
       body.putObject("start")
           .put("generation", parts[0])
-          .put("index", parts.length == 1 ? 0 : Integer.parseInt(parts[1]))
-          .put("strength", settings.strength);
+          .put("index", parts.length == 1 ? 0 : Integer.parseInt(parts[1]));
+    }
+    if (settings.strength != null) {
+      body.withObject("/start").put("strength", settings.strength);
     }
     if (options.preset != null) {
       body.put("preset", options.preset);

@@ -6,6 +6,7 @@ import dev.imprimatur.policy.decision.Phase;
 import dev.imprimatur.policy.decision.PolicyRequest;
 import dev.imprimatur.policy.decision.Principal;
 import dev.imprimatur.policy.decision.RewritingChoice;
+import dev.imprimatur.policy.decision.StartKind;
 import dev.imprimatur.policy.decision.Tenant;
 import dev.imprimatur.policy.explanation.Explainer;
 import dev.imprimatur.policy.explanation.Reader;
@@ -134,6 +135,7 @@ public final class PolicyExplainCommand implements Callable<Integer> {
         steps,
         count,
         5,
+        StartKind.NOISE,
         Phase.ORIGINAL,
         RewritingChoice.ACCEPT,
         Optional.empty());

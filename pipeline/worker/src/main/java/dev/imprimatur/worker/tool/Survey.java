@@ -12,7 +12,7 @@ import dev.imprimatur.diffusion.NoiseKind;
 import dev.imprimatur.diffusion.Operation;
 import dev.imprimatur.diffusion.PromptStyle;
 import dev.imprimatur.diffusion.StepListener;
-import dev.imprimatur.diffusion.picture.Picture;
+import dev.imprimatur.picture.Picture;
 import dev.imprimatur.worker.TraceMapping;
 import dev.imprimatur.worker.attribute.AttributeClassifier;
 import java.awt.image.BufferedImage;

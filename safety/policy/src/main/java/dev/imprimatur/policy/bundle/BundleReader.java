@@ -63,6 +63,7 @@ final class BundleReader {
     Optional<PersonFile> persons = files.json(PERSONS, new TypeReference<>() {});
     Optional<ImageThresholds> thresholds = files.json("thresholds.json", new TypeReference<>() {});
     SafetyCheckerRule safetyChecker = SafetyCheckerFile.read(files);
+    Optional<UploadRule> uploads = UploadFile.read(files);
     Optional<DiversityRules> diversity = files.json("diversity.json", new TypeReference<>() {});
     Optional<DiversityTarget> target = TargetFiles.followed(diversity, files, defects);
     Map<String, ModelEmphasis> emphases = EmphasisFiles.read(diversity, files, defects);
@@ -133,6 +134,7 @@ final class BundleReader {
             thresholds.orElseThrow().checks(),
             thresholds.orElseThrow().stricter(),
             safetyChecker,
+            uploads,
             imageClauses,
             licences,
             presets,
