@@ -102,7 +102,7 @@ describe('requestOf', () => {
     ['1.5', 'Above 0, at most 1.'],
     ['0.01', 'More, or more steps: nothing would be drawn.'],
   ])('refuses the strength %j', (strength, error) => {
-    const start = { generation: 'x', index: 0, strength };
+    const start = { source: { generation: 'x', index: 0 }, mask: null, strength };
     expect(errorsOf({ ...good, start }, model)).toEqual({ start: error });
   });
 

@@ -29,6 +29,10 @@ export class Api {
     return (await response.json()) as T;
   }
 
+  async remove(path: string): Promise<void> {
+    await this.send(path, { method: 'DELETE', headers: { Accept: 'application/json' } });
+  }
+
   async blob(path: string, signal?: AbortSignal): Promise<Blob> {
     const response = await this.send(path, { signal });
     return response.blob();

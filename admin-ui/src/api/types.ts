@@ -1,9 +1,11 @@
 /** The server's answers, as its HTTP contract gives them. */
 
 import type { Decision } from './decision';
+import type { Start, StartRequest } from './start';
 
 export type * from './decision';
 export type * from './model';
+export type * from './start';
 
 export type GenerationState =
   | 'QUEUED'
@@ -34,18 +36,10 @@ export interface Session {
 
 export type RewritingChoice = 'accept' | 'decline';
 
-/** A released picture that others start from. */
-export interface Start {
-  generation: string;
-  index: number;
-  /** How little of it is kept: above 0, at most 1. */
-  strength: number;
-}
-
 export interface GenerationRequest {
   model: string;
   prompt: string;
-  start?: Start;
+  start?: StartRequest;
   preset?: string;
   negativePrompt?: string;
   width: number;

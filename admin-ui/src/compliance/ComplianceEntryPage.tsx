@@ -7,6 +7,7 @@ import { asProblem, type Problem } from '../api/problem';
 import type { OpenedGeneration } from '../api/types';
 import { ExplanationCard } from '../explanation/ExplanationCard';
 import { GenerationView } from '../generation/GenerationView';
+import { BroughtPicture } from './BroughtPicture';
 import { ReasonForm } from './ReasonForm';
 import { ReviewForm } from './ReviewForm';
 import { withReason } from './withReason';
@@ -75,6 +76,14 @@ function Entry({ id }: { id: string }) {
         generation={opened}
         task={
           <>
+            {opened.links.review && opened.start?.upload && (
+              <BroughtPicture
+                address={withReason(
+                  `/api/audit/generations/${encodeURIComponent(id)}/start`,
+                  reasonGiven,
+                )}
+              />
+            )}
             {opened.links.review && (
               <ReviewForm
                 address={opened.links.review}

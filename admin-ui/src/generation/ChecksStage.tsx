@@ -28,7 +28,8 @@ export function ChecksStage({ pictures }: { pictures: Picture[] }) {
   );
 }
 
-function Check({ check, picture }: { check: CheckReport; picture: string }) {
+/** One check of one picture. */
+export function Check({ check, picture }: { check: CheckReport; picture: string }) {
   return (
     <section className="check" aria-label={`${picture}, check ${check.name}`}>
       <div className="check-head">

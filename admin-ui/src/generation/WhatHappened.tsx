@@ -6,6 +6,7 @@ import { DecisionStage } from './DecisionStage';
 import { Fact } from './Fact';
 import { Hash } from './Hash';
 import { RewritingStage } from './RewritingStage';
+import { StartFact, StartStage } from './StartStage';
 import { Stage } from './Stage';
 import { momentOf } from './time';
 
@@ -26,6 +27,9 @@ export function WhatHappened({ generation }: { generation: Generation | OpenedGe
           {generation.rewriting && (
             <RewritingStage original={generation.prompt} rewriting={generation.rewriting} />
           )}
+          {generation.start?.upload && (
+            <StartStage upload={generation.start.upload} refused={generation.denial !== null} />
+          )}
           {generation.denial === null && <DrawingStage generation={generation} />}
           {generation.images.length > 0 && <ChecksStage pictures={generation.images} />}
           {(generation.state === 'IN_REVIEW' || generation.review) && (
@@ -45,12 +49,7 @@ function AskedStage({ generation }: { generation: Generation | OpenedGeneration 
       <blockquote className="words">{original}</blockquote>
       <DescriptionList isCompact isHorizontal>
         {'owner' in generation && <Fact term="By">{generation.owner.userName}</Fact>}
-        {generation.start && (
-          <Fact term="Started from">
-            Picture {generation.start.index + 1} of the request{' '}
-            <code>{generation.start.generation}</code>, strength {generation.start.strength}
-          </Fact>
-        )}
+        {generation.start && <StartFact start={generation.start} />}
         {generation.asked?.preset && <Fact term="Preset">{generation.asked.preset}</Fact>}
         {generation.asked?.tenant && (
           <Fact term="Tenant">

@@ -81,7 +81,7 @@ export function GenerationForm(props: GenerationFormProps) {
           onChange={(_, prompt) => onChange({ ...draft, prompt })}
         />
       </Field>
-      <StartField {...part} />
+      <StartField {...part} model={model} />
       {presets.length > 0 && <PresetField {...part} presets={presets} model={model} />}
       <RewritingFields {...part} />
       <ExpandableSection

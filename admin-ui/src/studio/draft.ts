@@ -1,4 +1,5 @@
 import type { Generation, GenerationRequest, Model, Preset, RewritingChoice } from '../api/types';
+import { startError, startOf, startRequestOf, usualStrength, type StartDraft } from './start';
 
 export const longestPrompt = 32_000;
 export const largestSeed = 4_294_967_295;
@@ -6,13 +7,12 @@ const shortestJustification = 10;
 const longestJustification = 1_000;
 const sizeStep = 8;
 const largestGuidance = 30;
-const usualStrength = '0.6';
 
 /** A request while it is typed: numbers are still text. */
 export interface Draft {
   prompt: string;
-  /** The picture to start from; its strength is still text. */
-  start: { generation: string; index: number; strength: string } | null;
+  /** The picture to start from. */
+  start: StartDraft | null;
   /** A preset's id; empty for none. */
   preset: string;
   negativePrompt: string;
@@ -69,11 +69,7 @@ export function withPreset(draft: Draft, model: Model, preset: Preset | undefine
 export function draftOf(generation: Generation, rewriting: RewritingChoice): Draft {
   return {
     prompt: generation.original || generation.prompt,
-    start: generation.start && {
-      generation: generation.start.generation,
-      index: generation.start.index,
-      strength: String(generation.start.strength),
-    },
+    start: startOf(generation.start),
     // Its words are in the prompt already.
     preset: '',
     negativePrompt: generation.negativePrompt,
@@ -94,7 +90,11 @@ export function draftOf(generation: Generation, rewriting: RewritingChoice): Dra
 export function draftFrom(generation: Generation, index: number): Draft {
   return {
     ...draftOf(generation, generation.rewriting?.choice === 'decline' ? 'decline' : 'accept'),
-    start: { generation: generation.id, index, strength: usualStrength },
+    start: {
+      source: { generation: generation.id, index },
+      mask: null,
+      strength: usualStrength,
+    },
     seed: '',
     count: '1',
   };
@@ -126,9 +126,7 @@ export function requestOf(draft: Draft): GenerationRequest {
   return {
     model: draft.model,
     prompt: draft.prompt,
-    ...(draft.start === null
-      ? {}
-      : { start: { ...draft.start, strength: Number(draft.start.strength) } }),
+    ...(draft.start === null ? {} : { start: startRequestOf(draft.start) }),
     ...(draft.preset === '' ? {} : { preset: draft.preset }),
     ...(draft.negativePrompt.trim() === '' ? {} : { negativePrompt: draft.negativePrompt }),
     width: Number(draft.width),
@@ -167,17 +165,6 @@ function justificationError({ rewriting, justification }: Draft): string | undef
   return justification.trim().length < shortestJustification
     ? `Say why, in at least ${shortestJustification} characters.`
     : lengthError(justification, longestJustification);
-}
-
-function startError({ start, steps }: Draft): string | undefined {
-  if (start === null) {
-    return undefined;
-  }
-  const strength = start.strength.trim() === '' ? Number.NaN : Number(start.strength);
-  if (!(strength > 0 && strength <= 1)) {
-    return 'Above 0, at most 1.';
-  }
-  return Number(steps) * strength < 1 ? 'More, or more steps: nothing would be drawn.' : undefined;
 }
 
 function lengthError(text: string, most: number): string | undefined {

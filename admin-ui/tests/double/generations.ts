@@ -9,7 +9,13 @@ import type {
 } from '../../src/api/types';
 import { presets } from './fixtures';
 import { clausesOf } from './licences';
+import { startOf } from './start';
 
+const animal = {
+  code: 'animal',
+  message: 'The prompt is about an animal, not about a person.',
+  slot: 'sloth',
+};
 const hash = 'b25a5f1de7293ef389dd720598d3d0b04f343fe6404e668f58396236072e3e10';
 const nsfwThresholds = { hentai: 0.8, porn: 0.7, sexy: 0.85 };
 
@@ -52,7 +58,7 @@ export function taken(request: GenerationRequest, at: string): Generation {
     asked: { tenant: null, preset: preset?.id ?? null },
     prompt: normal,
     negativePrompt: request.negativePrompt ?? '',
-    start: request.start ?? null,
+    start: request.start ? startOf(request.start) : null,
     weights: { prompt: [], negativePrompt: [] },
     width: request.width,
     height: request.height,
@@ -248,14 +254,6 @@ function rewritingOf(prompt: string, request: GenerationRequest): Rewriting {
     changed,
     targetVersion: 'uniform-1',
     images,
-    reasons: prompt.includes('sloth')
-      ? [
-          {
-            code: 'animal',
-            message: 'The prompt is about an animal, not about a person.',
-            slot: 'sloth',
-          },
-        ]
-      : [],
+    reasons: prompt.includes('sloth') ? [animal] : [],
   };
 }

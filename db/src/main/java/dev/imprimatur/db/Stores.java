@@ -14,6 +14,7 @@ import dev.imprimatur.db.policy.PolicyBundles;
 import dev.imprimatur.db.receipt.Receipts;
 import dev.imprimatur.db.shadow.Replays;
 import dev.imprimatur.db.shadow.Shadows;
+import dev.imprimatur.db.upload.Uploads;
 import dev.imprimatur.db.vault.MasterKey;
 import dev.imprimatur.db.vault.Vault;
 import jakarta.persistence.EntityManager;
@@ -26,6 +27,7 @@ public final class Stores {
   private final Generations generations;
   private final Reviews reviews;
   private final Outbox outbox;
+  private final Uploads uploads;
   private final Accesses accesses;
   private final PolicyBundles policyBundles;
   private final Activations activations;
@@ -44,6 +46,7 @@ public final class Stores {
     this.outbox = new Outbox(entities, vault);
     this.generations = new Generations(entities, vault, receipts, outbox, accounts);
     this.reviews = new Reviews(entities, vault, receipts, outbox, generations);
+    this.uploads = new Uploads(entities, vault);
     this.accesses = new Accesses(entities, receipts);
     this.policyBundles = new PolicyBundles(entities, receipts, accounts);
     this.activations = new Activations(entities, receipts, accounts);
@@ -73,6 +76,10 @@ public final class Stores {
 
   public Outbox outbox() {
     return outbox;
+  }
+
+  public Uploads uploads() {
+    return uploads;
   }
 
   public Accesses accesses() {

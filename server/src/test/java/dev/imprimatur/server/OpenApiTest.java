@@ -9,6 +9,7 @@ import dev.imprimatur.server.edge.LogApi;
 import dev.imprimatur.server.edge.OpenAiApi;
 import dev.imprimatur.server.edge.OwnApi;
 import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -56,6 +57,9 @@ class OpenApiTest {
       }
       if (method.isAnnotationPresent(POST.class)) {
         offered.add("post " + clean);
+      }
+      if (method.isAnnotationPresent(DELETE.class)) {
+        offered.add("delete " + clean);
       }
     }
   }

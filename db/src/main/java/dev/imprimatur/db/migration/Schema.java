@@ -22,6 +22,7 @@ public final class Schema {
           "grant select, insert on generation_review, generation_image_release to %1$s",
           "grant update (decided_by, decided_at) on generation_review to %1$s",
           "grant select, insert, update, delete on outbox to %1$s",
+          "grant select, insert, delete on upload, upload_use to %1$s",
           "grant select, insert on policy_bundle, policy_step, policy_activation to %1$s",
           "grant update (state, number, decided_by, statement, key_id, signature) on policy_bundle"
               + " to %1$s",

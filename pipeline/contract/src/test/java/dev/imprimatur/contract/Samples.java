@@ -36,7 +36,12 @@ final class Samples {
             new ImageOrder(1, "a panda", List.of(), 8)),
         "",
         List.of(),
-        Optional.of(new StartOrder(new byte[] {1}, HASH, 0.6)),
+        Optional.of(
+            new StartOrder(
+                new SentPicture(new byte[] {1}, HASH),
+                0.6,
+                true,
+                Optional.of(new SentPicture(new byte[] {2}, HASH)))),
         256,
         256,
         20,
@@ -61,6 +66,14 @@ final class Samples {
     var image =
         new DrawnImage(0, new byte[] {1, 2, 3}, HASH, List.of(report), Optional.of(checker(-0.1)));
     return new GenerationResult(
-        JOB, HASH, "worker-1", NOW, new GenerationOutcome.Drawn(List.of(image), trace, List.of()));
+        JOB,
+        HASH,
+        "worker-1",
+        NOW,
+        new GenerationOutcome.Drawn(
+            List.of(image),
+            trace,
+            List.of(),
+            Optional.of(new StartReport(image.checks(), Optional.empty()))));
   }
 }

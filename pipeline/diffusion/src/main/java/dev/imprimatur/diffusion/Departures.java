@@ -1,8 +1,8 @@
 package dev.imprimatur.diffusion;
 
 import ai.djl.ndarray.NDManager;
-import dev.imprimatur.diffusion.picture.Mask;
-import dev.imprimatur.diffusion.picture.Picture;
+import dev.imprimatur.picture.Mask;
+import dev.imprimatur.picture.Picture;
 
 /** Encodes what a drawing starts from. */
 final class Departures {

@@ -3,9 +3,9 @@ package dev.imprimatur.diffusion;
 import ai.djl.ndarray.NDManager;
 import dev.imprimatur.diffusion.checkpoint.Checkpoint;
 import dev.imprimatur.diffusion.checkpoint.Component;
-import dev.imprimatur.diffusion.picture.Picture;
 import dev.imprimatur.diffusion.safety.SafetyChecker;
 import dev.imprimatur.diffusion.safety.SafetyDistances;
+import dev.imprimatur.picture.Picture;
 import java.awt.image.BufferedImage;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package dev.imprimatur.diffusion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.imprimatur.diffusion.checkpoint.Checkpoint;
-import dev.imprimatur.diffusion.picture.Picture;
+import dev.imprimatur.picture.Picture;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import org.junit.jupiter.api.Test;

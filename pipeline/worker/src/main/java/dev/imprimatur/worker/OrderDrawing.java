@@ -4,6 +4,7 @@ import ai.djl.engine.EngineException;
 import dev.imprimatur.contract.FailureCode;
 import dev.imprimatur.contract.GenerationOrder;
 import dev.imprimatur.contract.GenerationOutcome;
+import dev.imprimatur.contract.StartReport;
 import dev.imprimatur.diffusion.DiffusionModel;
 import dev.imprimatur.diffusion.Drawing;
 import dev.imprimatur.diffusion.DrawingRequest;
@@ -13,7 +14,7 @@ import dev.imprimatur.diffusion.NoiseKind;
 import dev.imprimatur.diffusion.Operation;
 import dev.imprimatur.diffusion.PromptStyle;
 import dev.imprimatur.diffusion.StepListener;
-import dev.imprimatur.diffusion.picture.UnusablePictureException;
+import dev.imprimatur.picture.UnusablePictureException;
 import dev.imprimatur.worker.shelf.ModelLoan;
 import dev.imprimatur.worker.shelf.ModelShelf;
 import java.util.Optional;
@@ -83,8 +84,15 @@ final class OrderDrawing {
       OrderInspection.Ready inspected,
       ProgressSink sink) {
     try {
-      Operation operation = OrderStart.operation(order.start());
-      return outcome(drawing(request(order, operation), order, model, inspected, sink), inspected);
+      OrderStart start = OrderStart.of(order.start());
+      Optional<StartReport> said = start.brought().map(inspected::start);
+      return said.filter(inspected::flags)
+          .<GenerationOutcome>map(GenerationOutcome.StartFlagged::new)
+          .orElseGet(() ->
+              outcome(
+                  drawing(request(order, start.operation()), order, model, inspected, sink),
+                  inspected,
+                  said));
     } catch (UnusablePictureException e) {
       return new GenerationOutcome.Failed(
           FailureCode.CANNOT_DRAW, "the picture to start from " + e.getMessage());
@@ -135,7 +143,8 @@ final class OrderDrawing {
         weighed ? PromptStyle.WEIGHTED : PromptStyle.PLAIN);
   }
 
-  private static GenerationOutcome outcome(Drawing drawing, OrderInspection.Ready inspection) {
+  private static GenerationOutcome outcome(
+      Drawing drawing, OrderInspection.Ready inspection, Optional<StartReport> start) {
     return switch (drawing) {
       case Drawing.Cancelled(int step) -> new GenerationOutcome.Cancelled(step);
       case Drawing.Refused(String reason) ->
@@ -146,7 +155,8 @@ final class OrderDrawing {
                   .mapToObj(index -> inspection.drawn(index, pictures.get(index)))
                   .toList(),
               TraceMapping.trace(trace),
-              notices);
+              notices,
+              start);
     };
   }
 

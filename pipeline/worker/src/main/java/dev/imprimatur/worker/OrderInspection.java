@@ -5,8 +5,10 @@ import dev.imprimatur.contract.DrawnImage;
 import dev.imprimatur.contract.GenerationOrder;
 import dev.imprimatur.contract.OwnCheckerOrder;
 import dev.imprimatur.contract.OwnCheckerReport;
+import dev.imprimatur.contract.StartReport;
 import dev.imprimatur.diffusion.OwnChecker;
 import dev.imprimatur.diffusion.safety.SafetyDistances;
+import dev.imprimatur.picture.Png;
 import dev.imprimatur.provenance.PixelHash;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -30,14 +32,24 @@ sealed interface OrderInspection {
           checker.map(own -> report(own, picture)));
     }
 
-    /** Whether a picture must not be shown. */
-    boolean flags(BufferedImage picture) {
-      return checks.inspect(picture, order.checks()).stream().anyMatch(CheckReport::flagged)
-          || checker.map(own -> flagged(report(own, picture))).orElse(false);
+    /** What is said of a picture to start from. */
+    StartReport start(BufferedImage picture) {
+      return new StartReport(
+          checks.inspect(picture, order.checks()), checker.map(own -> report(own, picture)));
     }
 
-    private boolean flagged(OwnCheckerReport report) {
-      return order.ownChecker().map(asked -> asked.flagged(report)).orElse(false);
+    /** Whether a picture must not be shown. */
+    boolean flags(BufferedImage picture) {
+      return flags(start(picture));
+    }
+
+    /** Whether nothing may be drawn from a picture of which this was said. */
+    boolean flags(StartReport report) {
+      return report.checks().stream().anyMatch(CheckReport::flagged)
+          || report
+              .ownChecker()
+              .flatMap(own -> order.ownChecker().map(asked -> asked.flagged(own)))
+              .orElse(false);
     }
   }
 

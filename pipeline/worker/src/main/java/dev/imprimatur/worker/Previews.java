@@ -4,6 +4,7 @@ import dev.imprimatur.contract.GenerationOrder;
 import dev.imprimatur.contract.Progress;
 import dev.imprimatur.contract.Progress.Preview;
 import dev.imprimatur.diffusion.StepEvent;
+import dev.imprimatur.picture.Png;
 import java.awt.image.BufferedImage;
 
 /**

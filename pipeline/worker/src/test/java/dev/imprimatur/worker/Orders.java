@@ -6,6 +6,7 @@ import dev.imprimatur.contract.GenerationOrder;
 import dev.imprimatur.contract.ImageOrder;
 import dev.imprimatur.contract.OwnCheckerOrder;
 import dev.imprimatur.contract.Sampler;
+import dev.imprimatur.contract.StartOrder;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +57,24 @@ final class Orders {
   /** An order of one step that asks for the model's own safety checker. */
   static GenerationOrder with(String modelHash, OwnCheckerOrder checker) {
     GenerationOrder plain = of(1, modelHash, "nsfw", Instant.now().plusSeconds(300));
+    return changed(plain, Optional.empty(), plain.checks(), Optional.of(checker));
+  }
+
+  /** An order of two steps that starts from a picture of 128 x 128, checked with one threshold. */
+  static GenerationOrder from(StartOrder start, String category, double threshold)
+      throws Exception {
+    return changed(
+        of(2),
+        Optional.of(start),
+        List.of(new CheckOrder("nsfw", Map.of(category, threshold))),
+        Optional.empty());
+  }
+
+  private static GenerationOrder changed(
+      GenerationOrder plain,
+      Optional<StartOrder> start,
+      List<CheckOrder> checks,
+      Optional<OwnCheckerOrder> checker) {
     return new GenerationOrder(
         plain.jobId(),
         plain.model(),
@@ -63,15 +82,15 @@ final class Orders {
         plain.images(),
         plain.negativePrompt(),
         plain.negativeWeights(),
-        plain.start(),
+        start,
         plain.width(),
         plain.height(),
         plain.steps(),
         plain.guidanceScale(),
         plain.sampler(),
         plain.previews(),
-        plain.checks(),
-        Optional.of(checker),
+        checks,
+        checker,
         plain.issuedAt(),
         plain.expiresAt());
   }

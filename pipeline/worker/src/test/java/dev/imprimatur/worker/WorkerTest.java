@@ -3,6 +3,7 @@ package dev.imprimatur.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.imprimatur.contract.Cancellation;
+import dev.imprimatur.contract.CheckReport;
 import dev.imprimatur.contract.Destinations;
 import dev.imprimatur.contract.FailureCode;
 import dev.imprimatur.contract.GenerationOrder;
@@ -108,7 +109,7 @@ class WorkerTest {
     assertThat(drawn.images()).hasSize(1);
     var image = drawn.images().getFirst();
     assertThat(PixelHash.ofPng(image.png())).isEqualTo(image.pixelHash());
-    assertThat(image.checks()).hasSize(1);
+    assertThat(image.checks()).extracting(CheckReport::name).containsExactly("nsfw", "faces");
     assertThat(image.checks().getFirst().scores()).containsKeys("porn", "hentai", "neutral");
     assertThat(drawn.trace().steps()).hasSize(6);
   }
@@ -161,7 +162,9 @@ class WorkerTest {
     MessageConsumer heartbeats = topic(Destinations.HEARTBEATS);
     Heartbeat heartbeat = genuine(verifier().heartbeat(unwrapped(heartbeats.receive(PATIENCE))));
     assertThat(heartbeat.models()).extracting(Heartbeat.HeldModel::id).containsExactly("cartoon");
-    assertThat(heartbeat.checks()).extracting(Heartbeat.HeldCheck::name).containsExactly("nsfw");
+    assertThat(heartbeat.checks())
+        .extracting(Heartbeat.HeldCheck::name)
+        .containsExactly("nsfw", "faces");
   }
 
   @Test

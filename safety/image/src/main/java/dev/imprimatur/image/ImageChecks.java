@@ -1,5 +1,7 @@
 package dev.imprimatur.image;
 
+import ai.djl.Device;
+import ai.djl.engine.Engine;
 import java.util.List;
 
 /** The checks that are part of the build. */
@@ -12,7 +14,13 @@ public final class ImageChecks implements AutoCloseable {
 
   /** Loads every check with its weights. */
   public static ImageChecks load() {
-    return new ImageChecks(List.of(NsfwCheck.load()));
+    System.setProperty("ai.djl.offline", "true");
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    Engine engine = Engine.getEngine("PyTorch");
+    return new ImageChecks(
+        List.of(
+            NsfwCheck.load(engine.newBaseManager(Device.cpu())),
+            FaceCheck.load(engine.newBaseManager(Device.cpu()))));
   }
 
   /** All checks, in a fixed order. */

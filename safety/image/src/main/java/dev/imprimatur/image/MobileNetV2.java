@@ -3,7 +3,6 @@ package dev.imprimatur.image;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.convolutional.Conv2d;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -15,12 +14,12 @@ import java.util.Objects;
 final class MobileNetV2 implements AutoCloseable {
   static final int INPUT = 224;
   private static final int LAST_BLOCK = 16;
-  private static final Shape NOTHING = new Shape(0, 0);
 
   private final NDManager manager;
-  private final Map<String, Layer> layers = new HashMap<>();
+  private final Map<String, Convolution> convolutions = new HashMap<>();
+  private final Map<String, Dense> dense = new HashMap<>();
 
-  MobileNetV2(NDManager manager, NsfwWeights weights) {
+  MobileNetV2(NDManager manager, QuantisedWeights weights) {
     this.manager = manager;
     convolution(weights, "Conv1", "bn_Conv1");
     convolution(weights, "expanded_conv_depthwise", "expanded_conv_depthwise_BN");
@@ -37,8 +36,8 @@ final class MobileNetV2 implements AutoCloseable {
     }
   }
 
-  /** The weights of one layer. */
-  private record Layer(NDArray weight, NDArray bias, int groups) {}
+  /** The weights of one dense layer. */
+  private record Dense(NDArray weight, NDArray bias) {}
 
   /** Probabilities of the classes for one picture's planes, 224 x 224. */
   float[] classify(float[] planes) {
@@ -87,48 +86,26 @@ final class MobileNetV2 implements AutoCloseable {
   }
 
   private NDArray convolve(NDArray x, String name, int stride, int padding) {
-    Layer layer = layer(name);
-    NDArray y =
-        Conv2d.conv2d(
-                x,
-                layer.weight(),
-                layer.bias(),
-                new Shape(stride, stride),
-                padding == 0 ? NOTHING : new Shape(padding, padding),
-                new Shape(1, 1),
-                layer.groups())
-            .singletonOrThrow();
-    y.attach(x.getManager());
-    return y;
+    return Objects.requireNonNull(convolutions.get(name), name).apply(x, stride, padding);
   }
 
   private NDArray connect(NDArray x, String name) {
-    Layer layer = layer(name);
+    Dense layer = Objects.requireNonNull(dense.get(name), name);
     return x.matMul(layer.weight()).add(layer.bias());
   }
 
-  private Layer layer(String name) {
-    return Objects.requireNonNull(layers.get(name), name);
+  private void convolution(QuantisedWeights weights, String name, String normalisation) {
+    ConvolutionWeights folded = ConvolutionWeights.normalised(weights, name, normalisation);
+    convolutions.put(name, Convolution.on(manager, folded));
   }
 
-  private void convolution(NsfwWeights weights, String name, String normalisation) {
-    ConvolutionWeights folded = ConvolutionWeights.of(weights, name, normalisation);
-    layers.put(
-        name,
-        new Layer(
-            manager.create(folded.kernel(), new Shape(folded.shape())),
-            manager.create(folded.bias()),
-            folded.groups()));
-  }
-
-  private void dense(NsfwWeights weights, String name) {
+  private void dense(QuantisedWeights weights, String name) {
     Shape shape =
         new Shape(weights.dimension(name + "/kernel", 0), weights.dimension(name + "/kernel", 1));
-    layers.put(
+    dense.put(
         name,
-        new Layer(
+        new Dense(
             manager.create(weights.floats(name + "/kernel"), shape),
-            manager.create(weights.floats(name + "/bias")),
-            1));
+            manager.create(weights.floats(name + "/bias"))));
   }
 }

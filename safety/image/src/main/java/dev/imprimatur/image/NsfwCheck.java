@@ -1,7 +1,6 @@
 package dev.imprimatur.image;
 
-import ai.djl.Device;
-import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
 import java.awt.image.BufferedImage;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.List;
  * never stands alone. It runs on the processor, where a picture takes a few hundredths of a second.
  */
 final class NsfwCheck implements ImageCheck {
+  private static final String NAME = "nsfw";
   private static final List<String> CATEGORIES =
       List.of("drawing", "hentai", "neutral", "porn", "sexy");
 
@@ -23,18 +23,19 @@ final class NsfwCheck implements ImageCheck {
     this.weightsHash = weightsHash;
   }
 
-  static NsfwCheck load() {
-    System.setProperty("ai.djl.offline", "true");
-    System.setProperty("OPT_OUT_TRACKING", "true");
-    NsfwWeights weights = NsfwWeights.read();
-    var network =
-        new MobileNetV2(Engine.getEngine("PyTorch").newBaseManager(Device.cpu()), weights);
-    return new NsfwCheck(network, weights.hash());
+  /**
+   * Loads the check.
+   *
+   * @param manager the network's from now on, closed with it
+   */
+  static NsfwCheck load(NDManager manager) {
+    QuantisedWeights weights = QuantisedWeights.read(NAME);
+    return new NsfwCheck(new MobileNetV2(manager, weights), weights.hash());
   }
 
   @Override
   public String name() {
-    return "nsfw";
+    return NAME;
   }
 
   @Override
@@ -49,7 +50,8 @@ final class NsfwCheck implements ImageCheck {
 
   @Override
   public CheckScores check(BufferedImage picture) {
-    float[] probabilities = network.classify(PictureInput.of(picture, MobileNetV2.INPUT));
+    float[] probabilities =
+        network.classify(new PictureInput(picture).stretched(MobileNetV2.INPUT));
     var scores = new HashMap<String, Double>();
     for (int i = 0; i < probabilities.length; i++) {
       scores.put(CATEGORIES.get(i), (double) probabilities[i]);

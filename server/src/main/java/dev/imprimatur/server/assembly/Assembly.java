@@ -25,6 +25,7 @@ import dev.imprimatur.server.model.ModelCatalogue;
 import dev.imprimatur.server.openai.ImageAnswers;
 import dev.imprimatur.server.policy.ActiveBundle;
 import dev.imprimatur.server.policy.PolicyAdministration;
+import dev.imprimatur.server.upload.OwnUploads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -189,8 +190,10 @@ public class Assembly {
 
   @Produces
   @Singleton
-  BodyCheck bodyCheck(ModelCatalogue models, ActiveBundle bundle, OwnGenerations generations) {
-    return new BodyCheck(models, bundle, new StartPictures(generations), new SecureRandom());
+  BodyCheck bodyCheck(
+      ModelCatalogue models, ActiveBundle bundle, OwnGenerations generations, OwnUploads uploads) {
+    return new BodyCheck(
+        models, bundle, new StartPictures(generations, uploads), new SecureRandom());
   }
 
   @Produces

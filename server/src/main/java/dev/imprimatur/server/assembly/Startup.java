@@ -8,6 +8,7 @@ import dev.imprimatur.server.lab.Shadow;
 import dev.imprimatur.server.messaging.Messaging;
 import dev.imprimatur.server.model.ModelCatalogue;
 import dev.imprimatur.server.policy.PolicyAdministration;
+import dev.imprimatur.server.upload.UploadExpiry;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -42,6 +43,7 @@ public class Startup {
   @Inject private GenerationFlow flow;
   @Inject private PolicyAdministration policies;
   @Inject private Shadow shadow;
+  @Inject private UploadExpiry uploads;
 
   @Resource(lookup = EXECUTOR)
   private ManagedExecutorService executor;
@@ -51,6 +53,7 @@ public class Startup {
     policies.watch().start();
     executor.execute(policies.watch());
     executor.execute(shadow);
+    executor.execute(uploads);
     messaging.start(
         executor,
         new MessageVerifier(workers),

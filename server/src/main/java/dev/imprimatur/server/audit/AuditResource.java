@@ -10,6 +10,7 @@ import dev.imprimatur.db.generation.Generation;
 import dev.imprimatur.db.generation.GenerationState;
 import dev.imprimatur.db.generation.Page;
 import dev.imprimatur.db.receipt.Receipt;
+import dev.imprimatur.server.flow.GenerationDetail;
 import dev.imprimatur.server.flow.GenerationFlow;
 import dev.imprimatur.server.flow.Review;
 import dev.imprimatur.server.flow.ReviewDecision;
@@ -118,6 +119,29 @@ public class AuditResource {
                 .flatMap(place -> image(stores, generation, place))
                 .map(png -> Response.ok(png, "image/png").build())
                 .orElseGet(() -> Problem.notFound("released picture").response()));
+  }
+
+  /** The picture that somebody brought to start from, for the officer who is to decide. */
+  @GET
+  @Path("{id}/start")
+  @Produces("image/png")
+  public Response start(@PathParam("id") String id, @QueryParam("reason") @Nullable String reason) {
+    return opened(
+        id,
+        reason,
+        (stores, generation) ->
+            brought(stores, generation)
+                .map(png -> Response.ok(png, "image/png").build())
+                .orElseGet(() -> Problem.notFound("picture to decide on").response()));
+  }
+
+  private Optional<byte[]> brought(Stores stores, Generation generation) {
+    return mayDecide(stores, generation)
+        ? Json.read(generation.detail(), GenerationDetail.class)
+            .brought()
+            .flatMap(upload -> Identifiers.uuid(upload.id()))
+            .flatMap(upload -> stores.uploads().usedBy(generation.id(), upload))
+        : Optional.empty();
   }
 
   private Response opened(

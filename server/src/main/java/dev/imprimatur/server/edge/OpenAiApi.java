@@ -3,6 +3,7 @@ package dev.imprimatur.server.edge;
 import dev.imprimatur.server.http.BodyLimit;
 import dev.imprimatur.server.http.JsonProvider;
 import dev.imprimatur.server.http.ProblemMapper;
+import dev.imprimatur.server.openai.EditsResource;
 import dev.imprimatur.server.openai.ImagesResource;
 import dev.imprimatur.server.openai.ModelsResource;
 import jakarta.ws.rs.ApplicationPath;
@@ -18,6 +19,7 @@ public class OpenAiApi extends Application {
   public Set<Class<?>> getClasses() {
     return Set.of(
         ImagesResource.class,
+        EditsResource.class,
         ModelsResource.class,
         JsonProvider.class,
         ProblemMapper.class,

@@ -22,6 +22,7 @@ import dev.imprimatur.server.policy.ActivationResource;
 import dev.imprimatur.server.policy.PersonResource;
 import dev.imprimatur.server.policy.PolicyResource;
 import dev.imprimatur.server.status.StatusResource;
+import dev.imprimatur.server.upload.UploadResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
@@ -53,6 +54,7 @@ public class OwnApi extends Application {
         ReplayResource.class,
         ShadowResource.class,
         StatusResource.class,
+        UploadResource.class,
         JsonProvider.class,
         ProblemMapper.class,
         BodyLimit.class);

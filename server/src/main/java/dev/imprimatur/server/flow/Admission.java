@@ -80,6 +80,12 @@ final class Admission {
                 signed.message().signature(),
                 signed.order().expiresAt()),
             signed.order().issuedAt());
+    signed
+        .permitted()
+        .normalised()
+        .request()
+        .uploads()
+        .forEach(upload -> stores.uploads().use(upload, id));
     return new Submission.Queued(id);
   }
 }

@@ -15,6 +15,15 @@ public record CheckDetail(
     boolean flagged) {
   /** The code of a quarantine by this check. */
   String reason() {
-    return "image_" + name.replace('-', '_');
+    return "image_" + plain();
+  }
+
+  /** The code of a refusal of a picture that somebody brought. */
+  String uploadReason() {
+    return "upload_" + plain();
+  }
+
+  private String plain() {
+    return name.replace('-', '_');
   }
 }

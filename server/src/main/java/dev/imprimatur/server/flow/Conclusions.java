@@ -87,6 +87,11 @@ final class Conclusions {
         .isPresent();
   }
 
+  /** Ends a generation that is refused after its order was sent. */
+  void refuse(Generation generation, GenerationDetail denied) {
+    commit(generation, GenerationState.DENIED, denied, List.of());
+  }
+
   private Optional<Generation> unfinished(UUID id) {
     return database
         .inTransaction(stores -> stores.generations().find(id))

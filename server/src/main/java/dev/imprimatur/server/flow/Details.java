@@ -2,6 +2,7 @@ package dev.imprimatur.server.flow;
 
 import dev.imprimatur.contract.CheckOrder;
 import dev.imprimatur.contract.OwnCheckerOrder;
+import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.policy.coverage.ClauseVerdict;
 import dev.imprimatur.policy.decision.Decision;
 import dev.imprimatur.policy.decision.Obligation;
@@ -73,7 +74,10 @@ final class Details {
         normalised.prompt().text(),
         normalised.negativePrompt().text(),
         weights(normalised),
-        request.start().map(StartPicture::detail).orElse(null),
+        request
+            .start()
+            .map(start -> StartDetail.of(start, review(normalised.bundle())))
+            .orElse(null),
         settings.width(),
         settings.height(),
         settings.steps(),
@@ -93,6 +97,13 @@ final class Details {
         List.of(),
         null,
         null);
+  }
+
+  private static List<CheckOrder> review(PolicyBundle bundle) {
+    return bundle.uploads().stream()
+        .flatMap(rule -> rule.review().entrySet().stream())
+        .map(check -> new CheckOrder(check.getKey(), check.getValue()))
+        .toList();
   }
 
   private static @Nullable WeightsDetail weights(Normalised normalised) {

@@ -11,6 +11,7 @@ import dev.imprimatur.policy.rewriting.ImageRewrite;
 import dev.imprimatur.policy.rewriting.Reason;
 import dev.imprimatur.server.flow.DecisionDetail.ObligationDetail;
 import dev.imprimatur.server.flow.DecisionDetail.PolicyDetail;
+import dev.imprimatur.server.flow.StartDetail.UploadDetail;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -109,27 +110,45 @@ public record GenerationDetail(
     return Optional.ofNullable(asked).map(AskedDetail::tenant);
   }
 
-  /** Whether policy demanded that an officer looks first. */
+  /** Whether policy demands that an officer looks first. */
   boolean needsReview() {
     return decision.obligations().stream()
-        .anyMatch(obligation -> obligation.kind().equals(Obligation.Kind.REVIEW.id()));
+            .anyMatch(obligation -> obligation.kind().equals(Obligation.Kind.REVIEW.id()))
+        || brought().map(UploadDetail::needsReview).orElse(false);
+  }
+
+  /** What somebody brought to start from, if it was so. */
+  public Optional<UploadDetail> brought() {
+    return Optional.ofNullable(start).flatMap(StartDetail::brought);
   }
 
   GenerationDetail drawn(
       List<ImageDetail> drawnImages, List<String> noticed, String byWorker, RunTrace traced) {
-    return ended(drawnImages, null, null, noticed, byWorker, traced);
+    return ended(start, drawnImages, denial, null, null, noticed, byWorker, traced);
   }
 
   GenerationDetail failed(Failure why) {
-    return ended(images, why, null, notices, worker, trace);
+    return ended(start, images, denial, why, null, notices, worker, trace);
   }
 
   GenerationDetail reviewed(List<ImageDetail> decidedImages, ReviewDetail decided) {
-    return ended(decidedImages, null, decided, notices, worker, trace);
+    return ended(start, decidedImages, denial, null, decided, notices, worker, trace);
+  }
+
+  /** With what the checks said of the picture that somebody brought to start from. */
+  GenerationDetail startChecked(List<CheckDetail> said) {
+    @Nullable StartDetail checked = start == null ? null : start.checked(said);
+    return ended(checked, images, denial, failure, review, notices, worker, trace);
+  }
+
+  GenerationDetail denied(Denial why, String byWorker) {
+    return ended(start, images, why, null, null, notices, byWorker, trace);
   }
 
   private GenerationDetail ended(
+      @Nullable StartDetail startedFrom,
       List<ImageDetail> drawnImages,
+      @Nullable Denial refused,
       @Nullable Failure why,
       @Nullable ReviewDetail decided,
       List<String> noticed,
@@ -145,7 +164,7 @@ public record GenerationDetail(
         prompt,
         negativePrompt,
         weights,
-        start,
+        startedFrom,
         width,
         height,
         steps,
@@ -159,7 +178,7 @@ public record GenerationDetail(
         checks,
         ownChecker,
         drawnImages,
-        denial,
+        refused,
         why,
         decided,
         noticed,

@@ -4,17 +4,21 @@ import dev.imprimatur.contract.FailureCode;
 import dev.imprimatur.contract.GenerationOutcome;
 import dev.imprimatur.contract.GenerationResult;
 import dev.imprimatur.contract.MessageSigner;
+import dev.imprimatur.contract.StartReport;
 import dev.imprimatur.db.Database;
 import dev.imprimatur.db.account.Account;
 import dev.imprimatur.db.generation.Generation;
 import dev.imprimatur.db.generation.GenerationState;
 import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.server.configuration.ServerConfiguration;
+import dev.imprimatur.server.flow.GenerationDetail.Denial;
 import dev.imprimatur.server.flow.GenerationDetail.Failure;
 import dev.imprimatur.server.http.Json;
 import dev.imprimatur.server.model.Availability;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -119,6 +123,8 @@ public final class GenerationFlow {
                   Json.read(generation.detail(), GenerationDetail.class),
                   result.worker(),
                   answer));
+      case GenerationOutcome.StartFlagged(var start) ->
+          refuseStart(generation, result.worker(), start);
       case GenerationOutcome.Cancelled ignored -> cancel(generation.id());
       case GenerationOutcome.Failed failed ->
           fail(
@@ -131,20 +137,47 @@ public final class GenerationFlow {
     try {
       Classified classified = Inspection.classify(drawn);
       Marked marked = marking.mark(classified);
-      if (drawn.detail().needsReview() && classified.anyReleased()) {
+      if (classified.drawn().detail().needsReview() && classified.anyReleased()) {
         conclusions.hold(marked);
       } else {
         conclusions.record(marked);
       }
     } catch (AnswerRefusedException e) {
-      UUID id = drawn.generation().id();
-      log.warn("The answer of {} for {} is refused: {}", drawn.worker(), id, e.getMessage());
-      fail(
-          id,
-          new Failure(
-              "answer_refused",
-              "The worker's answer could not be trusted (" + e.getMessage() + ")."));
+      refuseAnswer(drawn.generation().id(), drawn.worker(), e);
     }
+  }
+
+  /** Whether a picture that was brought is flagged is decided here as well. */
+  private void refuseStart(Generation generation, String worker, StartReport start) {
+    try {
+      GenerationDetail detail = Json.read(generation.detail(), GenerationDetail.class);
+      List<CheckDetail> checks = Inspection.start(detail, Optional.of(start));
+      List<CheckDetail> flagged = checks.stream().filter(CheckDetail::flagged).toList();
+      if (flagged.isEmpty()) {
+        throw new AnswerRefusedException("nothing was drawn from a picture that is not flagged");
+      }
+      conclusions.refuse(
+          generation,
+          detail
+              .startChecked(checks)
+              .denied(
+                  new Denial(
+                      flagged.getFirst().uploadReason(),
+                      "The picture that was brought to start from did not pass the image checks.",
+                      List.of()),
+                  worker));
+    } catch (AnswerRefusedException e) {
+      refuseAnswer(generation.id(), worker, e);
+    }
+  }
+
+  private void refuseAnswer(UUID id, String worker, AnswerRefusedException why) {
+    log.warn("The answer of {} for {} is refused: {}", worker, id, why.getMessage());
+    fail(
+        id,
+        new Failure(
+            "answer_refused",
+            "The worker's answer could not be trusted (" + why.getMessage() + ")."));
   }
 
   /**

@@ -4,6 +4,8 @@ import dev.imprimatur.policy.decision.RewritingChoice;
 import dev.imprimatur.server.identity.Caller;
 import dev.imprimatur.server.model.ModelCard;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A request whose fields are all well-formed and filled. Whether it may be drawn is another
@@ -31,6 +33,11 @@ public record GenerationRequest(
     Settings settings,
     RewritingChoice choice,
     Optional<String> justification) {
+  /** The pictures that somebody brought for it. */
+  Stream<UUID> uploads() {
+    return start.stream().flatMap(StartPicture::uploads);
+  }
+
   /** Leaves out what was typed, so that none of it reaches a log file by accident. */
   @Override
   public String toString() {

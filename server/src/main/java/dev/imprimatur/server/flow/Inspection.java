@@ -5,6 +5,7 @@ import dev.imprimatur.contract.CheckReport;
 import dev.imprimatur.contract.DrawnImage;
 import dev.imprimatur.contract.OwnCheckerOrder;
 import dev.imprimatur.contract.OwnCheckerReport;
+import dev.imprimatur.contract.StartReport;
 import dev.imprimatur.provenance.PixelHash;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,7 +21,11 @@ import java.util.Optional;
 final class Inspection {
   private Inspection() {}
 
-  static Classified classify(Drawn drawn) throws AnswerRefusedException {
+  static Classified classify(Drawn answered) throws AnswerRefusedException {
+    Drawn drawn = answered.withStart(start(answered.detail(), answered.answer().start()));
+    require(
+        drawn.startChecks().stream().noneMatch(CheckDetail::flagged),
+        "a picture was drawn from one that is flagged");
     GenerationDetail detail = drawn.detail();
     List<DrawnImage> images = drawn.answer().images();
     require(images.size() == detail.count(), "the answer has another number of pictures");
@@ -35,18 +40,38 @@ final class Inspection {
     return new Classified(drawn, pictures);
   }
 
+  /**
+   * What the checks said of a picture that somebody brought to start from; nothing where nobody
+   * brought one.
+   */
+  static List<CheckDetail> start(GenerationDetail detail, Optional<StartReport> report)
+      throws AnswerRefusedException {
+    if (detail.brought().isEmpty()) {
+      return List.of();
+    }
+    require(report.isPresent(), "nobody looked at the picture that was brought");
+    return checks(detail, report.orElseThrow().checks(), report.orElseThrow().ownChecker());
+  }
+
   private static Classified.Picture classify(DrawnImage image, GenerationDetail detail)
       throws AnswerRefusedException {
     requirePixels(image);
+    List<CheckDetail> checks = checks(detail, image.checks(), image.ownChecker());
+    return new Classified.Picture(image, checks, checks.stream().noneMatch(CheckDetail::flagged));
+  }
+
+  private static List<CheckDetail> checks(
+      GenerationDetail detail, List<CheckReport> reports, Optional<OwnCheckerReport> own)
+      throws AnswerRefusedException {
     var checks = new ArrayList<CheckDetail>();
     for (CheckOrder check : detail.checks()) {
-      checks.add(check(image, check));
+      checks.add(check(reports, check));
     }
     require(!checks.isEmpty(), "no check was ordered");
     if (detail.ownChecker() != null) {
-      checks.add(ownCheck(image, detail.ownChecker()));
+      checks.add(ownCheck(own, detail.ownChecker()));
     }
-    return new Classified.Picture(image, checks, checks.stream().noneMatch(CheckDetail::flagged));
+    return checks;
   }
 
   private static void requirePixels(DrawnImage image) throws AnswerRefusedException {
@@ -59,10 +84,10 @@ final class Inspection {
     }
   }
 
-  private static CheckDetail check(DrawnImage image, CheckOrder order)
+  private static CheckDetail check(List<CheckReport> reports, CheckOrder order)
       throws AnswerRefusedException {
     Optional<CheckReport> found =
-        image.checks().stream().filter(check -> check.name().equals(order.name())).findFirst();
+        reports.stream().filter(check -> check.name().equals(order.name())).findFirst();
     require(found.isPresent(), "the check " + order.name() + " is missing");
     CheckReport report = found.orElseThrow();
     for (String category : order.thresholds().keySet()) {
@@ -82,9 +107,8 @@ final class Inspection {
   }
 
   /** Distances are the worker's, what is too much is decided here. */
-  private static CheckDetail ownCheck(DrawnImage image, OwnCheckerOrder order)
+  private static CheckDetail ownCheck(Optional<OwnCheckerReport> found, OwnCheckerOrder order)
       throws AnswerRefusedException {
-    Optional<OwnCheckerReport> found = image.ownChecker();
     require(found.isPresent(), "the model's own safety checker has not looked");
     OwnCheckerReport report = found.orElseThrow();
     require(

@@ -6,6 +6,7 @@ import dev.imprimatur.policy.decision.Phase;
 import dev.imprimatur.policy.decision.PolicyRequest;
 import dev.imprimatur.policy.decision.Principal;
 import dev.imprimatur.policy.decision.RewritingChoice;
+import dev.imprimatur.policy.decision.StartKind;
 import dev.imprimatur.policy.decision.Tenant;
 import dev.imprimatur.policy.prompt.PromptNormaliser;
 import dev.imprimatur.policy.rewriting.ImageRewrite;
@@ -90,8 +91,15 @@ public record RecordedRequest(GenerationDetail detail, PolicyRequest request, bo
         detail.steps(),
         detail.count(),
         detail.guidanceScale(),
+        start(detail),
         phase,
         asked.rewriting().equals("decline") ? RewritingChoice.DECLINE : RewritingChoice.ACCEPT,
         Optional.ofNullable(asked.justification()));
+  }
+
+  private static StartKind start(GenerationDetail detail) {
+    return Optional.ofNullable(detail.start())
+        .map(start -> start.brought().isPresent() ? StartKind.UPLOAD : StartKind.PICTURE)
+        .orElse(StartKind.NOISE);
   }
 }

@@ -4,6 +4,7 @@ import dev.imprimatur.policy.decision.ModelReference;
 import dev.imprimatur.policy.decision.Phase;
 import dev.imprimatur.policy.decision.PolicyRequest;
 import dev.imprimatur.policy.decision.Principal;
+import dev.imprimatur.policy.decision.StartKind;
 import dev.imprimatur.policy.prompt.NormalisedPrompt;
 import dev.imprimatur.policy.prompt.PromptNormaliser;
 import dev.imprimatur.policy.prompt.WeightedReading;
@@ -29,9 +30,14 @@ final class Requests {
         settings.steps(),
         settings.count(),
         settings.guidanceScale(),
+        kind(request),
         phase,
         request.choice(),
         request.justification());
+  }
+
+  private static StartKind kind(GenerationRequest request) {
+    return request.start().map(start -> start.source().kind()).orElse(StartKind.NOISE);
   }
 
   /**

@@ -1,47 +1,48 @@
 package dev.imprimatur.server.flow;
 
+import dev.imprimatur.contract.SentPicture;
 import dev.imprimatur.contract.StartOrder;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
- * A released picture that a request starts from: its parent.
+ * A picture that a request starts from.
  *
- * @param generation whose picture it is
- * @param index of the picture
- * @param pixelHash as recorded of it
- * @param width in pixels
- * @param height in pixels
- * @param png the picture
+ * @param source where it comes from
+ * @param picture of the request's size
+ * @param mask of the same size: its white is drawn, the rest of the picture is kept; all is drawn
+ *     if empty
  * @param strength how much of the way from noise is gone again: above 0, at most 1
  */
 public record StartPicture(
-    UUID generation,
-    int index,
-    String pixelHash,
-    int width,
-    int height,
-    byte[] png,
-    double strength) {
-  public StartPicture {
-    png = png.clone();
-  }
+    StartSource source, SentPicture picture, Optional<StartMask> mask, double strength) {
 
-  @Override
-  public byte[] png() {
-    return png.clone();
+  /** The pictures that somebody brought for it. */
+  Stream<UUID> uploads() {
+    Stream<UUID> brought =
+        switch (source) {
+          case StartSource.Released ignored -> Stream.empty();
+          case StartSource.Brought(UUID upload, var hash, var version, var marks) ->
+              Stream.of(upload);
+        };
+    return Stream.concat(brought, mask.map(StartMask::upload).stream()).distinct();
   }
 
   StartOrder order() {
-    return new StartOrder(png, pixelHash, strength);
+    boolean brought =
+        switch (source) {
+          case StartSource.Released ignored -> false;
+          case StartSource.Brought ignored -> true;
+        };
+    return new StartOrder(picture, strength, brought, mask.map(StartMask::picture));
   }
 
-  StartDetail detail() {
-    return new StartDetail(generation.toString(), index, pixelHash, strength);
-  }
-
-  /** Without the picture. */
-  @Override
-  public String toString() {
-    return "StartPicture[" + generation + "/" + index + "]";
-  }
+  /**
+   * What is drawn of a picture, as somebody brought it.
+   *
+   * @param upload under which it is kept
+   * @param picture its white is drawn
+   */
+  public record StartMask(UUID upload, SentPicture picture) {}
 }

@@ -5,7 +5,6 @@ import dev.imprimatur.policy.decision.RewritingChoice;
 import dev.imprimatur.policy.preset.Preset;
 import dev.imprimatur.server.flow.GenerationRequest;
 import dev.imprimatur.server.flow.Settings;
-import dev.imprimatur.server.flow.StartPicture;
 import dev.imprimatur.server.identity.Caller;
 import dev.imprimatur.server.model.ModelCard;
 import dev.imprimatur.server.model.ModelCatalogue;
@@ -52,7 +51,8 @@ public final class BodyCheck {
     String justification =
         fields.text("justification", body.justification(), 0, MAXIMUM_JUSTIFICATION);
     RewritingChoice choice = fields.choice(body.rewriting());
-    Optional<Preset> preset = fields.preset(body.preset(), bundles.get());
+    PolicyBundle bundle = bundles.get();
+    Optional<Preset> preset = fields.preset(body.preset(), bundle);
     boolean weights = fields.weights(body.weights());
     String asked = preset.map(found -> found.prompt(prompt)).orElse(prompt);
     String avoided = preset.map(found -> found.negativePrompt(negative)).orElse(negative);
@@ -64,9 +64,10 @@ public final class BodyCheck {
           ? new Checked.UnknownModel(model)
           : new Checked.Invalid(fields.errors());
     }
-    Optional<StartPicture> start = fields.start(body.start(), caller, starts);
+    var startFields = new StartFields(fields, starts, caller);
+    Optional<FoundStart> start = startFields.find(body.start(), bundle);
     Settings settings = settings(fields, body, defaults(card.get(), preset, start), card.get());
-    start.ifPresent(picture -> fields.requireFit(settings, picture));
+    start.ifPresent(picture -> startFields.requireFit(settings, picture));
     return fields.errors().isEmpty()
         ? new Checked.Valid(
             new GenerationRequest(
@@ -76,7 +77,7 @@ public final class BodyCheck {
                 avoided,
                 preset.map(Preset::id),
                 weights,
-                start,
+                start.map(picture -> picture.fitted(settings)),
                 settings,
                 choice,
                 Optional.of(justification).filter(text -> !text.isBlank())))
@@ -85,10 +86,10 @@ public final class BodyCheck {
 
   /** A preset's settings go before the model's, the size of what is started from before both. */
   private static ModelCard.Defaults defaults(
-      ModelCard card, Optional<Preset> preset, Optional<StartPicture> start) {
+      ModelCard card, Optional<Preset> preset, Optional<FoundStart> start) {
     ModelCard.Defaults defaults =
         preset.map(Preset::requested).map(card.defaults()::with).orElse(card.defaults());
-    return start.map(picture -> defaults.sized(picture.width(), picture.height())).orElse(defaults);
+    return start.map(picture -> picture.sized(defaults, card.limits())).orElse(defaults);
   }
 
   private Settings settings(

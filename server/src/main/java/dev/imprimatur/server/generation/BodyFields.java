@@ -7,17 +7,11 @@ import dev.imprimatur.policy.decision.RewritingChoice;
 import dev.imprimatur.policy.preset.Preset;
 import dev.imprimatur.policy.prompt.PromptNormaliser;
 import dev.imprimatur.policy.prompt.WeightedReading;
-import dev.imprimatur.server.flow.Settings;
-import dev.imprimatur.server.flow.StartPicture;
-import dev.imprimatur.server.generation.GenerationBody.StartBody;
 import dev.imprimatur.server.http.FieldError;
-import dev.imprimatur.server.http.Identifiers;
-import dev.imprimatur.server.identity.Caller;
 import dev.imprimatur.server.model.ModelCard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class BodyFields {
   private static final PromptNormaliser NORMALISER = new PromptNormaliser();
   private static final double MAXIMUM_GUIDANCE = 30;
-  private static final double USUAL_STRENGTH = 0.6;
 
   private final List<FieldError> errors = new ArrayList<>();
 
@@ -134,43 +127,6 @@ final class BodyFields {
         yield RewritingChoice.ACCEPT;
       }
     };
-  }
-
-  /** A drawing has the size of what it starts from, and takes at least one step. */
-  void requireFit(Settings settings, StartPicture start) {
-    requireSide("width", settings.width(), start.width());
-    requireSide("height", settings.height(), start.height());
-    if (settings.steps() * start.strength() < 1) {
-      refuse(
-          "start.strength", "must leave at least one of the %d steps".formatted(settings.steps()));
-    }
-  }
-
-  private void requireSide(String field, int asked, int given) {
-    if (asked != given) {
-      refuse(field, "must be that of the picture to start from, %d".formatted(given));
-    }
-  }
-
-  /** What the drawing starts from, if the body says so and the caller has it. */
-  Optional<StartPicture> start(@Nullable StartBody body, Caller caller, StartPictures pictures) {
-    if (body == null) {
-      return Optional.empty();
-    }
-    double strength = body.strength() == null ? USUAL_STRENGTH : body.strength();
-    int index = body.index() == null ? 0 : body.index();
-    if (!(strength > 0 && strength <= 1)) {
-      refuse("start.strength", "must be above 0 and at most 1");
-      return Optional.empty();
-    }
-    Optional<UUID> id = Identifiers.uuid(body.generation() == null ? "" : body.generation());
-    Optional<StartPicture> picture =
-        id.flatMap(known -> pictures.find(caller, known, index, strength));
-    if (picture.isEmpty()) {
-      refuse(
-          "start.generation", "must be a request of yours with a released picture of that index");
-    }
-    return picture;
   }
 
   private static boolean isBinary(int character) {

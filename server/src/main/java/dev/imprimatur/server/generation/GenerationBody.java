@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed 0 to 2^53 - 1; drawn if left out
  * @param count images, 1 unless given
  * @param rewriting {@code accept} or {@code decline}
- * @param start a released picture of the caller to start from
+ * @param start a picture of the caller to start from
  * @param preset the id of a preset of the policy bundle, whose words follow the prompt
  * @param justification why the rewriting is declined, up to 1,000 characters
  */
@@ -45,12 +45,20 @@ public record GenerationBody(
   }
 
   /**
-   * A picture to start from.
+   * A picture to start from: one that was drawn here, or one that was brought.
    *
-   * @param generation required, the id of a request of the caller
+   * @param generation the id of a request of the caller
    * @param index of its picture; 0 unless given
-   * @param strength above 0, at most 1: how little of the picture is kept; 0.6 unless given
+   * @param upload the id of a picture that the caller has brought
+   * @param mask the id of another, of the size of the picture, whose white is drawn, while the rest
+   *     of the picture is kept; all is drawn unless given
+   * @param strength above 0, at most 1: how little of the picture is kept; 0.6 unless given, 1 in a
+   *     mask
    */
   public record StartBody(
-      @Nullable String generation, @Nullable Integer index, @Nullable Double strength) {}
+      @Nullable String generation,
+      @Nullable Integer index,
+      @Nullable String upload,
+      @Nullable String mask,
+      @Nullable Double strength) {}
 }

@@ -7,10 +7,12 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Stops reading a body at {@value #MAXIMUM} bytes, an archive at {@value #MAXIMUM_ARCHIVE},
- * whatever its header announces.
+ * Stops reading a body at {@value #MAXIMUM} bytes, an archive at {@value #MAXIMUM_ARCHIVE}, a
+ * picture at {@value #MAXIMUM_PICTURE}, a form with pictures at {@value #MAXIMUM_FORM}, whatever
+ * its header announces.
  */
 @Provider
 public class BodyLimit implements ContainerRequestFilter {
@@ -19,15 +21,29 @@ public class BodyLimit implements ContainerRequestFilter {
   /** A policy bundle holds a trained model, which does not get smaller by packing. */
   static final int MAXIMUM_ARCHIVE = 4 * 1024 * 1024;
 
+  /** As many as a camera's picture has. */
+  static final int MAXIMUM_PICTURE = 10 * 1024 * 1024;
+
+  /** Two pictures, and what belongs to them. */
+  static final int MAXIMUM_FORM = 2 * MAXIMUM_PICTURE + MAXIMUM;
+
   private static final MediaType ARCHIVE = new MediaType("application", "zip");
 
   @Override
   public void filter(ContainerRequestContext request) {
     if (request.hasEntity()) {
-      boolean archive = ARCHIVE.equals(request.getMediaType());
-      request.setEntityStream(
-          new Limited(request.getEntityStream(), archive ? MAXIMUM_ARCHIVE : MAXIMUM));
+      request.setEntityStream(new Limited(request.getEntityStream(), most(request.getMediaType())));
     }
+  }
+
+  private static int most(@Nullable MediaType type) {
+    if (ARCHIVE.equals(type)) {
+      return MAXIMUM_ARCHIVE;
+    }
+    if (MediaType.MULTIPART_FORM_DATA_TYPE.isCompatible(type)) {
+      return MAXIMUM_FORM;
+    }
+    return type != null && type.getType().equals("image") ? MAXIMUM_PICTURE : MAXIMUM;
   }
 
   static final class Limited extends FilterInputStream {

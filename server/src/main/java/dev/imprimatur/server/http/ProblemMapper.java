@@ -76,7 +76,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
               415,
               "unsupported_media_type",
               "Unsupported media type",
-              "Send the body as application/json, and policy bundles as application/zip.");
+              "Send the body as application/json, policy bundles as application/zip, pictures as"
+                  + " image/png or image/jpeg, and edits in OpenAI's shape as multipart/form-data.");
       case 503 -> Problem.unavailable("Something that is needed is away. Try again in a moment.");
       default ->
           status >= 500

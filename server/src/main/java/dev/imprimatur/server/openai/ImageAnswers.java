@@ -86,7 +86,17 @@ public final class ImageAnswers {
       case CANCELLED ->
           OpenAiError.of(told(generation, 409, "cancelled", "The request was cancelled."))
               .response();
-      case DENIED, FAILED ->
+      case DENIED ->
+          OpenAiError.refusal(
+                  told(
+                      generation,
+                      400,
+                      detail.denial() == null ? "denied" : detail.denial().code(),
+                      detail.denial() == null
+                          ? "The request is refused by policy."
+                          : detail.denial().message()))
+              .response();
+      case FAILED ->
           OpenAiError.of(
                   told(
                       generation,

@@ -173,7 +173,8 @@ public final class FlowFixture implements AutoCloseable {
         new GenerationOutcome.Drawn(
             List.of(new DrawnImage(0, png, hash(png), List.of(report(scores, flagged)), checker)),
             trace(model.hash()),
-            List.of()));
+            List.of(),
+            Optional.empty()));
   }
 
   GenerationResult answer(UUID id, GenerationOutcome outcome) {

@@ -152,7 +152,8 @@ class GenerationFlowReceiveTest {
                         List.of(FlowFixture.report(HARMLESS, false)),
                         Optional.empty())),
                 FlowFixture.trace("b".repeat(64)),
-                List.of())));
+                List.of(),
+                Optional.empty())));
     refused(id, "another checkpoint");
   }
 
@@ -233,7 +234,8 @@ class GenerationFlowReceiveTest {
   private static GenerationResult drawn(UUID id, List<DrawnImage> images) {
     return fixture.answer(
         id,
-        new GenerationOutcome.Drawn(images, FlowFixture.trace(fixture.model.hash()), List.of()));
+        new GenerationOutcome.Drawn(
+            images, FlowFixture.trace(fixture.model.hash()), List.of(), Optional.empty()));
   }
 
   private static void refused(UUID id, String why) {

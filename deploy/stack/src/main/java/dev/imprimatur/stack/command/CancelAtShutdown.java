@@ -1,47 +1,54 @@
 package dev.imprimatur.stack.command;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.imprimatur.stack.client.Gateway;
 import java.io.IOException;
 import java.io.PrintWriter;
 
-/** Gives up a request when whoever waits for it presses Ctrl-C. */
+/** Gives up what the system does for somebody when they press Ctrl-C. */
 final class CancelAtShutdown {
-  private final Gateway gateway;
+  private final Cancellation cancellation;
   private final PrintWriter out;
-  private volatile String waitingFor = "";
+  private volatile String name = "";
+  private volatile String address = "";
 
-  CancelAtShutdown(Gateway gateway, PrintWriter out) {
-    this.gateway = gateway;
+  CancelAtShutdown(Cancellation cancellation, PrintWriter out) {
+    this.cancellation = cancellation;
     this.out = out;
   }
 
-  /** From now on this request is given up if the process is told to end. */
-  void begin(String id) {
-    waitingFor = id;
+  /** Tells the system. */
+  interface Cancellation {
+    void post(String address) throws IOException, InterruptedException;
+  }
+
+  /**
+   * From now on this is given up if the process is told to end.
+   *
+   * @param what for people, for example {@code request 7}
+   * @param resource its address in the API
+   */
+  void begin(String what, String resource) {
+    name = what;
+    address = resource;
     Runtime.getRuntime().addShutdownHook(new Thread(this::cancel, "cancel"));
   }
 
-  /** The request has come to its end. */
+  /** It has come to its end. */
   void end() {
-    waitingFor = "";
+    address = "";
   }
 
-  private void cancel() {
-    String id = waitingFor;
-    if (id.isEmpty()) {
+  void cancel() {
+    if (address.isEmpty()) {
       return;
     }
     try {
-      gateway.post(
-          "/api/generations/" + id + "/cancellation", JsonNodeFactory.instance.objectNode());
-      out.println("Cancelled request " + id);
-      out.flush();
+      cancellation.post(address + "/cancellation");
+      out.println("Cancelled " + name);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
-      out.println("Request " + id + " could not be cancelled: " + e.getMessage());
-      out.flush();
+      out.println("Could not cancel " + name + ": " + e.getMessage());
     }
+    out.flush();
   }
 }

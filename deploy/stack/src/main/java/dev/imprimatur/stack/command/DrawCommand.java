@@ -45,6 +45,8 @@ public final class DrawCommand implements Callable<Integer> {
 
   @Mixin private DrawSettings settings;
 
+  @Mixin private StartOptions start;
+
   @ArgGroup(validate = false, heading = "%nThrough the running system:%n")
   private GatewayOptions connected = new GatewayOptions();
 
@@ -111,15 +113,6 @@ public final class DrawCommand implements Callable<Integer> {
         paramLabel = "FOLDER",
         description = "The configurations of a checkpoint in one file that needs some.")
     @Nullable Path configuration;
-
-    @Option(names = "--image", paramLabel = "FILE", description = "A picture to start from.")
-    @Nullable Path image;
-
-    @Option(
-        names = "--mask",
-        paramLabel = "FILE",
-        description = "Where it is white, the picture is drawn anew; elsewhere it is kept.")
-    @Nullable Path mask;
   }
 
   @Override
@@ -128,9 +121,9 @@ public final class DrawCommand implements Callable<Integer> {
     Installation installation = Installation.from(System.getenv());
     PrintWriter out = spec.commandLine().getOut();
     return unconnected.folder == null
-        ? new GatewayDraw(installation, out).draw(prompt, settings, connected)
+        ? new GatewayDraw(installation, out).draw(prompt, settings, start, connected)
         : new ScratchDraw(installation, out)
-            .draw(prompt, settings, unconnected.folder, unconnected);
+            .draw(prompt, settings, start, unconnected.folder, unconnected.configuration);
   }
 
   private void requireWays() {
@@ -141,20 +134,27 @@ public final class DrawCommand implements Callable<Integer> {
       throw wrong("--seed must be from 0 to " + ImageOrder.MAXIMUM_SEED);
     }
     boolean scratch = unconnected.folder != null;
-    boolean picture = unconnected.image != null || unconnected.mask != null;
-    if (!scratch && (picture || unconnected.configuration != null)) {
-      throw wrong("--image, --mask and --configuration need --scratch FOLDER");
+    if (!scratch && unconnected.configuration != null) {
+      throw wrong("--configuration needs --scratch FOLDER");
     }
     if (scratch && isForTheGateway()) {
       throw wrong(
-          "--out, --user, --from, --preset, --accept-licence, --decline-rewriting and"
-              + " --plain-brackets do not go with --scratch");
+          "--out, --user, --from, --preset, --accept-licence, --decline-rewriting,"
+              + " --plain-brackets and --declare do not go with --scratch");
     }
-    if (unconnected.image == null && unconnected.mask != null) {
-      throw wrong("--mask needs an --image");
+    requireStart();
+  }
+
+  private void requireStart() {
+    if (start.image != null && connected.from != null) {
+      throw wrong("--image and --from do not go together: a drawing starts from one picture");
     }
-    if (settings.strength != null && unconnected.image == null && connected.from == null) {
-      throw wrong("--strength needs a picture to start from: --from, or --image with --scratch");
+    boolean picture = start.image != null || connected.from != null;
+    if (start.mask != null && !picture) {
+      throw wrong("--mask needs a picture to start from: --image or --from");
+    }
+    if (settings.strength != null && !picture) {
+      throw wrong("--strength needs a picture to start from: --image or --from");
     }
     if (connected.from != null && !connected.from.matches("[0-9a-f-]{36}(/[0-9])?")) {
       throw wrong("--from must be a request's id, or ID/N for its picture N");
@@ -168,6 +168,7 @@ public final class DrawCommand implements Callable<Integer> {
         || connected.preset != null
         || connected.acceptLicence
         || connected.plainBrackets
+        || start.declare
         || connected.declineReason != null;
   }
 

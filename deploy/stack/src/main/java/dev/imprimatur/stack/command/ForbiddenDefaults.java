@@ -8,6 +8,7 @@ import dev.imprimatur.policy.decision.Phase;
 import dev.imprimatur.policy.decision.PolicyRequest;
 import dev.imprimatur.policy.decision.Principal;
 import dev.imprimatur.policy.decision.RewritingChoice;
+import dev.imprimatur.policy.decision.StartKind;
 import dev.imprimatur.policy.prompt.PromptNormaliser;
 import dev.imprimatur.stack.model.ModelCard;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ final class ForbiddenDefaults {
         card.defaults().steps(),
         1,
         card.defaults().guidanceScale(),
+        StartKind.NOISE,
         Phase.ORIGINAL,
         RewritingChoice.ACCEPT,
         Optional.empty());

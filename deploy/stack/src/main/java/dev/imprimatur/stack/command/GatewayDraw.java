@@ -1,6 +1,7 @@
 package dev.imprimatur.stack.command;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imprimatur.stack.client.Gateway;
 import dev.imprimatur.stack.client.Licence;
@@ -30,7 +31,8 @@ final class GatewayDraw {
     this.out = out;
   }
 
-  int draw(String prompt, DrawSettings settings, DrawCommand.GatewayOptions options)
+  int draw(
+      String prompt, DrawSettings settings, StartOptions start, DrawCommand.GatewayOptions options)
       throws IOException, InterruptedException {
     Optional<RunningFile> running =
         RunningFile.read(installation.supervisor()).filter(RunningFile::isSupervised);
@@ -49,12 +51,16 @@ final class GatewayDraw {
       return 2;
     }
     try (HttpClient http = HttpClient.newHttpClient()) {
-      return draw(http, body(prompt, settings, options), files, options);
+      return draw(http, body(prompt, settings, options), files, start, options);
     }
   }
 
   private int draw(
-      HttpClient http, ObjectNode body, OutputFiles files, DrawCommand.GatewayOptions options)
+      HttpClient http,
+      ObjectNode body,
+      OutputFiles files,
+      StartOptions start,
+      DrawCommand.GatewayOptions options)
       throws IOException, InterruptedException {
     Ports ports = Ports.of(installation);
     String user = Objects.requireNonNullElse(options.user, USER);
@@ -67,6 +73,9 @@ final class GatewayDraw {
     var gateway = new Gateway(http, ports.portalUrl(), login.get());
     if (!body.has("model")) {
       body.put("model", gateway.get("/api/models").json().path(0).path("id").asText());
+    }
+    if (!new PictureUpload(gateway, out).add(start, body)) {
+      return 1;
     }
     Outcome outcome = ask(gateway, body, files.count());
     if (outcome instanceof Outcome.LicenceNeeded(String address)) {
@@ -86,13 +95,15 @@ final class GatewayDraw {
   private Outcome ask(Gateway gateway, ObjectNode body, int count)
       throws IOException, InterruptedException {
     var steps = new StepLines(out, count, InstantSource.system());
-    var cancelling = new CancelAtShutdown(gateway, out);
+    var cancelling =
+        new CancelAtShutdown(
+            address -> gateway.post(address, JsonNodeFactory.instance.objectNode()), out);
     try {
       return new PictureRequest(gateway, this::line)
           .make(
               body,
               id -> {
-                cancelling.begin(id);
+                cancelling.begin("request " + id, "/api/generations/" + id);
                 line("Request " + id + " is taken in");
               },
               steps::step);
@@ -136,8 +147,10 @@ final class GatewayDraw {
       String[] parts = options.from.split("/", 2);
       body.putObject("start")
           .put("generation", parts[0])
-          .put("index", parts.length == 1 ? 0 : Integer.parseInt(parts[1]))
-          .put("strength", settings.strength);
+          .put("index", parts.length == 1 ? 0 : Integer.parseInt(parts[1]));
+    }
+    if (settings.strength != null) {
+      body.withObject("/start").put("strength", settings.strength);
     }
     if (options.preset != null) {
       body.put("preset", options.preset);

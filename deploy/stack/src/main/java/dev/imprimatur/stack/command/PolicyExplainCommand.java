@@ -6,6 +6,7 @@ import dev.imprimatur.policy.decision.Phase;
 import dev.imprimatur.policy.decision.PolicyRequest;
 import dev.imprimatur.policy.decision.Principal;
 import dev.imprimatur.policy.decision.RewritingChoice;
+import dev.imprimatur.policy.decision.StartKind;
 import dev.imprimatur.policy.decision.Tenant;
 import dev.imprimatur.policy.explanation.Explainer;
 import dev.imprimatur.policy.explanation.Reader;
@@ -72,6 +73,15 @@ public final class PolicyExplainCommand implements Callable<Integer> {
       description = "Of the model; ${DEFAULT-VALUE} unless given.")
   private String licence;
 
+  @Option(
+      names = "--start",
+      defaultValue = "noise",
+      converter = StartKindConverter.class,
+      paramLabel = "KIND",
+      description =
+          "What the pictures start from: noise, picture or upload; ${DEFAULT-VALUE} unless given.")
+  private StartKind start;
+
   @Option(names = "--steps", defaultValue = "20", paramLabel = "N", description = "Steps.")
   private int steps;
 
@@ -134,6 +144,7 @@ public final class PolicyExplainCommand implements Callable<Integer> {
         steps,
         count,
         5,
+        start,
         Phase.ORIGINAL,
         RewritingChoice.ACCEPT,
         Optional.empty());

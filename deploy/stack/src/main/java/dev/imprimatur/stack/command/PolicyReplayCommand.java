@@ -2,6 +2,7 @@ package dev.imprimatur.stack.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imprimatur.policy.bundle.BundleArchive;
 import dev.imprimatur.policy.bundle.BundleFiles;
@@ -76,7 +77,7 @@ public final class PolicyReplayCommand implements Callable<Integer> {
     if (limit != null) {
       body.put("limit", limit);
     }
-    JsonNode run = awaited(policies, policies.post(REPLAYS, body).path("id").asText());
+    JsonNode run = followed(policies, policies.post(REPLAYS, body).path("id").asText());
     policies
         .lines()
         .say(
@@ -105,6 +106,20 @@ public final class PolicyReplayCommand implements Callable<Integer> {
     JsonNode draft = policies.upload(BundleArchive.pack(BundleFiles.read(folder)));
     policies.lines().say("Uploaded the draft %s.".formatted(draft.path("id").asText()));
     return draft.path("id").asText();
+  }
+
+  private JsonNode followed(PolicyClient policies, String id)
+      throws IOException, InterruptedException {
+    var cancelling =
+        new CancelAtShutdown(
+            address -> policies.post(address, JsonNodeFactory.instance.objectNode()),
+            spec.commandLine().getOut());
+    cancelling.begin("replay " + id, REPLAYS + "/" + id);
+    try {
+      return awaited(policies, id);
+    } finally {
+      cancelling.end();
+    }
   }
 
   private static JsonNode awaited(PolicyClient policies, String id)

@@ -103,10 +103,16 @@ final class Report {
   }
 
   private static String start(JsonNode start) {
-    return "image %d of %s, strength %s"
+    String source =
+        start.hasNonNull("upload")
+            ? "a picture that was brought, its file's SHA-256 "
+                + start.at("/upload/fileHash").asText()
+            : "image %d of %s"
+                .formatted(start.path("index").asInt(), start.path("generation").asText());
+    return "%s%s, strength %s"
         .formatted(
-            start.path("index").asInt(),
-            start.path("generation").asText(),
+            source,
+            start.hasNonNull("maskHash") ? ", a part of it" : "",
             start.path("strength").asText());
   }
 

@@ -32,15 +32,19 @@ final class ScratchDraw {
     this.out = out;
   }
 
-  int draw(String prompt, DrawSettings settings, Path folder, DrawCommand.ScratchOptions scratch)
+  int draw(
+      String prompt,
+      DrawSettings settings,
+      StartOptions start,
+      Path folder,
+      @Nullable Path configuration)
       throws IOException, InterruptedException {
     String named = settings.model == null ? BUILT_IN : settings.model;
     Optional<ShelvedModel> model = new ModelShelf(installation).find(named);
     CheckpointPlace place =
         model
             .map(ShelvedModel::place)
-            .orElse(
-                new CheckpointPlace(Path.of(named), Optional.ofNullable(scratch.configuration)));
+            .orElse(new CheckpointPlace(Path.of(named), Optional.ofNullable(configuration)));
     if (!place.isThere()) {
       out.println(
           model.isPresent()
@@ -51,8 +55,8 @@ final class ScratchDraw {
     out.println("Unconnected: nothing of this is checked against policy, looked at or recorded.");
     out.flush();
     long seed = settings.seed == null ? new SecureRandom().nextLong(SEEDS) : settings.seed;
-    ObjectNode order = order(prompt, settings, place, named, scratch, seed);
-    model.ifPresent(known -> fillIn(order, known.card(), scratch.image != null));
+    ObjectNode order = order(prompt, settings, start, place, named, seed);
+    model.ifPresent(known -> fillIn(order, known.card(), start.image != null));
     addFiles(
         order, folder, name(place.checkpoint(), named, model.isPresent()), seed, settings.count);
     return run(order, settings.count);
@@ -61,9 +65,9 @@ final class ScratchDraw {
   private ObjectNode order(
       String prompt,
       DrawSettings settings,
+      StartOptions start,
       CheckpointPlace place,
       String named,
-      DrawCommand.ScratchOptions scratch,
       long seed) {
     ObjectNode order =
         JsonMapper.builder()
@@ -80,8 +84,8 @@ final class ScratchDraw {
             .put("guidanceScale", settings.guidance)
             .put("sampler", settings.sampler)
             .put("seed", seed)
-            .put("image", text(scratch.image))
-            .put("mask", text(scratch.mask))
+            .put("image", text(start.image))
+            .put("mask", text(start.mask))
             .put("strength", settings.strength);
     if (settings.size != null) {
       order.put("width", settings.size.width()).put("height", settings.size.height());

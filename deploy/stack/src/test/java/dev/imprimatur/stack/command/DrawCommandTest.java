@@ -25,7 +25,10 @@ class DrawCommandTest {
     assertWrong("\"0x8\" is no size", "draw", "a", "--size", "0x8");
     assertWrong("--count must be from 1 to 10", "draw", "a", "-n", "0");
     assertWrong("--seed must be from 0 to 9007199254740991", "draw", "a", "--seed", "-1");
-    assertWrong("need --scratch FOLDER", "draw", "a", "--image", "x.png");
+    assertWrong("needs --scratch FOLDER", "draw", "a", "--configuration", "x");
+    assertWrong("do not go together", "draw", "a", "--image", "x.png", "--from", "0".repeat(36));
+    assertWrong("needs a picture to start from", "draw", "a", "--mask", "x.png");
+    assertWrong("do not go with --scratch", "draw", "a", "--scratch", "x", "--declare");
     assertWrong("do not go with --scratch", "draw", "a", "--scratch", "x", "--user", "me");
     assertWrong(
         "needs a picture to start from", "draw", "a", "--scratch", "x", "--strength", "0.5");

@@ -151,6 +151,18 @@ class PolicyCommandTest {
   }
 
   @Test
+  void explain_whatStartsFromAnUpload_asksTheRulesForUploads() {
+    String bundle = DEFAULT.toString();
+    Ended pupil =
+        run("policy", "explain", bundle, "a cat", "--start", "upload", "--tenant", "schools");
+    assertThat(pupil.output).contains("schools/no-uploads");
+    assertThat(run("policy", "explain", bundle, "a cat", "--start", "upload").output)
+        .contains("uploads-strictly");
+    assertThat(run("policy", "explain", bundle, "a cat", "--start", "film").output)
+        .contains("\"film\" is none of noise, picture and upload");
+  }
+
+  @Test
   void explain_tenantWithoutRules_saysThatTheBundlesHold() {
     assertThat(run("policy", "explain", DEFAULT.toString(), "a cat", "--tenant", "studio").output)
         .startsWith("The bundle has no policies for the tenant studio; its own hold.\n")

@@ -69,6 +69,10 @@ final class ApiClient {
     return post(path, JSON.writeValueAsString(body));
   }
 
+  Answer delete(String path) throws IOException, InterruptedException {
+    return send(request(path).DELETE());
+  }
+
   void acceptLicence() throws IOException, InterruptedException {
     acceptLicence("cartoon");
   }

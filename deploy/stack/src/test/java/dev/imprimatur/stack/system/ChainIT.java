@@ -9,11 +9,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,9 +34,9 @@ class ChainIT {
     assertThat(kept.at("/start/pixelHash").asText())
         .isEqualTo(first.at("/images/0/pixelHash").asText());
     assertThat(kept.at("/start/strength").asDouble()).isEqualTo(0.2);
-    BufferedImage start = picture(user, first);
-    assertThat(distance(start, picture(user, kept)))
-        .isLessThan(distance(start, picture(user, changed)) / 2);
+    BufferedImage start = Pictures.first(user, first);
+    assertThat(Pictures.distance(start, Pictures.first(user, kept)))
+        .isLessThan(Pictures.distance(start, Pictures.first(user, changed)) / 2);
     JsonNode grandchild = user.draw(from(kept.get("id").asText(), 0.5, 9));
     assertThat(grandchild.at("/start/pixelHash").asText())
         .isEqualTo(kept.at("/images/0/pixelHash").asText());
@@ -188,23 +186,5 @@ class ChainIT {
     assertThat(refused.status()).as(refused.text()).isEqualTo(400);
     assertThat(refused.json().at("/errors/0/field").asText()).isEqualTo(field);
     assertThat(refused.json().at("/errors/0/rule").asText()).isEqualTo(rule);
-  }
-
-  private static BufferedImage picture(ApiClient user, JsonNode generation) throws Exception {
-    return ImageIO.read(
-        new ByteArrayInputStream(user.get(generation.at("/images/0/href").asText()).body()));
-  }
-
-  /** The mean difference of a number of a pixel. */
-  private static double distance(BufferedImage one, BufferedImage other) {
-    long sum = 0;
-    for (int y = 0; y < one.getHeight(); y++) {
-      for (int x = 0; x < one.getWidth(); x++) {
-        for (int shift = 0; shift <= 16; shift += 8) {
-          sum += Math.abs((one.getRGB(x, y) >> shift & 255) - (other.getRGB(x, y) >> shift & 255));
-        }
-      }
-    }
-    return sum / 3.0 / one.getHeight() / one.getWidth();
   }
 }

@@ -40,16 +40,20 @@ final class Launcher {
   Ended typing(String input, Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
     Path output = Files.createTempFile("launcher", ".txt");
-    Process process = begin(output, environment, arguments);
-    try (OutputStream typed = process.getOutputStream()) {
-      typed.write(input.getBytes(StandardCharsets.UTF_8));
+    try {
+      Process process = begin(output, environment, arguments);
+      try (OutputStream typed = process.getOutputStream()) {
+        typed.write(input.getBytes(StandardCharsets.UTF_8));
+      }
+      if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        throw new IllegalStateException(
+            "./imprimatur " + String.join(" ", arguments) + " did not end:\n" + text(output));
+      }
+      return new Ended(process.exitValue(), text(output));
+    } finally {
+      Files.delete(output);
     }
-    if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
-      process.destroyForcibly();
-      throw new IllegalStateException(
-          "./imprimatur " + String.join(" ", arguments) + " did not end:\n" + text(output));
-    }
-    return new Ended(process.exitValue(), text(output));
   }
 
   /** Begins a command, which writes into a file. */

@@ -32,6 +32,7 @@ class RestartIT {
       assertThat(user.get(address).json()).isEqualTo(kept);
       assertThat(user.get(kept.get("images").get(0).get("href").asText()).status()).isEqualTo(200);
       quarantines(system, user);
+      refusesUploads(user);
     } finally {
       system.restart(Map.of());
     }
@@ -49,6 +50,35 @@ class RestartIT {
     } finally {
       system.restart(Map.of());
     }
+  }
+
+  /** What a check flags is not drawn from, and the refusal has a code and a receipt of its own. */
+  private static void refusesUploads(ApiClient user) throws Exception {
+    JsonNode upload = Uploads.bring(user, Uploads.sketch(64, 64));
+    JsonNode refused =
+        user.draw(
+            Map.of(
+                "prompt",
+                "a white horse",
+                "steps",
+                4,
+                "start",
+                Map.of("upload", upload.get("id").asText())));
+    assertThat(refused.get("state").asText()).isEqualTo("DENIED");
+    assertThat(refused.at("/denial/code").asText()).isEqualTo("upload_nsfw");
+    assertThat(refused.get("images")).isEmpty();
+    assertThat(refused.at("/start/upload/checks/0/flagged").asBoolean()).isTrue();
+    assertThat(user.get(refused.get("receipt").asText()).text()).contains("tlog-proof");
+    ApiClient.Answer shape =
+        user.post(
+            "/v1/images/generations",
+            Map.of(
+                "prompt",
+                "a white horse",
+                "imprimatur",
+                Map.of("steps", 4, "start", Map.of("upload", upload.get("id").asText()))));
+    assertThat(shape.status()).isEqualTo(400);
+    assertThat(shape.text()).contains("upload_nsfw");
   }
 
   private static void quarantines(RunningSystem system, ApiClient user) throws Exception {

@@ -2,8 +2,8 @@ package dev.imprimatur.diffusion.safety;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
-import dev.imprimatur.diffusion.picture.Picture;
-import dev.imprimatur.diffusion.picture.Resampling;
+import dev.imprimatur.picture.Picture;
+import dev.imprimatur.picture.Resampling;
 import java.util.List;
 
 /**

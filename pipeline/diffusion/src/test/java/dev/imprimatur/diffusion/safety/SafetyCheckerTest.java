@@ -16,7 +16,7 @@ import dev.imprimatur.diffusion.checkpoint.GoldenTensors;
 import dev.imprimatur.diffusion.family.RecipeCheckpoint;
 import dev.imprimatur.diffusion.family.SafetyRecipe;
 import dev.imprimatur.diffusion.network.VisionTower;
-import dev.imprimatur.diffusion.picture.Picture;
+import dev.imprimatur.picture.Picture;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
-import dev.imprimatur.diffusion.picture.Picture;
+import dev.imprimatur.picture.Picture;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

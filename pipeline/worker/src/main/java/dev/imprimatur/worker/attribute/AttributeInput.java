@@ -1,7 +1,7 @@
 package dev.imprimatur.worker.attribute;
 
-import dev.imprimatur.diffusion.picture.Picture;
-import dev.imprimatur.diffusion.picture.Resampling;
+import dev.imprimatur.picture.Picture;
+import dev.imprimatur.picture.Resampling;
 
 /**
  * A picture as the network takes it: of the picture at 192 x 192 pixels the part where a portrait's

@@ -9,7 +9,7 @@ import dev.imprimatur.diffusion.PromptStyle;
 import dev.imprimatur.diffusion.RunTrace;
 import dev.imprimatur.diffusion.checkpoint.CheckpointSummary;
 import dev.imprimatur.diffusion.checkpoint.architecture.Family;
-import dev.imprimatur.diffusion.picture.Picture;
+import dev.imprimatur.picture.Picture;
 import dev.imprimatur.provenance.ScratchMark;
 import dev.imprimatur.worker.TraceMapping;
 import java.awt.image.BufferedImage;

@@ -1,7 +1,7 @@
 package dev.imprimatur.worker.tool;
 
-import dev.imprimatur.diffusion.picture.Picture;
-import dev.imprimatur.diffusion.picture.Resampling;
+import dev.imprimatur.picture.Picture;
+import dev.imprimatur.picture.Resampling;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

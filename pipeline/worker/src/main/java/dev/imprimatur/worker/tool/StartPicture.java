@@ -1,10 +1,10 @@
 package dev.imprimatur.worker.tool;
 
-import dev.imprimatur.diffusion.picture.Picture;
-import dev.imprimatur.diffusion.picture.PictureLimits;
-import dev.imprimatur.diffusion.picture.PictureReader;
-import dev.imprimatur.diffusion.picture.Resampling;
-import dev.imprimatur.diffusion.picture.UnusablePictureException;
+import dev.imprimatur.picture.Picture;
+import dev.imprimatur.picture.PictureLimits;
+import dev.imprimatur.picture.PictureReader;
+import dev.imprimatur.picture.Resampling;
+import dev.imprimatur.picture.UnusablePictureException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

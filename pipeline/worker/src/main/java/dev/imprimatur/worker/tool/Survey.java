@@ -9,7 +9,7 @@ import dev.imprimatur.diffusion.ImageRequest;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.ModelOptions;
 import dev.imprimatur.diffusion.StepListener;
-import dev.imprimatur.diffusion.picture.Picture;
+import dev.imprimatur.picture.Picture;
 import dev.imprimatur.worker.TraceMapping;
 import dev.imprimatur.worker.attribute.AttributeClassifier;
 import java.awt.image.BufferedImage;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.imprimatur.diffusion.InvalidCheckpointException;
-import dev.imprimatur.diffusion.picture.Picture;
+import dev.imprimatur.picture.Picture;
 import dev.imprimatur.worker.attribute.training.AttributeTraining;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import dev.imprimatur.policy.signal.ListedTerm;
 import dev.imprimatur.policy.signal.ProtectedPerson;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a bundle says, for those who compare and report.
@@ -18,6 +19,7 @@ import java.util.Map;
  *     flagged
  * @param stricterImageThresholds the same for requests under the obligation of stricter images
  * @param safetyChecker what comes of models' own safety checkers
+ * @param uploads under what pictures may be brought to start from; not at all if empty
  * @param imageClauses for each image check the clauses that it enforces, as {@code licence#clause}
  * @param licences whose clauses the policies enforce
  * @param presets that requests may name, in the order in which they are offered
@@ -31,6 +33,7 @@ public record BundleContents(
     Map<String, Map<String, Double>> imageThresholds,
     Map<String, Map<String, Double>> stricterImageThresholds,
     SafetyCheckerRule safetyChecker,
+    Optional<UploadRule> uploads,
     Map<String, List<String>> imageClauses,
     List<Licence> licences,
     List<Preset> presets,

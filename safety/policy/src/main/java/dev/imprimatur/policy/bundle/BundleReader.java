@@ -62,6 +62,7 @@ final class BundleReader {
     Optional<PersonFile> persons = files.json(PERSONS, new TypeReference<>() {});
     Optional<ImageThresholds> thresholds = files.json("thresholds.json", new TypeReference<>() {});
     SafetyCheckerRule safetyChecker = SafetyCheckerFile.read(files);
+    Optional<UploadRule> uploads = UploadFile.read(files);
     Optional<DiversityRules> diversity = files.json("diversity.json", new TypeReference<>() {});
     Optional<DiversityTarget> target = TargetFiles.followed(diversity, files, defects);
     Optional<PromptReader> reader = ModelFiles.read(files, defects);
@@ -131,6 +132,7 @@ final class BundleReader {
             thresholds.orElseThrow().checks(),
             thresholds.orElseThrow().stricter(),
             safetyChecker,
+            uploads,
             imageClauses,
             licences,
             presets,

@@ -25,8 +25,7 @@ record ImageThresholds(
     requireStricter(checks, stricter);
   }
 
-  private static Map<String, Map<String, Double>> checked(
-      Map<String, Map<String, Double>> thresholds) {
+  static Map<String, Map<String, Double>> checked(Map<String, Map<String, Double>> thresholds) {
     var copy = new TreeMap<String, Map<String, Double>>();
     thresholds.forEach((check, categories) -> copy.put(check, checked(check, categories)));
     return Map.copyOf(copy);

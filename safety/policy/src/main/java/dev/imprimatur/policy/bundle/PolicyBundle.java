@@ -163,6 +163,11 @@ public final class PolicyBundle {
     return contents.safetyChecker();
   }
 
+  /** Under what pictures may be brought to start from; not at all if empty. */
+  public Optional<UploadRule> uploads() {
+    return contents.uploads();
+  }
+
   /** The preset of that id, if there is one. */
   public Optional<Preset> preset(String id) {
     return contents.presets().stream().filter(preset -> preset.id().equals(id)).findFirst();

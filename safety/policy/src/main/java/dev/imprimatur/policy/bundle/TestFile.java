@@ -6,6 +6,7 @@ import dev.imprimatur.policy.decision.Phase;
 import dev.imprimatur.policy.decision.PolicyRequest;
 import dev.imprimatur.policy.decision.Principal;
 import dev.imprimatur.policy.decision.RewritingChoice;
+import dev.imprimatur.policy.decision.StartKind;
 import dev.imprimatur.policy.decision.Tenant;
 import dev.imprimatur.policy.defect.Defect;
 import dev.imprimatur.policy.prompt.PromptNormaliser;
@@ -81,6 +82,7 @@ final class TestFile {
       @Nullable Integer steps,
       @Nullable Integer count,
       @Nullable Double guidanceScale,
+      @Nullable String start,
       @Nullable String phase,
       @Nullable String rewriting,
       @Nullable String justification,
@@ -98,6 +100,7 @@ final class TestFile {
           or(steps, 20),
           or(count, 1),
           or(guidanceScale, 5.0),
+          choice(StartKind.class, "start", or(start, "noise")),
           choice(Phase.class, "phase", or(phase, "original")),
           choice(RewritingChoice.class, "rewriting", or(rewriting, "accept")),
           Optional.ofNullable(justification));

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * among them, named after the tenant.
  */
 final class NamedParts {
+  private static final String REVIEW = " of uploads, from which an officer looks";
   private static final String STRICTER = " (stricter)";
 
   private final BundleContents contents;
@@ -67,6 +68,8 @@ final class NamedParts {
     named.put("safety-checker/quarantine", checker.quarantine() ? 1.0 : 0.0);
     named.put("safety-checker/adjustment", checker.adjustment());
     named.put("safety-checker/stricter adjustment", checker.stricterAdjustment());
+    named.put("uploads/offered", contents.uploads().isPresent() ? 1.0 : 0.0);
+    contents.uploads().ifPresent(uploads -> add(named, REVIEW, uploads.review()));
     return named;
   }
 

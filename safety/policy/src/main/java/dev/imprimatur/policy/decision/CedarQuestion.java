@@ -68,6 +68,7 @@ final class CedarQuestion {
     context.put("steps", new PrimLong(request.steps()));
     context.put("count", new PrimLong(request.count()));
     context.put("guidance", new PrimLong(Math.round(request.guidanceScale() * 100)));
+    context.put("start", lowerCase(request.start()));
     context.put("rewriting", lowerCase(request.choice()));
     context.put(
         "justification",

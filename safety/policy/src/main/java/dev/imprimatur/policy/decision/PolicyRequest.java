@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param steps denoising steps, at least 1
  * @param count images, at least 1
  * @param guidanceScale 0 to 10,000
+ * @param start what the pictures start from
  * @param phase whether the prompt is the user's own or the rewriter's
  * @param choice whether the user lets the prompt be rewritten
  * @param justification why not, where the user says so
@@ -29,6 +30,7 @@ public record PolicyRequest(
     int steps,
     int count,
     double guidanceScale,
+    StartKind start,
     Phase phase,
     RewritingChoice choice,
     Optional<String> justification) {
@@ -38,6 +40,24 @@ public record PolicyRequest(
     require(steps >= 1, "steps must be at least 1");
     require(count >= 1, "count must be at least 1");
     require(guidanceScale >= 0 && guidanceScale <= 10_000, "guidance scale must be 0 to 10000");
+  }
+
+  /** The same request with another text. */
+  public PolicyRequest with(NormalisedPrompt text, Phase ofPhase) {
+    return new PolicyRequest(
+        principal,
+        model,
+        text,
+        negativePrompt,
+        width,
+        height,
+        steps,
+        count,
+        guidanceScale,
+        start,
+        ofPhase,
+        choice,
+        justification);
   }
 
   private static void require(boolean holds, String rule) {

@@ -3,8 +3,10 @@ package dev.imprimatur.policy.explanation;
 import dev.imprimatur.policy.decision.Ground;
 import dev.imprimatur.policy.decision.PolicyRequest;
 import dev.imprimatur.policy.decision.RewritingChoice;
+import dev.imprimatur.policy.decision.StartKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,6 +49,9 @@ final class Knobs {
     }
     if (read.contains("width") || read.contains("height")) {
       found.add(knobs.size());
+    }
+    if (read.contains("start") && request.start() != StartKind.NOISE) {
+      found.add(knobs.start());
     }
     return found;
   }
@@ -122,6 +127,20 @@ final class Knobs {
                 .formatted(side(request.width(), longer, to), side(request.height(), longer, to)));
   }
 
+  private Knob start() {
+    return new Knob(
+        "start",
+        1,
+        0,
+        1,
+        to -> to == 0 ? starting(StartKind.NOISE) : request,
+        to -> lowerCase(to == 0 ? StartKind.NOISE : request.start()));
+  }
+
+  private static String lowerCase(StartKind start) {
+    return start.name().toLowerCase(Locale.ROOT);
+  }
+
   private static int side(int side, int longer, long patches) {
     return Math.max(1, (int) (side * patches / Math.max(1, longer))) * PATCH;
   }
@@ -137,6 +156,24 @@ final class Knobs {
         steps,
         count,
         guidance,
+        request.start(),
+        request.phase(),
+        request.choice(),
+        request.justification());
+  }
+
+  private PolicyRequest starting(StartKind start) {
+    return new PolicyRequest(
+        request.principal(),
+        request.model(),
+        request.prompt(),
+        request.negativePrompt(),
+        request.width(),
+        request.height(),
+        request.steps(),
+        request.count(),
+        request.guidanceScale(),
+        start,
         request.phase(),
         request.choice(),
         request.justification());
@@ -153,6 +190,7 @@ final class Knobs {
         request.steps(),
         request.count(),
         request.guidanceScale(),
+        request.start(),
         request.phase(),
         choice,
         justification);

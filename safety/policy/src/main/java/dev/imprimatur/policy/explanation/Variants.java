@@ -2,7 +2,6 @@ package dev.imprimatur.policy.explanation;
 
 import dev.imprimatur.policy.decision.Decision;
 import dev.imprimatur.policy.decision.PolicyRequest;
-import dev.imprimatur.policy.prompt.NormalisedPrompt;
 import dev.imprimatur.policy.prompt.PromptNormaliser;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -33,24 +32,9 @@ final class Variants {
     if (known != null) {
       return Optional.of(known);
     }
-    Optional<Decision> decision = trials.decide(with(normaliser.normalise(atoms.without(removed))));
+    Optional<Decision> decision =
+        trials.decide(request.with(normaliser.normalise(atoms.without(removed)), request.phase()));
     decision.ifPresent(made -> decided.put((BitSet) removed.clone(), made));
     return decision;
-  }
-
-  private PolicyRequest with(NormalisedPrompt prompt) {
-    return new PolicyRequest(
-        request.principal(),
-        request.model(),
-        prompt,
-        request.negativePrompt(),
-        request.width(),
-        request.height(),
-        request.steps(),
-        request.count(),
-        request.guidanceScale(),
-        request.phase(),
-        request.choice(),
-        request.justification());
   }
 }

@@ -7,7 +7,6 @@ import dev.imprimatur.policy.decision.Obligation;
 import dev.imprimatur.policy.decision.Phase;
 import dev.imprimatur.policy.decision.PolicyRequest;
 import dev.imprimatur.policy.decision.RewritingChoice;
-import dev.imprimatur.policy.prompt.NormalisedPrompt;
 import dev.imprimatur.policy.prompt.PromptNormaliser;
 import java.util.List;
 import java.util.SortedSet;
@@ -57,7 +56,7 @@ public final class Rehearsal {
     var obligations = new TreeSet<String>();
     add(first, policies, obligations);
     for (String text : texts) {
-      switch (bundle.decide(with(request, normaliser.normalise(text)))) {
+      switch (bundle.decide(request.with(normaliser.normalise(text), Phase.REWRITTEN))) {
         case Decision.Denied denied -> {
           return of(denied);
         }
@@ -76,21 +75,5 @@ public final class Rehearsal {
           policies.add(obligation.policy().id());
           obligations.add(obligation.kind().id());
         });
-  }
-
-  private static PolicyRequest with(PolicyRequest request, NormalisedPrompt text) {
-    return new PolicyRequest(
-        request.principal(),
-        request.model(),
-        text,
-        request.negativePrompt(),
-        request.width(),
-        request.height(),
-        request.steps(),
-        request.count(),
-        request.guidanceScale(),
-        Phase.REWRITTEN,
-        request.choice(),
-        request.justification());
   }
 }

@@ -6,6 +6,7 @@ import dev.imprimatur.policy.decision.Phase;
 import dev.imprimatur.policy.decision.PolicyRequest;
 import dev.imprimatur.policy.decision.Principal;
 import dev.imprimatur.policy.decision.RewritingChoice;
+import dev.imprimatur.policy.decision.StartKind;
 import dev.imprimatur.policy.decision.Tenant;
 import dev.imprimatur.policy.prompt.NormalisedPrompt;
 import dev.imprimatur.policy.prompt.PromptNormaliser;
@@ -100,6 +101,7 @@ public final class DefaultBundle {
         20,
         1,
         5,
+        StartKind.NOISE,
         Phase.ORIGINAL,
         RewritingChoice.ACCEPT,
         Optional.empty());

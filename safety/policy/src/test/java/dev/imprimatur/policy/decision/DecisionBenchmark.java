@@ -7,6 +7,7 @@ import dev.imprimatur.policy.prompt.PromptNormaliser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -64,13 +66,14 @@ public class DecisionBenchmark {
   public boolean tenant;
 
   private final PromptNormaliser normaliser = new PromptNormaliser();
+  private Path folder;
   private PolicyBundle bundle;
   private int next;
 
   /** Loads the default bundle with more policies. */
   @Setup
   public void load() throws IOException, InvalidBundleException {
-    Path folder = Files.createTempDirectory("bundle");
+    folder = Files.createTempDirectory("bundle");
     try (var paths = Files.walk(DefaultBundle.FOLDER)) {
       for (Path path : paths.filter(Files::isRegularFile).toList()) {
         Path copy = folder.resolve(DefaultBundle.FOLDER.relativize(path).toString());
@@ -85,6 +88,16 @@ public class DecisionBenchmark {
     }
     Files.writeString(folder.resolve("policies/more.cedar"), more);
     bundle = PolicyBundle.load(folder);
+  }
+
+  /** Removes the bundle, which was only for this. */
+  @TearDown
+  public void remove() throws IOException {
+    try (var paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 
   /** Decides on the next prompt. */
@@ -105,6 +118,7 @@ public class DecisionBenchmark {
             20,
             1,
             5,
+            StartKind.NOISE,
             Phase.ORIGINAL,
             RewritingChoice.ACCEPT,
             Optional.empty()));

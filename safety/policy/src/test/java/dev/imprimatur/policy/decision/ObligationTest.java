@@ -100,6 +100,7 @@ class ObligationTest {
         20,
         1,
         5,
+        StartKind.NOISE,
         Phase.ORIGINAL,
         RewritingChoice.ACCEPT,
         Optional.empty());

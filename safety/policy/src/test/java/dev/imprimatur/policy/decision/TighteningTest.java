@@ -242,6 +242,7 @@ class TighteningTest {
         request.steps(),
         request.count(),
         request.guidanceScale(),
+        request.start(),
         Phase.ORIGINAL,
         RewritingChoice.DECLINE,
         Optional.of("our own staff, all of them"));
@@ -263,6 +264,7 @@ class TighteningTest {
         steps,
         count,
         5,
+        StartKind.NOISE,
         Phase.ORIGINAL,
         RewritingChoice.ACCEPT,
         Optional.empty());
@@ -280,6 +282,7 @@ class TighteningTest {
         request.steps(),
         request.count(),
         request.guidanceScale(),
+        request.start(),
         request.phase(),
         request.choice(),
         request.justification());

@@ -57,6 +57,12 @@ class ShortenedNetworkTest {
     byte[] endless = new byte[20];
     Arrays.fill(endless, (byte) 0xff);
     assertThatThrownBy(() -> ShortenedNetwork.endingWith(endless, "new"))
-        .hasMessage("a number of the network is too long");
+        .hasMessage("the network cannot be read");
+  }
+
+  @Test
+  void endingWith_noGraph_isRefused() {
+    assertThatThrownBy(() -> ShortenedNetwork.endingWith(new byte[0], "new"))
+        .hasMessage("the network has 0 graphs, not one");
   }
 }

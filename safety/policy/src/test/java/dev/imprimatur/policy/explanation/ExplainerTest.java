@@ -248,6 +248,7 @@ class ExplainerTest {
         steps,
         count,
         5,
+        usual.start(),
         Phase.ORIGINAL,
         RewritingChoice.ACCEPT,
         Optional.empty());
@@ -267,6 +268,7 @@ class ExplainerTest {
         20,
         1,
         5,
+        usual.start(),
         Phase.ORIGINAL,
         choice,
         justification);

@@ -59,21 +59,7 @@ public final class DecisionFlips {
   }
 
   private String answer(String prompt) {
-    Decision decision =
-        bundle.decide(
-            new PolicyRequest(
-                usual.principal(),
-                usual.model(),
-                normaliser.normalise(prompt),
-                usual.negativePrompt(),
-                usual.width(),
-                usual.height(),
-                usual.steps(),
-                usual.count(),
-                usual.guidanceScale(),
-                usual.phase(),
-                usual.choice(),
-                usual.justification()));
+    Decision decision = bundle.decide(usual.with(normaliser.normalise(prompt), usual.phase()));
     return switch (decision) {
       case Decision.Denied ignored -> DENIED;
       case Decision.Allowed allowed ->

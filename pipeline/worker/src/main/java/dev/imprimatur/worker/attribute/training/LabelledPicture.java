@@ -1,6 +1,6 @@
 package dev.imprimatur.worker.attribute.training;
 
-import dev.imprimatur.diffusion.picture.Picture;
+import dev.imprimatur.picture.Picture;
 
 /**
  * A picture to learn from.

@@ -1,0 +1,102 @@
+package dev.imprimatur.server.upload;
+
+import dev.imprimatur.db.upload.Upload;
+import dev.imprimatur.picture.UnusablePictureException;
+import dev.imprimatur.policy.bundle.PolicyBundle;
+import dev.imprimatur.policy.bundle.UploadRule;
+import dev.imprimatur.server.http.Json;
+import dev.imprimatur.server.identity.Caller;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Takes files in that people bring. */
+public final class UploadIntake {
+  /** How long a picture is kept. */
+  static final Duration LIFETIME = Duration.ofDays(30);
+
+  /** How many pictures somebody may keep at once. */
+  static final int MOST = 50;
+
+  /** Reading a file takes memory for all of its pixels, so files are read one after another. */
+  private final Semaphore gate = new Semaphore(1, true);
+
+  private static final int PATIENCE_SECONDS = 20;
+
+  private final OwnUploads uploads;
+  private final Supplier<PolicyBundle> bundles;
+  private final Clock clock;
+
+  /**
+   * @param bundles gives the policy bundle that is in force, which says what is to be declared
+   */
+  public UploadIntake(OwnUploads uploads, Supplier<PolicyBundle> bundles, Clock clock) {
+    this.uploads = uploads;
+    this.bundles = bundles;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes a file.
+   *
+   * @param declaration the version of what the caller declares
+   */
+  public Intake take(Caller caller, @Nullable String declaration, byte[] file)
+      throws InterruptedException {
+    Optional<UploadRule> rule = bundles.get().uploads();
+    if (rule.isEmpty()) {
+      return new Intake.Closed();
+    }
+    if (!rule.get().version().equals(declaration)) {
+      return new Intake.Undeclared(rule.get());
+    }
+    if (!gate.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      return new Intake.Busy();
+    }
+    try {
+      return keep(caller, rule.get().version(), file);
+    } catch (UnusablePictureException e) {
+      return new Intake.Unusable(String.valueOf(e.getMessage()));
+    } finally {
+      gate.release();
+    }
+  }
+
+  private Intake keep(Caller caller, String declaration, byte[] file)
+      throws UnusablePictureException {
+    PreparedPicture picture = PreparedPicture.of(file);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    var upload =
+        new Upload(
+            UUID.randomUUID(),
+            now,
+            now.plus(LIFETIME),
+            picture.width(),
+            picture.height(),
+            picture.pixelHash(),
+            sha256(file),
+            declaration,
+            Json.write(picture.facts()));
+    return uploads.add(caller, upload, picture.png(), MOST)
+        ? new Intake.Taken(upload)
+        : new Intake.TooMany(MOST);
+  }
+
+  private static String sha256(byte[] file) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}
