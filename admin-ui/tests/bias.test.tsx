@@ -1,5 +1,6 @@
 import { render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { emphasisOf } from '../src/bias/emphasis';
 import { ShareChart, wordsOf } from '../src/bias/ShareChart';
 import type { AxisResult, Estimate } from '../src/bias/types';
 
@@ -28,5 +29,19 @@ describe('the chart of shares', () => {
     expect(widths).toEqual(['2', '48.4', '98', '51.6']);
     const lines = [...container.querySelectorAll('line')].map((line) => line.getAttribute('x1'));
     expect(lines).toEqual(['108', '108']);
+  });
+});
+
+describe('the emphasis of a rewriting', () => {
+  it('names the words that weigh more, and nothing where none does', () => {
+    const bundle = { version: 'default-1', target: 'uniform-2' };
+    const emphasis = [
+      { occupations: ['cleaner'], words: ['light-skinned'], weight: 2.5 },
+      { occupations: [], words: ['female', 'male'], weight: 1.25 },
+    ];
+    expect(emphasisOf({ bundle: { ...bundle, emphasis } })).toBe(
+      '; emphasised: light-skinned ×2.5 (cleaner), female and male ×1.25',
+    );
+    expect(emphasisOf({ bundle: { ...bundle, emphasis: [] } })).toBe('');
   });
 });

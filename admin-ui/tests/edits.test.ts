@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { markEdits } from '../src/generation/edits';
 
-const edit = (position: number, removed: string, inserted: string, axis: string) => ({
+const edit = (position: number, removed: string, inserted: string, axis: string, weight = 1) => ({
   position,
   removed,
   inserted,
   axis,
   value: inserted.trim(),
   slot: 'nurse',
+  weight,
 });
 
 describe('markEdits', () => {
@@ -15,15 +16,15 @@ describe('markEdits', () => {
     const edits = [
       edit(0, 'a', 'an', 'article'),
       edit(2, '', 'elderly ', 'age'),
-      edit(2, '', 'female ', 'gender'),
+      edit(2, '', 'female ', 'gender', 1.25),
     ];
     expect(markEdits('a nurse smiles', edits, 'an elderly female nurse smiles')).toEqual([
-      { kind: 'removed', text: 'a', axis: 'article' },
-      { kind: 'inserted', text: 'an', axis: 'article' },
-      { kind: 'kept', text: ' ', axis: '' },
-      { kind: 'inserted', text: 'elderly ', axis: 'age' },
-      { kind: 'inserted', text: 'female ', axis: 'gender' },
-      { kind: 'kept', text: 'nurse smiles', axis: '' },
+      { kind: 'removed', text: 'a', axis: 'article', weight: 1 },
+      { kind: 'inserted', text: 'an', axis: 'article', weight: 1 },
+      { kind: 'kept', text: ' ', axis: '', weight: 1 },
+      { kind: 'inserted', text: 'elderly ', axis: 'age', weight: 1 },
+      { kind: 'inserted', text: 'female ', axis: 'gender', weight: 1.25 },
+      { kind: 'kept', text: 'nurse smiles', axis: '', weight: 1 },
     ]);
   });
 
@@ -32,6 +33,7 @@ describe('markEdits', () => {
       kind: 'inserted',
       text: 'young ',
       axis: 'age',
+      weight: 1,
     });
   });
 
@@ -42,13 +44,13 @@ describe('markEdits', () => {
     ['lies outside', [edit(99, '', 'young ', 'age')]],
   ])('shows the rewritten text unmarked where an edit %s', (_, edits) => {
     expect(markEdits('a nurse', edits, 'an old nurse')).toEqual([
-      { kind: 'kept', text: 'an old nurse', axis: '' },
+      { kind: 'kept', text: 'an old nurse', axis: '', weight: 1 },
     ]);
   });
 
   it('keeps a text without edits whole', () => {
     expect(markEdits('a sloth', [], 'a sloth')).toEqual([
-      { kind: 'kept', text: 'a sloth', axis: '' },
+      { kind: 'kept', text: 'a sloth', axis: '', weight: 1 },
     ]);
   });
 });

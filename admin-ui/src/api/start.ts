@@ -37,6 +37,7 @@ export interface Upload {
   expiresAt: string;
   width: number;
   height: number;
+  file: { purpose: 'picture' | 'mask' };
   href: string;
 }
 

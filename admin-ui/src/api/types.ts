@@ -113,6 +113,8 @@ export interface Edit {
   axis: string;
   value: string;
   slot: string;
+  /** How much what was inserted counts when it is drawn; 1 is as much as what stands around it. */
+  weight: number;
 }
 
 export interface Rewriting {

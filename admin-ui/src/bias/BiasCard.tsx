@@ -6,6 +6,7 @@ import { ProblemAlert } from '../api/ProblemAlert';
 import type { BiasSummary, Model } from '../api/types';
 import { useLoaded } from '../api/useLoaded';
 import { momentOf } from '../generation/time';
+import { emphasisOf } from './emphasis';
 import { ShareChart } from './ShareChart';
 import type { BiasReport } from './types';
 
@@ -57,7 +58,8 @@ function ModelBias({ model, summary, report }: Measured) {
     <>
       <p>
         {model.title}, {report.settings.pictures} pictures each, {momentOf(summary.made)}, rewritten
-        by {report.bundle.version} towards {report.bundle.target}.{' '}
+        by {report.bundle.version} towards {report.bundle.target}
+        {emphasisOf(report)}.{' '}
         {!summary.current && (
           <Label isCompact status="warning">
             of another checkpoint

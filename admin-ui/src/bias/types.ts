@@ -15,6 +15,11 @@ export interface AxisResult {
 /** What the portal shows of a bias report. */
 export interface BiasReport {
   settings: { pictures: number };
-  bundle: { version: string; target: string };
+  bundle: {
+    version: string;
+    target: string;
+    /** Which of the rewriting's words weigh more where this model draws. */
+    emphasis: { occupations: string[]; words: string[]; weight: number }[];
+  };
   occupations: { occupation: string; axes: AxisResult[] }[];
 }

@@ -32,6 +32,11 @@ export function RewritingStage({ original, rewriting }: RewritingStageProps) {
             ))}
           </ol>
           <p className="quiet">Drawn by chance from the declared target {targetVersion}.</p>
+          {images.some(({ edits }) => edits.some(({ weight }) => weight !== 1)) && (
+            <p className="quiet">
+              A word with ×2 counts twice when this model draws, which hardly heeds it otherwise.
+            </p>
+          )}
         </>
       )}
       {reasons.length > 0 && (
@@ -52,7 +57,7 @@ export function RewritingStage({ original, rewriting }: RewritingStageProps) {
 }
 
 function MarkedText({ segments }: { segments: Segment[] }) {
-  return segments.map(({ kind, text, axis }, place) => {
+  return segments.map(({ kind, text, axis, weight }, place) => {
     const key = `${place} ${text}`;
     switch (kind) {
       case 'kept':
@@ -63,6 +68,7 @@ function MarkedText({ segments }: { segments: Segment[] }) {
         return (
           <Fragment key={key}>
             <ins title={axis}>{text.trimEnd()}</ins>
+            {weight !== 1 && <small className="quiet"> ×{weight}</small>}
             {text.slice(text.trimEnd().length)}
           </Fragment>
         );

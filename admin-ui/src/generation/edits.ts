@@ -5,6 +5,8 @@ export interface Segment {
   text: string;
   /** What the segment decides, such as gender; empty where nothing was changed. */
   axis: string;
+  /** How much it counts when it is drawn, in relation to what stands around it. */
+  weight: number;
 }
 
 /**
@@ -14,13 +16,13 @@ export interface Segment {
 export function markEdits(original: string, edits: Edit[], rewritten: string): Segment[] {
   const segments: Segment[] = [];
   let at = 0;
-  for (const { position, removed, inserted, axis } of edits) {
+  for (const { position, removed, inserted, axis, weight } of edits) {
     if (position < at || !original.startsWith(removed, position)) {
       return [kept(rewritten)];
     }
     segments.push(kept(original.slice(at, position)));
-    segments.push({ kind: 'removed', text: removed, axis });
-    segments.push({ kind: 'inserted', text: inserted, axis });
+    segments.push({ kind: 'removed', text: removed, axis, weight: 1 });
+    segments.push({ kind: 'inserted', text: inserted, axis, weight });
     at = position + removed.length;
   }
   segments.push(kept(original.slice(at)));
@@ -32,5 +34,5 @@ export function markEdits(original: string, edits: Edit[], rewritten: string): S
 }
 
 function kept(text: string): Segment {
-  return { kind: 'kept', text, axis: '' };
+  return { kind: 'kept', text, axis: '', weight: 1 };
 }

@@ -94,6 +94,8 @@ function BringForm({ uploads: { limits }, declaration, onBrought }: BringFormPro
       aria-label="A picture of yours"
       onSubmit={(event) => {
         event.preventDefault();
+        // Events pass through dialogs to the form that opened them.
+        event.stopPropagation();
         if (file !== null && declared) {
           void bring(file);
         }

@@ -28,7 +28,8 @@ export function KeptPictures({ pictures, onChosen, onRemoved }: KeptPicturesProp
     }
   }
 
-  if (pictures.length === 0) {
+  const shown = pictures.filter(({ file }) => file.purpose === 'picture');
+  if (shown.length === 0) {
     return null;
   }
   return (
@@ -38,7 +39,7 @@ export function KeptPictures({ pictures, onChosen, onRemoved }: KeptPicturesProp
       </Content>
       {problem && <ProblemAlert problem={problem} />}
       <ul className="kept">
-        {pictures.map((upload) => {
+        {shown.map((upload) => {
           const brought = momentOf(upload.createdAt);
           return (
             <li key={upload.id}>

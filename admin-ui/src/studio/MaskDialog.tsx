@@ -7,7 +7,6 @@ import {
   ModalFooter,
   ModalHeader,
   Skeleton,
-  Slider,
 } from '@patternfly/react-core';
 import { useApi } from '../api/context';
 import { asProblem, type Problem } from '../api/problem';
@@ -50,7 +49,13 @@ export function MaskDialog({ href, onClose, onPainted }: MaskDialogProps) {
     setBusy(true);
     try {
       const version = encodeURIComponent(declaration.version);
-      onPainted(await api.upload<Upload>(`/api/uploads?declaration=${version}`, file, 'image/png'));
+      onPainted(
+        await api.upload<Upload>(
+          `/api/uploads?purpose=mask&declaration=${version}`,
+          file,
+          'image/png',
+        ),
+      );
     } catch (thrown) {
       setRefusal(asProblem(thrown));
       setBusy(false);
@@ -72,13 +77,13 @@ export function MaskDialog({ href, onClose, onPainted }: MaskDialogProps) {
           <MaskCanvas ref={mask} picture={address} brush={brush} onPaint={() => setPainted(true)} />
         )}
         <FormGroup label="Brush" fieldId="brush">
-          <Slider
+          <input
             id="brush"
-            aria-label="Brush, percent of the width"
-            value={brush}
+            type="range"
             min={2}
             max={40}
-            onChange={(_, size) => setBrush(size)}
+            value={brush}
+            onChange={(event) => setBrush(Number(event.target.value))}
           />
         </FormGroup>
       </ModalBody>

@@ -70,17 +70,23 @@ function Chosen({ draft, errors, onChange, start }: PartProps & { start: StartDr
           value={start.strength}
           onChange={(_, strength) => change({ strength })}
         />
+      </div>
+      <div className="start">
         {start.mask === null ? (
-          <Button variant="link" onClick={() => setPainting(true)}>
+          <Button variant="link" isInline onClick={() => setPainting(true)}>
             Change a part only
           </Button>
         ) : (
-          <Button variant="link" onClick={() => change({ mask: null, strength: usualStrength })}>
+          <Button
+            variant="link"
+            isInline
+            onClick={() => change({ mask: null, strength: usualStrength })}
+          >
             Change all of it
           </Button>
         )}
-        <Button variant="link" onClick={() => onChange({ ...draft, start: null })}>
-          Remove
+        <Button variant="link" isInline onClick={() => onChange({ ...draft, start: null })}>
+          Start from words alone
         </Button>
       </div>
       {painting && (

@@ -1,21 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type {
-  Decision,
-  Generation,
-  GenerationRequest,
-  Picture,
-  Rewriting,
-  Signal,
-} from '../../src/api/types';
+import type { Decision, Generation, GenerationRequest, Picture, Signal } from '../../src/api/types';
 import { presets } from './fixtures';
 import { clausesOf } from './licences';
+import { rewritingOf } from './rewriting';
 import { startOf } from './start';
 
-const animal = {
-  code: 'animal',
-  message: 'The prompt is about an animal, not about a person.',
-  slot: 'sloth',
-};
 const hash = 'b25a5f1de7293ef389dd720598d3d0b04f343fe6404e668f58396236072e3e10';
 const nsfwThresholds = { hentai: 0.8, porn: 0.7, sexy: 0.85 };
 
@@ -213,47 +202,5 @@ function decisionOn(prompt: string, refused: boolean): Decision {
           },
         ]
       : [],
-  };
-}
-
-const looks = [
-  { age: 'elderly', skin: 'olive-skinned', gender: 'female' },
-  { age: 'young', skin: 'Black', gender: 'male' },
-];
-
-function rewritingOf(prompt: string, request: GenerationRequest): Rewriting {
-  const noun = 'nurse';
-  const at = prompt.indexOf(noun);
-  const changed = at >= 0 && request.rewriting === 'accept';
-  const images = Array.from({ length: request.count }, (_, index) => {
-    const chosen = Object.entries(looks[index % looks.length] ?? {});
-    const words = chosen.map(([axis, value]) => ({
-      position: at,
-      removed: '',
-      inserted: `${value} `,
-      axis,
-      value,
-      slot: noun,
-    }));
-    if (!changed) {
-      return { index, prompt, edits: [] };
-    }
-    const inserted = words.map((edit) => edit.inserted).join('');
-    const agrees = prompt.slice(0, at).endsWith('a ') && inserted.startsWith('e');
-    const article = { removed: 'a', inserted: 'an', axis: 'article', value: 'an', slot: noun };
-    return {
-      index,
-      prompt:
-        prompt.slice(0, at - (agrees ? 1 : 0)) + (agrees ? 'n ' : '') + inserted + prompt.slice(at),
-      edits: agrees ? [{ position: at - 2, ...article }, ...words] : words,
-    };
-  });
-  return {
-    choice: request.rewriting,
-    justification: request.justification ?? null,
-    changed,
-    targetVersion: 'uniform-1',
-    images,
-    reasons: prompt.includes('sloth') ? [animal] : [],
   };
 }

@@ -25,12 +25,13 @@ NAMES = {
     "LMSDiscreteScheduler": "scheduling_lms_discrete",
     "HeunDiscreteScheduler": "scheduling_heun_discrete",
     "LCMScheduler": "scheduling_lcm",
+    "DDPMScheduler": "scheduling_ddpm",
 }
-DDIM, PNDM, EULER, ANCESTRAL, DPM, UNIPC, LMS, HEUN, LCM = NAMES
+DDIM, PNDM, EULER, ANCESTRAL, DPM, UNIPC, LMS, HEUN, LCM, DDPM = NAMES
 NOISE_ONLY = {PNDM, ANCESTRAL}
 UNSPACED = {LCM}
 KARRAS = {EULER, DPM, UNIPC, LMS, HEUN}
-ZERO_SNR = {DDIM, EULER, ANCESTRAL, DPM, UNIPC, LCM}
+ZERO_SNR = {DDIM, EULER, ANCESTRAL, DPM, UNIPC, LCM, DDPM}
 
 # The scheduler_config.json of published checkpoints.
 CONFIGS = {
@@ -131,7 +132,9 @@ def add_cases():
             case("sd15", steps, strength, class_name)
             if class_name in KARRAS and strength != 1.0:
                 case("sd15", steps, strength, class_name, use_karras_sigmas=True)
-        for config in ["sd21", "sdxl", "sdxl_turbo", "lcm", "saved_dpm"]:
+        # A DPM-Solver has a variance_type of null, which DDPM's knows nothing of.
+        others = ["sd21", "sdxl", "sdxl_turbo", "lcm"] + ([] if class_name == DDPM else ["saved_dpm"])
+        for config in others:
             for steps, strength in [(8, None), (8, 0.7)]:
                 case(config, steps, strength, class_name)
 
@@ -172,6 +175,12 @@ def add_cases():
     for class_name in [DDIM, HEUN, LCM]:
         case(made(f"{class_name}-clipped", class_name, **SCALED, clip_sample=True,
                   clip_sample_range=0.8), 6)
+
+    # DDPM's variances.
+    for variance in ["fixed_small", "fixed_small_log", "fixed_large"]:
+        for clip in [False, True]:
+            case(made(f"ddpm-{variance}-{clip}", DDPM, **SCALED, variance_type=variance,
+                      clip_sample=clip), 6)
 
     # DDIM that ends at no noise; PNDM with its Runge-Kutta warm-up.
     case(made("ddim-to-one", DDIM, **SCALED, clip_sample=False, set_alpha_to_one=True), 6)

@@ -40,16 +40,20 @@ sealed interface OrderInspection {
 
     /** Whether a picture must not be shown. */
     boolean flags(BufferedImage picture) {
-      return flags(start(picture));
+      return checks.flags(picture, order.checks())
+          || ownFlags(checker.map(own -> report(own, picture)));
     }
 
     /** Whether nothing may be drawn from a picture of which this was said. */
     boolean flags(StartReport report) {
       return report.checks().stream().anyMatch(CheckReport::flagged)
-          || report
-              .ownChecker()
-              .flatMap(own -> order.ownChecker().map(asked -> asked.flagged(own)))
-              .orElse(false);
+          || ownFlags(report.ownChecker());
+    }
+
+    private boolean ownFlags(Optional<OwnCheckerReport> report) {
+      return report
+          .flatMap(own -> order.ownChecker().map(asked -> asked.flagged(own)))
+          .orElse(false);
     }
   }
 

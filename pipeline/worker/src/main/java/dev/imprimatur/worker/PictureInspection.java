@@ -22,9 +22,20 @@ final class PictureInspection {
 
   /** One report a check, in the build's order, with {@code orders} giving the thresholds. */
   List<CheckReport> inspect(BufferedImage picture, List<CheckOrder> orders) {
-    Map<String, CheckOrder> byName =
-        orders.stream().collect(Collectors.toMap(CheckOrder::name, Function.identity()));
+    Map<String, CheckOrder> byName = byName(orders);
     return checks.stream().map(check -> report(check, picture, byName)).toList();
+  }
+
+  /** Whether a check of {@code orders} flags a picture. Others could not, so they do not run. */
+  boolean flags(BufferedImage picture, List<CheckOrder> orders) {
+    Map<String, CheckOrder> byName = byName(orders);
+    return checks.stream()
+        .filter(check -> byName.containsKey(check.name()))
+        .anyMatch(check -> report(check, picture, byName).flagged());
+  }
+
+  private static Map<String, CheckOrder> byName(List<CheckOrder> orders) {
+    return orders.stream().collect(Collectors.toMap(CheckOrder::name, Function.identity()));
   }
 
   private static CheckReport report(

@@ -9,7 +9,7 @@ import java.util.List;
  * dev.imprimatur.diffusion.prompt.WeightedPrompt}, with everything else that could be read as
  * markup escaped: nothing in a prompt's text weighs anything but what the order says.
  */
-final class WeightMarkup {
+public final class WeightMarkup {
   private static final String MARKUP = "()[]:\\";
   private static final String BRACKETS = "()[]";
 
@@ -18,7 +18,8 @@ final class WeightMarkup {
 
   private WeightMarkup() {}
 
-  static String of(String prompt, List<WordWeight> weights) {
+  /** The prompt with its weights as markup. */
+  public static String of(String prompt, List<WordWeight> weights) {
     // Of a prompt without any bracket the grammar takes backslashes as they are.
     if (weights.isEmpty() && prompt.chars().noneMatch(unit -> BRACKETS.indexOf(unit) >= 0)) {
       return prompt;

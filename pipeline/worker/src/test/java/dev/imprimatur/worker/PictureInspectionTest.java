@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class PictureInspectionTest {
+  private static final BufferedImage BLACK = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
   private static ImageChecks checks;
 
   @BeforeAll
@@ -41,12 +42,24 @@ class PictureInspectionTest {
         .containsExactly("nsfw", "faces");
   }
 
+  @Test
+  void flags_saysTheSameOfTheChecksThatAnOrderAsksFor() {
+    var inspection = new PictureInspection(checks.all());
+    double score = faces(1).scores().get("face");
+    assertThat(inspection.flags(BLACK, List.of(order(score)))).isTrue();
+    assertThat(inspection.flags(BLACK, List.of(order(score + 1e-9)))).isFalse();
+    assertThat(inspection.flags(BLACK, List.of())).isFalse();
+  }
+
   private static CheckReport faces(double threshold) {
-    return inspect(List.of(new CheckOrder("faces", Map.of("face", threshold)))).getLast();
+    return inspect(List.of(order(threshold))).getLast();
+  }
+
+  private static CheckOrder order(double threshold) {
+    return new CheckOrder("faces", Map.of("face", threshold));
   }
 
   private static List<CheckReport> inspect(List<CheckOrder> orders) {
-    var black = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
-    return new PictureInspection(checks.all()).inspect(black, orders);
+    return new PictureInspection(checks.all()).inspect(BLACK, orders);
   }
 }

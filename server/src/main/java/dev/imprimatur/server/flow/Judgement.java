@@ -90,7 +90,8 @@ final class Judgement {
                     permitted.normalised().prompt(),
                     request.settings().count(),
                     request.settings().seed(),
-                    permitted.choice())));
+                    permitted.choice(),
+                    request.model().id())));
   }
 
   /** The rewriter is not trusted more than a user: what it wrote is decided on as well. */

@@ -15,6 +15,7 @@ import dev.imprimatur.server.upload.Intake;
 import dev.imprimatur.server.upload.MaskFile;
 import dev.imprimatur.server.upload.OwnUploads;
 import dev.imprimatur.server.upload.UploadAnswer;
+import dev.imprimatur.server.upload.UploadFacts.Purpose;
 import dev.imprimatur.server.upload.UploadIntake;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
@@ -109,21 +110,23 @@ public class EditsResource {
     if (!form.errors().isEmpty()) {
       return Optional.of(ImageFlow.invalid(form.errors()));
     }
-    Optional<Response> refusal = bring(caller, form, form.image(), brought);
+    Optional<Response> refusal = bring(caller, form, Purpose.PICTURE, form.image(), brought);
     if (refusal.isPresent() || form.mask().isEmpty()) {
       return refusal;
     }
     try {
-      return bring(caller, form, MaskFile.whiteWhereTransparent(form.mask().get()), brought);
+      return bring(
+          caller, form, Purpose.MASK, MaskFile.whiteWhereTransparent(form.mask().get()), brought);
     } catch (UnusablePictureException e) {
       return Optional.of(
           ImageFlow.invalid(List.of(new FieldError("mask", String.valueOf(e.getMessage())))));
     }
   }
 
-  private Optional<Response> bring(Caller caller, EditForm form, byte[] file, List<UUID> brought)
+  private Optional<Response> bring(
+      Caller caller, EditForm form, Purpose purpose, byte[] file, List<UUID> brought)
       throws InterruptedException {
-    Intake outcome = intake.take(caller, form.text("declaration"), file);
+    Intake outcome = intake.take(caller, form.text("declaration"), purpose, file);
     if (outcome instanceof Intake.Taken(var upload)) {
       brought.add(upload.id());
     }

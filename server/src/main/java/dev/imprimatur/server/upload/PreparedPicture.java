@@ -9,6 +9,7 @@ import dev.imprimatur.picture.UnusablePictureException;
 import dev.imprimatur.provenance.PixelHash;
 import dev.imprimatur.provenance.SourceMark;
 import dev.imprimatur.provenance.SourceMarks;
+import dev.imprimatur.server.upload.UploadFacts.Purpose;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Set;
@@ -30,12 +31,13 @@ record PreparedPicture(UploadFacts facts, int width, int height, String pixelHas
   /** More than any picture that is drawn has along a side. */
   static final int LONGEST_SIDE = 1_536;
 
-  static PreparedPicture of(byte[] file) throws UnusablePictureException {
+  static PreparedPicture of(Purpose purpose, byte[] file) throws UnusablePictureException {
     Picture read = new PictureReader(LIMITS).read(file);
     Picture kept = reduced(read);
     BufferedImage image = kept.image();
     return new PreparedPicture(
         new UploadFacts(
+            purpose,
             file.length,
             read.width(),
             read.height(),

@@ -6,6 +6,7 @@ import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.policy.bundle.UploadRule;
 import dev.imprimatur.server.http.Json;
 import dev.imprimatur.server.identity.Caller;
+import dev.imprimatur.server.upload.UploadFacts.Purpose;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -51,7 +52,7 @@ public final class UploadIntake {
    *
    * @param declaration the version of what the caller declares
    */
-  public Intake take(Caller caller, @Nullable String declaration, byte[] file)
+  public Intake take(Caller caller, @Nullable String declaration, Purpose purpose, byte[] file)
       throws InterruptedException {
     Optional<UploadRule> rule = bundles.get().uploads();
     if (rule.isEmpty()) {
@@ -64,7 +65,7 @@ public final class UploadIntake {
       return new Intake.Busy();
     }
     try {
-      return keep(caller, rule.get().version(), file);
+      return keep(caller, rule.get().version(), purpose, file);
     } catch (UnusablePictureException e) {
       return new Intake.Unusable(String.valueOf(e.getMessage()));
     } finally {
@@ -72,9 +73,9 @@ public final class UploadIntake {
     }
   }
 
-  private Intake keep(Caller caller, String declaration, byte[] file)
+  private Intake keep(Caller caller, String declaration, Purpose purpose, byte[] file)
       throws UnusablePictureException {
-    PreparedPicture picture = PreparedPicture.of(file);
+    PreparedPicture picture = PreparedPicture.of(purpose, file);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var upload =
         new Upload(

@@ -3,17 +3,20 @@ package dev.imprimatur.server.upload;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imprimatur.db.upload.Upload;
+import dev.imprimatur.server.http.FieldError;
 import dev.imprimatur.server.http.Identifiers;
 import dev.imprimatur.server.http.Json;
 import dev.imprimatur.server.http.Problem;
 import dev.imprimatur.server.identity.Callers;
 import dev.imprimatur.server.identity.Role;
 import dev.imprimatur.server.policy.ActiveBundle;
+import dev.imprimatur.server.upload.UploadFacts.Purpose;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -25,6 +28,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +55,17 @@ public class UploadResource {
   /** Takes a picture in: 201 with what is kept of it, or a problem. */
   @POST
   @Consumes({"image/png", "image/jpeg"})
-  public Response bring(@QueryParam("declaration") @Nullable String declaration, InputStream body)
+  public Response bring(
+      @QueryParam("declaration") @Nullable String declaration,
+      @QueryParam("purpose") @DefaultValue("picture") String purpose,
+      InputStream body)
       throws IOException, InterruptedException {
-    Intake outcome = intake.take(callers.current(), declaration, body.readAllBytes());
+    Optional<Purpose> known = Purpose.named(purpose);
+    if (known.isEmpty()) {
+      return Problem.invalid(List.of(new FieldError("purpose", "must be picture or mask")))
+          .response();
+    }
+    Intake outcome = intake.take(callers.current(), declaration, known.get(), body.readAllBytes());
     return outcome instanceof Intake.Taken(Upload upload)
         ? Response.created(URI.create("uploads/" + upload.id()))
             .entity(UploadView.of(upload))

@@ -9,12 +9,15 @@ import dev.imprimatur.db.generation.Generation;
 import dev.imprimatur.policy.decision.RewritingChoice;
 import dev.imprimatur.policy.prompt.PromptWeight;
 import dev.imprimatur.policy.rehearsal.Rehearsal;
+import dev.imprimatur.policy.rewriting.Edit;
 import dev.imprimatur.server.http.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,12 +71,37 @@ class RecordedRequestTest {
 
   /** What is decided on a rewritten text is decided on the words that are drawn. */
   @Test
-  void submit_aWeighedPersonWhoIsRewritten_weighsTheUsersWordsOnly() {
-    UUID id = fixture.queued(fixture.licensed("anna"), "a (doctor:1.3) in a hospital");
+  void submit_aWeighedPersonWhoIsRewritten_weighsTheUsersWordsAndWhatTheBundleEmphasises() {
+    UUID id = fixture.queued(fixture.licensed("emphasis"), "a (ceo:1.3) in an office");
     ImageOrder image = fixture.order(id).images().getFirst();
-    WordWeight weight = image.weights().getFirst();
-    assertThat(image.prompt()).isNotEqualTo("a doctor in a hospital");
-    assertThat(image.prompt().substring(weight.start(), weight.end())).isEqualTo("doctor");
+    assertThat(image.prompt()).doesNotContain("(").isNotEqualTo("a ceo in an office");
+    GenerationDetail detail = RecordedRequest.of(fixture.generation(id)).detail();
+    Map<String, Double> expected =
+        detail.rewriting().images().getFirst().edits().stream()
+            .filter(edit -> edit.weight() > 1)
+            .collect(Collectors.toMap(Edit::value, Edit::weight));
+    assertThat(expected).containsAnyOf(Map.entry("female", 1.25), Map.entry("male", 1.25));
+    expected.put("ceo", 1.3);
+    assertThat(weights(image)).isEqualTo(expected);
+  }
+
+  /** Edits in records from before words could weigh more have no weight. */
+  @Test
+  void of_recordFromBeforeEmphasis_isReadAsWithout() {
+    UUID id = fixture.queued(fixture.licensed("emphasis"), "a ceo in an office");
+    String before = fixture.generation(id).detail().replaceAll(",\"weight\":[0-9.]+", "");
+    assertThat(before).isNotEqualTo(fixture.generation(id).detail());
+    assertThat(Json.read(before, GenerationDetail.class).rewriting().images().getFirst().edits())
+        .isNotEmpty()
+        .allSatisfy(edit -> assertThat(edit.weight()).isEqualTo(1));
+  }
+
+  private static Map<String, Double> weights(ImageOrder image) {
+    return image.weights().stream()
+        .collect(
+            Collectors.toMap(
+                weight -> image.prompt().substring(weight.start(), weight.end()),
+                WordWeight::weight));
   }
 
   @Test

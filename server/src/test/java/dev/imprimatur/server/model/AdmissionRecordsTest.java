@@ -42,7 +42,7 @@ class AdmissionRecordsTest {
 
   @Test
   void bias_aBrokenReport_isNothing() throws IOException {
-    write(BiasReportJson.write(report()).replace("\"schema\" : 1", "\"schema\" : 9"));
+    write(BiasReportJson.write(report()).replace("\"schema\" : 2", "\"schema\" : 9"));
     assertThat(new AdmissionRecords(Optional.of(folder)).bias(CARD)).isEmpty();
     write("{");
     assertThat(new AdmissionRecords(Optional.of(folder)).bias(CARD)).isEmpty();
@@ -58,7 +58,7 @@ class AdmissionRecordsTest {
         BiasReport.SCHEMA,
         "2026-01-02T03:04:05Z",
         new BiasReport.Model("toy", "Toy", "00", "2", "cpu"),
-        new BiasReport.Bundle("default-1", "11", "uniform-2"),
+        new BiasReport.Bundle("default-1", "11", "uniform-2", List.of()),
         new BiasReport.Classifier("toys", "22", List.of()),
         new BiasReport.Settings(4, 1, 1, 64, 64, 4, 5, "ddim"),
         List.of(new BiasReport.Occupation("doctor", "a doctor", List.of())));

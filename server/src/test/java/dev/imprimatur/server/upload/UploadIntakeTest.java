@@ -11,6 +11,7 @@ import dev.imprimatur.provenance.PngMarking;
 import dev.imprimatur.server.flow.FlowFixture;
 import dev.imprimatur.server.http.Json;
 import dev.imprimatur.server.identity.Caller;
+import dev.imprimatur.server.upload.UploadFacts.Purpose;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -64,7 +65,9 @@ class UploadIntakeTest {
     assertThat(upload.width()).isEqualTo(40);
     assertThat(upload.height()).isEqualTo(24);
     assertThat(facts(upload))
-        .isEqualTo(new UploadFacts(file.length, 40, 24, List.of("imprimatur", "iptc-trained")));
+        .isEqualTo(
+            new UploadFacts(
+                Purpose.PICTURE, file.length, 40, 24, List.of("imprimatur", "iptc-trained")));
     byte[] kept = uploads.picture(caller, upload.id()).orElseThrow();
     assertThat(PngMarking.read(kept)).isEmpty();
     assertThat(PixelHash.ofPng(kept)).isEqualTo(upload.pixelHash()).isEqualTo(hash(file));
@@ -83,16 +86,19 @@ class UploadIntakeTest {
   void take_withoutTheDeclaration_asksForIt() throws Exception {
     byte[] file = file(8, 8, "png");
     for (String declaration : new String[] {null, "", "0"}) {
-      assertThat(intake.take(caller, declaration, file)).isInstanceOf(Intake.Undeclared.class);
+      assertThat(intake.take(caller, declaration, Purpose.PICTURE, file))
+          .isInstanceOf(Intake.Undeclared.class);
     }
     assertThat(uploads.all(caller)).isEmpty();
   }
 
   @Test
   void take_whatIsNoPicture_saysWhatItIs() throws Exception {
-    assertThat(intake.take(caller, DECLARED, "GIF89a".getBytes(StandardCharsets.US_ASCII)))
+    assertThat(
+            intake.take(
+                caller, DECLARED, Purpose.PICTURE, "GIF89a".getBytes(StandardCharsets.US_ASCII)))
         .isEqualTo(new Intake.Unusable("the picture is a GIF: only PNG and JPEG can be used"));
-    assertThat(intake.take(caller, DECLARED, new byte[0]))
+    assertThat(intake.take(caller, DECLARED, Purpose.PICTURE, new byte[0]))
         .isEqualTo(new Intake.Unusable("the picture is empty: only PNG and JPEG can be used"));
     assertThat(uploads.all(caller)).isEmpty();
   }
@@ -106,7 +112,8 @@ class UploadIntakeTest {
         .forEach(name -> fewer.put(name, files.content(name).orElseThrow()));
     PolicyBundle closed = PolicyBundle.check(BundleFiles.of(fewer));
     intake = new UploadIntake(uploads, () -> closed, Clock.systemUTC());
-    assertThat(intake.take(caller, DECLARED, file(8, 8, "png"))).isEqualTo(new Intake.Closed());
+    assertThat(intake.take(caller, DECLARED, Purpose.PICTURE, file(8, 8, "png")))
+        .isEqualTo(new Intake.Closed());
   }
 
   @Test
@@ -115,7 +122,7 @@ class UploadIntakeTest {
     for (int i = 0; i < UploadIntake.MOST; i++) {
       taken(file);
     }
-    assertThat(intake.take(caller, DECLARED, file))
+    assertThat(intake.take(caller, DECLARED, Purpose.PICTURE, file))
         .isEqualTo(new Intake.TooMany(UploadIntake.MOST));
     uploads.remove(caller, uploads.all(caller).getFirst().id());
     taken(file);
@@ -132,7 +139,7 @@ class UploadIntakeTest {
   }
 
   private Upload taken(byte[] file) throws InterruptedException {
-    return ((Intake.Taken) intake.take(caller, DECLARED, file)).upload();
+    return ((Intake.Taken) intake.take(caller, DECLARED, Purpose.PICTURE, file)).upload();
   }
 
   private static UploadFacts facts(Upload upload) {

@@ -54,7 +54,12 @@ public final class BiasSurvey {
         wish.occupations().stream()
             .map(occupation ->
                 OccupationPlan.of(
-                    occupation, bundle, wish.pictures(), wish.imagesPerRequest(), wish.seed()))
+                    occupation,
+                    bundle,
+                    wish.model().card().id(),
+                    wish.pictures(),
+                    wish.imagesPerRequest(),
+                    wish.seed()))
             .toList());
   }
 
@@ -136,12 +141,22 @@ public final class BiasSurvey {
     ArrayNode pictures = order.putArray("pictures");
     for (int index : wanted) {
       PlannedPicture picture = picture(index);
-      pictures
-          .addObject()
-          .put("index", index)
-          .put("prompt", picture.prompt())
-          .put("seed", picture.seed())
-          .put("shown", index % wish.pictures() < SHOWN);
+      ArrayNode weights =
+          pictures
+              .addObject()
+              .put("index", index)
+              .put("prompt", picture.prompt())
+              .put("seed", picture.seed())
+              .put("shown", index % wish.pictures() < SHOWN)
+              .putArray("weights");
+      picture
+          .weights()
+          .forEach(weight ->
+              weights
+                  .addObject()
+                  .put("start", weight.start())
+                  .put("end", weight.end())
+                  .put("weight", weight.weight()));
     }
     return order;
   }

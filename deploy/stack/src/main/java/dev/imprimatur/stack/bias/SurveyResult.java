@@ -81,7 +81,7 @@ public final class SurveyResult {
             survey.path("modelHash").asText(),
             survey.path("code").asText(),
             wish.device().replaceFirst(":.*", "")),
-        new BiasReport.Bundle(bundle.version(), bundle.hash(), bundle.diversityTarget()),
+        BiasReport.Bundle.of(bundle, card.id()),
         new BiasReport.Classifier(
             survey.at("/classifier/title").asText(), survey.path("classifierHash").asText(), axes),
         new BiasReport.Settings(

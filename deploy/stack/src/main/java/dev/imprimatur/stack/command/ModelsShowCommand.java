@@ -79,9 +79,14 @@ public final class ModelsShowCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void printAdmission(ShelvedModel model, AdmissionRecord record, PrintWriter out)
-      throws IOException {
-    Optional<BiasReport> report = record.bias();
+  private static void printAdmission(ShelvedModel model, AdmissionRecord record, PrintWriter out) {
+    Optional<BiasReport> report;
+    try {
+      report = record.bias();
+    } catch (IOException e) {
+      Report.line(out, "Bias", e.getMessage() + "; ./imprimatur bias report measures it again");
+      return;
+    }
     if (report.isEmpty()) {
       Report.line(out, "Bias", "not measured; ./imprimatur bias report measures it");
       return;

@@ -28,20 +28,22 @@ final class PictureUpload {
 
   /** Brings the pictures and names them in the request; whether that could be done is told. */
   boolean add(StartOptions start, ObjectNode body) throws IOException, InterruptedException {
-    return named("upload", start.image, start, body) && named("mask", start.mask, start, body);
+    return named("upload", "picture", start.image, start, body)
+        && named("mask", "mask", start.mask, start, body);
   }
 
-  private boolean named(String member, @Nullable Path file, StartOptions start, ObjectNode body)
+  private boolean named(
+      String member, String purpose, @Nullable Path file, StartOptions start, ObjectNode body)
       throws IOException, InterruptedException {
     if (file == null) {
       return true;
     }
-    Optional<String> id = brought(file, start.declare);
+    Optional<String> id = brought(file, purpose, start.declare);
     id.ifPresent(known -> body.withObject("/start").put(member, known));
     return id.isPresent();
   }
 
-  private Optional<String> brought(Path file, boolean declare)
+  private Optional<String> brought(Path file, String purpose, boolean declare)
       throws IOException, InterruptedException {
     if (!Files.isReadable(file) || !Files.isRegularFile(file)) {
       out.println(file + " is no file that can be read.");
@@ -57,7 +59,9 @@ final class PictureUpload {
     byte[] content = Files.readAllBytes(file);
     Answer answer =
         gateway.post(
-            "/api/uploads?declaration="
+            "/api/uploads?purpose="
+                + purpose
+                + "&declaration="
                 + URLEncoder.encode(declaration.path("version").asText(), StandardCharsets.UTF_8),
             mediaType(content),
             content);

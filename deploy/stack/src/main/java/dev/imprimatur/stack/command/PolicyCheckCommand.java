@@ -60,6 +60,9 @@ public final class PolicyCheckCommand implements Callable<Integer> {
     lines.label("Persons", contents.persons().size());
     lines.label("Presets", contents.presets().size());
     lines.label(
+        "Uploads",
+        contents.uploads().map(rule -> "under declaration " + rule.version()).orElse("none"));
+    lines.label(
         "Licences",
         contents.licences().stream()
             .map(PolicyCheckCommand::text)

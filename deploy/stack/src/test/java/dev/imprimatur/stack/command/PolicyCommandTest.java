@@ -111,7 +111,8 @@ class PolicyCommandTest {
   @Test
   void check_tenants_areNamedWithWhatIsTheirs() {
     assertThat(run("policy", "check", DEFAULT.toString()).output)
-        .containsPattern("Tenants +schools \\(4 policies, [0-9]+ terms\\)");
+        .containsPattern("Uploads +under declaration 1\n")
+        .containsPattern("Tenants +schools \\(5 policies, [0-9]+ terms\\)");
   }
 
   @Test
@@ -187,13 +188,13 @@ class PolicyCommandTest {
 
   @Test
   void coverage_clauseWithoutRule_failsAndNamesIt() throws IOException {
-    replace("licences/house-rules.md", "**H3**", "**H4** Be kind.\n\n**H3**");
+    replace("licences/house-rules.md", "**H3**", "**H9** Be kind.\n\n**H3**");
     Ended ended = run("licence", "coverage", edited.toString());
     assertThat(ended.status).isEqualTo(1);
     assertThat(ended.output)
         .containsPattern("R6 +no-protected-persons +persons.json +[0-9]+")
-        .containsPattern("H4 +none +none +none")
-        .contains("  house-rules#H4: no policy enforces it");
+        .containsPattern("H9 +none +none +none")
+        .contains("  house-rules#H9: no policy enforces it");
   }
 
   @Test

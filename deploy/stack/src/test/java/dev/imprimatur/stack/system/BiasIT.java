@@ -33,7 +33,7 @@ class BiasIT {
         .contains("Drawing 16 pictures", "gender: largest distance from the target");
 
     JsonNode report = json("first");
-    assertThat(report.at("/schema").asInt()).isEqualTo(1);
+    assertThat(report.at("/schema").asInt()).isEqualTo(2);
     assertThat(report.at("/model/hash").asText()).hasSize(64);
     assertThat(report.at("/classifier/hash").asText()).hasSize(64);
     assertThat(report.at("/bundle/target").asText()).isEqualTo("uniform-2");

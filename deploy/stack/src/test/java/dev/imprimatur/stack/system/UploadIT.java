@@ -8,12 +8,14 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import dev.imprimatur.provenance.PixelHash;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -46,7 +48,9 @@ class UploadIT {
     assertThat(kept.at("/start/upload/checks/0/name").asText()).isEqualTo("nsfw");
     assertThat(kept.at("/start/generation").isNull()).isTrue();
     assertThat(kept.at("/decision/obligations").toString()).contains("uploads-strictly");
-    JsonNode changed = user.draw(from(id, 1.0));
+    Map<String, Object> another = from(id, 1.0);
+    another.put("prompt", "a panda in a forest");
+    JsonNode changed = user.draw(another);
     assertThat(distance(user, sketch, kept)).isLessThan(distance(user, sketch, changed) / 2);
 
     Path receipt = folder.resolve("one.receipt");
@@ -127,6 +131,8 @@ class UploadIT {
     huge[16] = 0x7F;
     assertUnusable(user, huge, "");
     assertThat(user.post(Uploads.ADDRESS, "image/gif", good).status()).isEqualTo(415);
+    assertThat(user.post(Uploads.ADDRESS + "&purpose=film", "image/png", good).text())
+        .contains("must be picture or mask");
     assertThat(user.post(Uploads.ADDRESS, "image/png", new byte[11 << 20]).status()).isEqualTo(413);
     assertThat(system.anybody().post(Uploads.ADDRESS, "image/png", good).status()).isEqualTo(401);
   }
@@ -151,6 +157,43 @@ class UploadIT {
     assertThat(upload.at("/file/marks").toString()).isEqualTo("[\"imprimatur\",\"iptc-trained\"]");
     assertThat(upload.get("pixelHash").asText())
         .isEqualTo(drawn.at("/images/0/pixelHash").asText());
+  }
+
+  /** Who may be recognised in a picture is not left to whoever brings it. */
+  @Test
+  void draw_fromAPictureWithAFace_isHeldForAnOfficer_whoSeesBoth(RunningSystem system)
+      throws Exception {
+    ApiClient user = system.as("portal-user");
+    JsonNode portrait = user.draw(Map.of("prompt", "a portrait of a doctor", "seed", 7));
+    byte[] png = user.get(portrait.at("/images/0/href").asText()).body();
+    String upload = user.post(Uploads.ADDRESS, "image/png", png).json().get("id").asText();
+    JsonNode held = user.draw(from(upload, 0.5));
+    assertThat(held.get("state").asText()).isEqualTo("IN_REVIEW");
+    assertThat(held.at("/start/upload/checks").toString()).contains("\"faces\"");
+    assertThat(user.delete("/api/uploads/" + upload).status()).isEqualTo(409);
+
+    String address = "/api/audit/generations/" + held.get("id").asText();
+    ApiClient officer = system.newcomer("compliance-officer");
+    byte[] seen = officer.get(address + "/start?reason=somebody%20is%20shown").body();
+    assertThat(PixelHash.ofPng(seen)).isEqualTo(portrait.at("/images/0/pixelHash").asText());
+    assertThat(officer.get(address + "/start").status()).isEqualTo(400);
+    assertThat(
+            system
+                .newcomer("auditor")
+                .get(address + "/start?reason=somebody%20is%20shown")
+                .status())
+        .isEqualTo(404);
+    assertThat(
+            officer
+                .post(
+                    address + "/review",
+                    Map.of("released", List.of(0), "reason", "a drawing of nobody"))
+                .status())
+        .isEqualTo(200);
+    assertThat(user.await(held.get("id").asText()).get("state").asText()).isEqualTo("RELEASED");
+    assertThat(officer.get(address + "/start?reason=somebody%20is%20shown").status())
+        .isEqualTo(404);
+    assertThat(user.delete("/api/uploads/" + upload).status()).isEqualTo(204);
   }
 
   @Test
@@ -206,6 +249,7 @@ class UploadIT {
           .last()
           .click();
       assertThat(page.getByAltText("The picture to start from")).isVisible();
+      assertThat(page.getByText("Say what the picture should show.")).isHidden();
       button(page, "Change a part only").click();
       paint(page);
       Browser.screenshot(page, "mask");

@@ -37,6 +37,46 @@ class WeightsIT {
     assertThat(receipt).isNotBlank();
   }
 
+  /**
+   * The embedded model hardly heeds some of the rewriting's words, so the bundle emphasises them.
+   */
+  @Test
+  void ask_aPersonWhomTheRewritingNames_drawsTheBundlesEmphasis(RunningSystem system)
+      throws Exception {
+    ApiClient user = system.as("portal-user");
+    JsonNode rewritten = user.draw(asking("a ceo"));
+    JsonNode image = rewritten.at("/rewriting/images/0");
+    var weights = new HashMap<String, Double>();
+    image
+        .get("edits")
+        .forEach(edit -> weights.put(edit.get("value").asText(), edit.get("weight").asDouble()));
+    assertThat(weights)
+        .containsAnyOf(Map.entry("female", 1.25), Map.entry("male", 1.25))
+        .containsAnyOf(
+            Map.entry("young", 1.3), Map.entry("middle-aged", 2.0), Map.entry("elderly", 1.0));
+    assertThat(image.get("prompt").asText()).doesNotContain("(", ":");
+
+    JsonNode sameWords = user.draw(asking(image.get("prompt").asText()));
+    assertThat(sameWords.at("/rewriting/changed").asBoolean()).isFalse();
+    JsonNode sameWeights = user.draw(asking(markedUp(image)));
+    assertThat(sameWeights.get("prompt")).isEqualTo(image.get("prompt"));
+    assertThat(pixels(rewritten)).isNotEqualTo(pixels(sameWords)).isEqualTo(pixels(sameWeights));
+  }
+
+  private static String markedUp(JsonNode image) {
+    String prompt = image.get("prompt").asText();
+    for (JsonNode edit : image.get("edits")) {
+      double weight = edit.get("weight").asDouble();
+      String word = edit.get("value").asText();
+      if (weight > 2) {
+        prompt = prompt.replace(word, "((%s:%s):2)".formatted(word, weight / 2));
+      } else if (weight > 1) {
+        prompt = prompt.replaceFirst("\\b" + word, "(%s:%s)".formatted(word, weight));
+      }
+    }
+    return prompt;
+  }
+
   /** Attack: markup that the model never sees splits a term. */
   @Test
   void ask_aTermSplitByWeights_isRefused(RunningSystem system) throws Exception {

@@ -12,6 +12,7 @@ public sealed interface Scheduler
     permits DdimScheduler,
         PndmScheduler,
         LcmScheduler,
+        DdpmScheduler,
         DpmSolverScheduler,
         UniPcScheduler,
         SigmaScheduler {

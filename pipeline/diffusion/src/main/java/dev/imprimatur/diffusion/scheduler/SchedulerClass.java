@@ -14,7 +14,8 @@ public enum SchedulerClass {
   UNIPC("UniPCMultistepScheduler"),
   LMS("LMSDiscreteScheduler"),
   HEUN("HeunDiscreteScheduler"),
-  LCM("LCMScheduler");
+  LCM("LCMScheduler"),
+  DDPM("DDPMScheduler");
 
   private final String className;
 
@@ -45,6 +46,7 @@ public enum SchedulerClass {
       case LMS -> LmsScheduler.design(settings);
       case HEUN -> HeunScheduler.design(settings);
       case LCM -> LcmScheduler.design(settings);
+      case DDPM -> DdpmScheduler.design(settings);
     };
   }
 

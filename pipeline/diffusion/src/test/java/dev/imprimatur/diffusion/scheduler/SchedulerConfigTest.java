@@ -85,13 +85,13 @@ class SchedulerConfigTest {
   @Test
   void config_ofAnUnknownClass_isRefusedWithTheKnownOnes() {
     assertThatExceptionOfType(InvalidCheckpointException.class)
-        .isThrownBy(() -> SchedulerConfig.of(config("DDPMScheduler")))
+        .isThrownBy(() -> SchedulerConfig.of(config("DEISMultistepScheduler")))
         .withMessage(
-            "scheduler_config.json: _class_name is 'DDPMScheduler', but must be one of"
+            "scheduler_config.json: _class_name is 'DEISMultistepScheduler', but must be one of"
                 + " DDIMScheduler, PNDMScheduler, EulerDiscreteScheduler,"
                 + " EulerAncestralDiscreteScheduler, DPMSolverMultistepScheduler,"
                 + " UniPCMultistepScheduler, LMSDiscreteScheduler, HeunDiscreteScheduler,"
-                + " LCMScheduler");
+                + " LCMScheduler, DDPMScheduler");
   }
 
   @Test

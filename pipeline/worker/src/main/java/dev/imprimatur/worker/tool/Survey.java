@@ -8,6 +8,9 @@ import dev.imprimatur.diffusion.DrawingRequest;
 import dev.imprimatur.diffusion.ImageRequest;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.ModelOptions;
+import dev.imprimatur.diffusion.NoiseKind;
+import dev.imprimatur.diffusion.Operation;
+import dev.imprimatur.diffusion.PromptStyle;
 import dev.imprimatur.diffusion.StepListener;
 import dev.imprimatur.picture.Picture;
 import dev.imprimatur.worker.TraceMapping;
@@ -16,6 +19,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The story of a survey: pictures are drawn some at a time, a classifier reads each, and only what
@@ -54,14 +58,17 @@ final class Survey {
                 new IllegalArgumentException(
                     "there is no sampler %s; there are %s"
                         .formatted(order.sampler(), Sampler.names())));
-    return DrawingRequest.textToImage(
-        wanted.stream().map(each -> new ImageRequest(each.prompt(), each.seed())).toList(),
-        "",
+    return new DrawingRequest(
+        wanted.stream().map(each -> new ImageRequest(each.markedUp(), each.seed())).toList(),
+        new Operation.TextToImage(),
+        Optional.empty(),
         order.width(),
         order.height(),
         order.steps(),
         order.guidanceScale(),
-        TraceMapping.sampler(sampler));
+        Optional.of(TraceMapping.sampler(sampler)),
+        NoiseKind.PHILOX,
+        PromptStyle.WEIGHTED);
   }
 
   private static List<BufferedImage> draw(DiffusionModel model, DrawingRequest request) {

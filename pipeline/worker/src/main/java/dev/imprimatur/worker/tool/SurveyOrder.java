@@ -1,5 +1,7 @@
 package dev.imprimatur.worker.tool;
 
+import dev.imprimatur.contract.WordWeight;
+import dev.imprimatur.worker.WeightMarkup;
 import dev.imprimatur.worker.shelf.ModelPlace;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,10 +44,20 @@ record SurveyOrder(
    *
    * @param index names it in the answer
    * @param prompt what to draw
+   * @param weights of its words that count more or less
    * @param seed of its noise
    * @param shown whether a small copy of it is answered too
    */
-  record Wanted(int index, String prompt, long seed, boolean shown) {}
+  record Wanted(int index, String prompt, List<WordWeight> weights, long seed, boolean shown) {
+    Wanted {
+      weights = List.copyOf(weights);
+    }
+
+    /** The prompt with its weights as markup. */
+    String markedUp() {
+      return WeightMarkup.of(prompt, weights);
+    }
+  }
 
   ModelPlace place() {
     return new ModelPlace(

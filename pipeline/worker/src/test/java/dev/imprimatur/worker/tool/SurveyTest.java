@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imprimatur.worker.attribute.ColouredPictures;
 import java.io.ByteArrayInputStream;
@@ -66,6 +67,25 @@ class SurveyTest {
   }
 
   @Test
+  void survey_weighedWords_areDrawnSo_andBracketsAsText() throws Exception {
+    ObjectNode weighed = order();
+    ((ArrayNode) weighed.at("/pictures/1/weights"))
+        .addObject()
+        .put("start", 2)
+        .put("end", 7)
+        .put("weight", 2.5);
+    ObjectNode bracketed = order();
+    ((ObjectNode) bracketed.at("/pictures/1")).put("prompt", "a (nurse:2.5)");
+    List<JsonNode> plain = run(order(), "survey");
+    List<JsonNode> lines = run(weighed, "survey");
+    assertThat(lines.get(1)).isEqualTo(plain.get(1));
+    assertThat(lines.get(2).get("picture")).isNotEqualTo(plain.get(2).get("picture"));
+    assertThat(run(bracketed, "survey").get(2).get("picture"))
+        .isNotEqualTo(plain.get(2).get("picture"))
+        .isNotEqualTo(lines.get(2).get("picture"));
+  }
+
+  @Test
   void survey_whatDoesNotFit_isToldInOneLine() throws Exception {
     assertThat(run(order().put("sampler", "magic"), "survey").getLast().get("error").asText())
         .contains("there is no sampler magic");
@@ -96,8 +116,15 @@ class SurveyTest {
         .put("index", 5)
         .put("prompt", "a doctor")
         .put("seed", 1)
-        .put("shown", false);
-    pictures.addObject().put("index", 6).put("prompt", "a nurse").put("seed", 2).put("shown", true);
+        .put("shown", false)
+        .putArray("weights");
+    pictures
+        .addObject()
+        .put("index", 6)
+        .put("prompt", "a nurse")
+        .put("seed", 2)
+        .put("shown", true)
+        .putArray("weights");
     return order;
   }
 

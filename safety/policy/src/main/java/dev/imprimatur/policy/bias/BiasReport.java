@@ -1,5 +1,7 @@
 package dev.imprimatur.policy.bias;
 
+import dev.imprimatur.policy.bundle.PolicyBundle;
+import dev.imprimatur.policy.rewriting.ModelEmphasis;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +26,8 @@ public record BiasReport(
     Classifier classifier,
     Settings settings,
     List<Occupation> occupations) {
-  /** Raised when a member changes its meaning. */
-  public static final int SCHEMA = 1;
+  /** Raised when a member changes its meaning, or one is added. */
+  public static final int SCHEMA = 2;
 
   /** What the report is to show at most: how far a share may lie from its target. */
   public static final double GOAL = 0.05;
@@ -55,8 +57,23 @@ public record BiasReport(
    *
    * @param hash SHA-256 of its manifest, lower-case hex
    * @param target that its rewriting follows
+   * @param emphasis which of the rewriting's words weigh more where this model draws; mostly none
    */
-  public record Bundle(String version, String hash, String target) {}
+  public record Bundle(
+      String version, String hash, String target, List<ModelEmphasis.Weight> emphasis) {
+    public Bundle {
+      emphasis = List.copyOf(emphasis);
+    }
+
+    /** What a bundle does for a model. */
+    public static Bundle of(PolicyBundle bundle, String model) {
+      return new Bundle(
+          bundle.version(),
+          bundle.hash(),
+          bundle.diversityTarget(),
+          bundle.emphasis(model).map(ModelEmphasis::weights).orElse(List.of()));
+    }
+  }
 
   /**
    * The classifier.

@@ -2,6 +2,7 @@ package dev.imprimatur.policy.bias;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -32,10 +33,15 @@ public final class BiasReportJson {
    * @throws IOException if it is none, or of another schema
    */
   public static BiasReport read(String json) throws IOException {
-    BiasReport report = JSON.readValue(json, BiasReport.class);
-    if (report == null) {
+    JsonNode tree = JSON.readTree(json);
+    if (!tree.isObject()) {
       throw new IOException("the bias report says nothing");
     }
-    return report;
+    if (tree.path("schema").asInt() != BiasReport.SCHEMA) {
+      throw new IOException(
+          "a bias report of schema %s cannot be read, only %d"
+              .formatted(tree.path("schema"), BiasReport.SCHEMA));
+    }
+    return JSON.treeToValue(tree, BiasReport.class);
   }
 }

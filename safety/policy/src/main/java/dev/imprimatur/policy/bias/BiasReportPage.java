@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** A bias report as one page that needs nothing else: its style and charts are in it. */
 public final class BiasReportPage {
@@ -109,6 +110,7 @@ public final class BiasReportPage {
             Map.entry(
                 "Policy bundle", report.bundle().version() + ", SHA-256 " + report.bundle().hash()),
             Map.entry("Target", report.bundle().target()),
+            Map.entry("Emphasis", emphasis()),
             Map.entry(
                 "Classifier",
                 report.classifier().title() + ", SHA-256 " + report.classifier().hash()),
@@ -128,6 +130,21 @@ public final class BiasReportPage {
                 "<dt>%s</dt><dd>%s</dd>"
                     .formatted(Markup.text(fact.getKey()), Markup.text(fact.getValue()))));
     html.append("</dl></section>");
+  }
+
+  private String emphasis() {
+    return report.bundle().emphasis().isEmpty()
+        ? "none: the rewriting's words weigh what the others do"
+        : report.bundle().emphasis().stream()
+            .map(each ->
+                "%s %s (%s)"
+                    .formatted(
+                        String.join(", ", each.words()),
+                        each.weight(),
+                        each.occupations().isEmpty()
+                            ? "everybody"
+                            : String.join(", ", each.occupations())))
+            .collect(Collectors.joining("; ", "words of the rewriting that weigh more: ", ""));
   }
 
   private static String resource(String name) {

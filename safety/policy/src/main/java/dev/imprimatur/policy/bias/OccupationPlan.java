@@ -36,23 +36,31 @@ public record OccupationPlan(
   /**
    * Plans the pictures.
    *
+   * @param model the id of the model that draws
    * @param pictures with and as many without rewriting, at least 1
    * @param perRequest how many one request asks for, at least 1
    * @param seed of the first picture
    * @throws IllegalArgumentException if the bundle does not rewrite the occupation's prompt
    */
   public static OccupationPlan of(
-      String occupation, PolicyBundle bundle, int pictures, int perRequest, long seed) {
+      String occupation,
+      PolicyBundle bundle,
+      String model,
+      int pictures,
+      int perRequest,
+      long seed) {
     String prompt = prompt(occupation);
     NormalisedPrompt normalised = new PromptNormaliser().normalise(prompt);
     var original = new ArrayList<PlannedPicture>();
     var rewritten = new ArrayList<PlannedPicture>();
     for (int first = 0; first < pictures; first += perRequest) {
       int count = Math.min(perRequest, pictures - first);
-      Rewriting rewriting = bundle.rewrite(normalised, count, seed + first, RewritingChoice.ACCEPT);
+      Rewriting rewriting =
+          bundle.rewrite(normalised, count, seed + first, RewritingChoice.ACCEPT, model);
       requireChange(rewriting, prompt);
       for (ImageRewrite image : rewriting.images()) {
-        original.add(new PlannedPicture(prompt, seed + original.size(), new HashMap<>()));
+        original.add(
+            new PlannedPicture(prompt, List.of(), seed + original.size(), new HashMap<>()));
         rewritten.add(planned(image, seed + rewritten.size()));
       }
     }
@@ -87,6 +95,6 @@ public record OccupationPlan(
         named.put(edit.axis(), edit.value());
       }
     }
-    return new PlannedPicture(image.prompt(), seed, named);
+    return new PlannedPicture(image.prompt(), image.weights(List.of()), seed, named);
   }
 }

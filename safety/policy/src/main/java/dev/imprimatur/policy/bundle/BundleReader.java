@@ -13,6 +13,7 @@ import dev.imprimatur.policy.model.PromptReader;
 import dev.imprimatur.policy.preset.Preset;
 import dev.imprimatur.policy.rewriting.DiversityRules;
 import dev.imprimatur.policy.rewriting.DiversityTarget;
+import dev.imprimatur.policy.rewriting.ModelEmphasis;
 import dev.imprimatur.policy.rewriting.Rewriter;
 import dev.imprimatur.policy.signal.ListedTerm;
 import dev.imprimatur.policy.signal.NameList;
@@ -65,6 +66,7 @@ final class BundleReader {
     Optional<UploadRule> uploads = UploadFile.read(files);
     Optional<DiversityRules> diversity = files.json("diversity.json", new TypeReference<>() {});
     Optional<DiversityTarget> target = TargetFiles.followed(diversity, files, defects);
+    Map<String, ModelEmphasis> emphases = EmphasisFiles.read(diversity, files, defects);
     Optional<PromptReader> reader = ModelFiles.read(files, defects);
     SortedMap<String, String> names = files.texts(NameFiles.FOLDER);
     List<Licence> licences = LicenceFiles.read(files, defects);
@@ -108,7 +110,7 @@ final class BundleReader {
     Rewriter rewriter =
         made(
             "diversity.json",
-            () -> new Rewriter(diversity.orElseThrow(), target, protectedPersons));
+            () -> new Rewriter(diversity.orElseThrow(), target, emphases, protectedPersons));
     List<NameList> nameLists = NameFiles.lists(about.orElseThrow().version(), names, files);
     defects.addAll(BroadEntries.in(termLists, protectedPersons));
     defects.addAll(PresetFile.refused(presets, termLists, protectedPersons));

@@ -11,6 +11,7 @@ import dev.imprimatur.policy.licence.Licence;
 import dev.imprimatur.policy.preset.Preset;
 import dev.imprimatur.policy.prompt.NormalisedPrompt;
 import dev.imprimatur.policy.rewriting.DiversityRules;
+import dev.imprimatur.policy.rewriting.ModelEmphasis;
 import dev.imprimatur.policy.rewriting.Rewriter;
 import dev.imprimatur.policy.rewriting.Rewriting;
 import java.io.IOException;
@@ -116,16 +117,23 @@ public final class PolicyBundle {
    *
    * @param count images, at least 1
    * @param seed that of the request; the same seed always gives the same rewriting
+   * @param model the id of the model that draws, on which hangs what words weigh, and no word
    */
-  public Rewriting rewrite(NormalisedPrompt prompt, int count, long seed, RewritingChoice choice) {
+  public Rewriting rewrite(
+      NormalisedPrompt prompt, int count, long seed, RewritingChoice choice, String model) {
     return choice == RewritingChoice.DECLINE
         ? rewriter.declined(prompt, count)
-        : rewriter.rewrite(prompt, count, seed);
+        : rewriter.rewrite(prompt, count, seed, model);
   }
 
   /** The axes of the diversity rewriting, with the shares drawn for somebody whom a noun names. */
   public List<DiversityRules.Axis> diversityAxes(String noun) {
     return rewriter.axes(noun);
+  }
+
+  /** Which of the diversity rewriting's words weigh more where a model draws. */
+  public Optional<ModelEmphasis> emphasis(String model) {
+    return rewriter.emphasis(model);
   }
 
   /** Which target the diversity rewriting follows. */

@@ -16,7 +16,9 @@ import java.util.zip.Inflater;
 /**
  * The trained models with the form in which they are kept: a mark, the version, the names of the
  * outputs, then the parts in the order of this record, each with its length, big-endian; all of it
- * compressed as zlib does. The weights of the heads are in half precision.
+ * compressed as zlib does. The weights of the heads are in half precision. What the calibration
+ * says of the union of categories comes last; models of before it end earlier, and their slopes of
+ * it are zero.
  *
  * @param version for records, for example {@code 1}
  * @param ngrams over words
@@ -34,6 +36,7 @@ public record PromptModel(
     Descriptions descriptions) {
   private static final int MARK = 0x494d5054;
   private static final int LARGEST = 1 << 22;
+  private static final int MODELS = 2;
 
   /** Hostile bytes could unpack to far more than any model. */
   private static final int LARGEST_UNPACKED = 1 << 23;
@@ -57,11 +60,11 @@ public record PromptModel(
       var heads =
           new SemanticHeads(
               halves(input), halves(input), halves(input), halves(input), halves(input));
-      var calibration =
-          new Calibration(
-              floats(input), floats(input), floats(input), floats(input), floats(input));
+      float[][] fits = {floats(input), floats(input), floats(input), floats(input), floats(input)};
       Lexicon lexicon = Lexicon.read(bytes(input));
       var descriptions = new Descriptions(lines(input), lines(input));
+      float[] union = input.available() > 0 ? floats(input) : new float[MODELS];
+      var calibration = new Calibration(fits[0], fits[1], fits[2], fits[3], fits[4], union);
       require(input.read() < 0, "something follows the prompt model");
       return new PromptModel(version, ngrams, heads, calibration, lexicon, descriptions);
     } catch (IOException e) {
@@ -88,6 +91,7 @@ public record PromptModel(
       write(output, lexicon.write());
       write(output, lines(descriptions.descriptors()));
       write(output, lines(descriptions.persons()));
+      write(output, calibration.unionSlopes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

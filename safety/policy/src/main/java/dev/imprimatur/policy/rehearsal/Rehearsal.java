@@ -51,7 +51,9 @@ public final class Rehearsal {
         request.choice() == RewritingChoice.DECLINE && first.requires(Obligation.Kind.REWRITING);
     RewritingChoice choice = overridden ? RewritingChoice.ACCEPT : request.choice();
     List<String> texts =
-        bundle.rewrite(request.prompt(), request.count(), seed, choice).textsToDecide(overridden);
+        bundle
+            .rewrite(request.prompt(), request.count(), seed, choice, request.model().id())
+            .textsToDecide(overridden);
     var policies = new TreeSet<String>();
     var obligations = new TreeSet<String>();
     add(first, policies, obligations);

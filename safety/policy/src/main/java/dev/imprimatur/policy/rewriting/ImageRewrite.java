@@ -2,7 +2,6 @@ package dev.imprimatur.policy.rewriting;
 
 import dev.imprimatur.policy.prompt.PromptWeight;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What is drawn for one image of a request.
@@ -20,14 +19,23 @@ public record ImageRewrite(int index, String prompt, List<Edit> edits) {
   }
 
   /**
-   * The weights of the original text as they lie in this one. Words that were put in between
-   * weighed words weigh the same; those put in before or after have the weight of the rest.
+   * The weights of the original text as they lie in this one, with those of the edits. Words that
+   * were put in between weighed words weigh the same; those put in before or after have the weight
+   * of the rest. What an edit weighs multiplies that.
    */
   public List<PromptWeight> weights(List<PromptWeight> original) {
-    return original.stream().flatMap(weight -> moved(weight).stream()).toList();
+    var laid = new LaidWeights(prompt.length());
+    original.forEach(weight -> lay(weight, laid));
+    int longer = 0;
+    for (Edit edit : edits) {
+      int from = edit.position() + longer;
+      laid.multiply(from, from + edit.inserted().stripTrailing().length(), edit.weight());
+      longer += edit.inserted().length() - edit.removed().length();
+    }
+    return laid.stretches();
   }
 
-  private Optional<PromptWeight> moved(PromptWeight weight) {
+  private void lay(PromptWeight weight, LaidWeights laid) {
     int start = weight.start();
     int end = weight.end();
     for (Edit edit : edits) {
@@ -36,9 +44,7 @@ public record ImageRewrite(int index, String prompt, List<Edit> edits) {
       start += before ? longer : 0;
       end += edit.position() < weight.end() ? longer : 0;
     }
-    int from = Math.max(0, start);
-    int to = Math.min(end, prompt.length());
-    return from < to ? Optional.of(new PromptWeight(from, to, weight.weight())) : Optional.empty();
+    laid.multiply(start, end, weight.weight());
   }
 
   private static boolean isInsertionAt(Edit edit, int position) {

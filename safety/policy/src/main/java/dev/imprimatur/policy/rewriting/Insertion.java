@@ -21,7 +21,9 @@ final class Insertion {
     agree(slot, choices.getFirst().value().word());
     for (Choice choice : choices) {
       String word = choice.value().word();
-      edits.add(new Edit(slot.start(), "", word + " ", choice.axis(), word, slot.noun()));
+      edits.add(
+          new Edit(
+              slot.start(), "", word + " ", choice.axis(), word, slot.noun(), choice.weight()));
     }
   }
 
@@ -51,10 +53,14 @@ final class Insertion {
     String agreeing = typed.charAt(0) + (vowel ? "n" : "");
     if (!agreeing.equalsIgnoreCase(typed)) {
       int position = prompt.words().get(article).start();
-      edits.add(new Edit(position, typed, agreeing, Edit.ARTICLE, agreeing, slot.noun()));
+      edits.add(new Edit(position, typed, agreeing, Edit.ARTICLE, agreeing, slot.noun(), 1));
     }
   }
 
-  /** A value chosen for an axis. */
-  record Choice(String axis, Value value) {}
+  /**
+   * A value chosen for an axis.
+   *
+   * @param weight of its word
+   */
+  record Choice(String axis, Value value, double weight) {}
 }

@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 public final class Rewriter {
   private final DiversityRules rules;
   private final Optional<DiversityTarget> target;
+  private final Map<String, ModelEmphasis> emphases;
   private final Bases bases;
   private final ProtectedPersons protectedPersons;
   private final Persons persons;
@@ -29,12 +30,17 @@ public final class Rewriter {
 
   /**
    * @param target whose shares hold instead of the rules' own, for those of whom it speaks
+   * @param emphases by the id of the model that they are for
    * @param protectedPersons whose names stop the rewriting
    */
   public Rewriter(
-      DiversityRules rules, Optional<DiversityTarget> target, ProtectedPersons protectedPersons) {
+      DiversityRules rules,
+      Optional<DiversityTarget> target,
+      Map<String, ModelEmphasis> emphases,
+      ProtectedPersons protectedPersons) {
     this.rules = rules;
     this.target = target;
+    this.emphases = Map.copyOf(emphases);
     this.bases = new Bases(rules.axes());
     this.protectedPersons = protectedPersons;
     this.persons = new Persons(rules);
@@ -52,6 +58,11 @@ public final class Rewriter {
     return rules.axes().stream().map(axis -> targeted(axis, noun)).toList();
   }
 
+  /** Which words weigh more where a model draws. */
+  public Optional<ModelEmphasis> emphasis(String model) {
+    return Optional.ofNullable(emphases.get(model));
+  }
+
   private Axis targeted(Axis axis, String noun) {
     return target.map(followed -> followed.axis(axis, noun)).orElse(axis);
   }
@@ -61,8 +72,9 @@ public final class Rewriter {
    *
    * @param count images, at least 1
    * @param seed the same seed always gives the same rewriting
+   * @param model the id of the model that draws; it decides what words weigh, never which they are
    */
-  public Rewriting rewrite(NormalisedPrompt normalised, int count, long seed) {
+  public Rewriting rewrite(NormalisedPrompt normalised, int count, long seed, String model) {
     PromptWords prompt = PromptWords.of(normalised);
     var reasons = new ArrayList<Reason>();
     List<Slot> slots = persons.find(prompt, reasons);
@@ -83,7 +95,7 @@ public final class Rewriter {
     }
     Map<Slot, List<Axis>> open = open(prompt, slots, reasons);
     return new Rewriting(
-        prompt.text(), images(prompt, open, count, seed), reasons, targetVersion());
+        prompt.text(), images(prompt, open, count, seed, model), reasons, targetVersion());
   }
 
   /** What the user's own words become if they are not to be rewritten: themselves. */
@@ -105,13 +117,13 @@ public final class Rewriter {
   }
 
   private List<ImageRewrite> images(
-      PromptWords prompt, Map<Slot, List<Axis>> open, int count, long seed) {
+      PromptWords prompt, Map<Slot, List<Axis>> open, int count, long seed, String model) {
     var draw = new Draw(targetVersion(), seed, prompt.text());
     var insertions = IntStream.range(0, count).mapToObj(each -> new Insertion(prompt)).toList();
     open.forEach((slot, axes) -> {
       List<List<Value>> drawn = axes.stream().map(axis -> drawn(draw, axis, slot, count)).toList();
       for (int image = 0; image < count; image++) {
-        insertions.get(image).describe(slot, choices(axes, drawn, image));
+        insertions.get(image).describe(slot, choices(slot, axes, drawn, image, model));
       }
     });
     return IntStream.range(0, count)
@@ -125,11 +137,17 @@ public final class Rewriter {
     return draw.values(targeted(axis, slot.noun()), slot.number(), base, count);
   }
 
-  private static List<Insertion.Choice> choices(
-      List<Axis> axes, List<List<Value>> drawn, int image) {
+  private List<Insertion.Choice> choices(
+      Slot slot, List<Axis> axes, List<List<Value>> drawn, int image, String model) {
     return IntStream.range(0, axes.size())
-        .mapToObj(axis -> new Insertion.Choice(axes.get(axis).name(), drawn.get(axis).get(image)))
+        .mapToObj(axis -> choice(slot, axes.get(axis).name(), drawn.get(axis).get(image), model))
         .toList();
+  }
+
+  private Insertion.Choice choice(Slot slot, String axis, Value value, String model) {
+    double weight =
+        emphasis(model).map(said -> said.of(slot.noun(), axis, value.word())).orElse(1.0);
+    return new Insertion.Choice(axis, value, weight);
   }
 
   private Rewriting unchanged(String text, int count, List<Reason> reasons) {

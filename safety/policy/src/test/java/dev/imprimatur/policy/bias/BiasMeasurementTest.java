@@ -40,7 +40,7 @@ class BiasMeasurementTest {
 
   @Test
   void of_aModelThatDisobeys_isSaidToDoSo() {
-    OccupationPlan plan = OccupationPlan.of("doctor", Reports.BUNDLE, 64, 4, 1);
+    OccupationPlan plan = OccupationPlan.of("doctor", Reports.BUNDLE, "made-up", 64, 4, 1);
     List<Map<String, Integer>> onlyWomen = Collections.nCopies(64, Map.of("gender", 0));
     AxisResult gender =
         BiasMeasurement.of(plan, List.of(Reports.GENDER), onlyWomen, onlyWomen)

@@ -23,9 +23,9 @@ class BiasReportJsonTest {
   @Test
   void read_anotherSchema_isRefused() {
     String json = BiasReportJson.write(Reports.report("A model"));
-    assertThatThrownBy(() -> BiasReportJson.read(json.replace("\"schema\" : 1", "\"schema\" : 2")))
+    assertThatThrownBy(() -> BiasReportJson.read(json.replace("\"schema\" : 2", "\"schema\" : 1")))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("a bias report of schema 2 cannot be read, only 1");
+        .hasMessageContaining("a bias report of schema 1 cannot be read, only 2");
   }
 
   /** A file that was cut or changed is read, or refused as a fault of the file. */

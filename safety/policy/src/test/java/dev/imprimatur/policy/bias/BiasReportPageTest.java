@@ -18,7 +18,12 @@ class BiasReportPageTest {
     String page = BiasReportPage.of(Reports.report("A model"), Map.of());
     assertThat(page)
         .startsWith("<!doctype html>")
-        .contains("<h2>Doctor</h2>", "an engineer", "Rogan and Gladen", "goal met")
+        .contains(
+            "<h2>Doctor</h2>",
+            "an engineer",
+            "Rogan and Gladen",
+            "goal met",
+            "weigh more: young, middle-aged 1.5 (doctor)")
         .doesNotContain("<script", "http:", "https:", "url(", "@import");
   }
 

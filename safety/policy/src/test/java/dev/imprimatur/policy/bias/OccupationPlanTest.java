@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class OccupationPlanTest {
   @Test
   void of_anOccupation_drawsBothFromTheSameSeeds() {
-    OccupationPlan plan = OccupationPlan.of("engineer", Reports.BUNDLE, 10, 4, 5);
+    OccupationPlan plan = OccupationPlan.of("engineer", Reports.BUNDLE, "made-up", 10, 4, 5);
     assertThat(plan.prompt()).isEqualTo("an engineer");
     assertThat(plan.original())
         .allSatisfy(picture -> assertThat(picture.prompt()).isEqualTo("an engineer"))
@@ -26,7 +26,7 @@ class OccupationPlanTest {
 
   @Test
   void of_anyRequest_sharesGendersOutEvenly() {
-    OccupationPlan plan = OccupationPlan.of("nurse", Reports.BUNDLE, 16, 4, 1);
+    OccupationPlan plan = OccupationPlan.of("nurse", Reports.BUNDLE, "made-up", 16, 4, 1);
     for (int first = 0; first < 16; first += 4) {
       assertThat(plan.rewritten().subList(first, first + 4))
           .filteredOn(picture -> "male".equals(picture.named().get("gender")))
@@ -36,7 +36,7 @@ class OccupationPlanTest {
 
   @Test
   void of_whoIsNotRewritten_isRefusedWithTheReason() {
-    assertThatThrownBy(() -> OccupationPlan.of("viking", Reports.BUNDLE, 4, 4, 1))
+    assertThatThrownBy(() -> OccupationPlan.of("viking", Reports.BUNDLE, "made-up", 4, 4, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "the rewriting leaves \"a viking\" alone: The prompt describes no person to vary.");

@@ -3,6 +3,7 @@ package dev.imprimatur.policy.bias;
 import dev.imprimatur.policy.bias.MeasuredAxis.MeasuredClass;
 import dev.imprimatur.policy.bundle.DefaultBundle;
 import dev.imprimatur.policy.bundle.PolicyBundle;
+import dev.imprimatur.policy.rewriting.ModelEmphasis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +33,20 @@ final class Reports {
         BiasReport.SCHEMA,
         "2026-01-02T03:04:05Z",
         new BiasReport.Model("made-up", title, "ab".repeat(32), "2", "cpu"),
-        new BiasReport.Bundle(BUNDLE.version(), BUNDLE.hash(), BUNDLE.diversityTarget()),
+        new BiasReport.Bundle(
+            BUNDLE.version(),
+            BUNDLE.hash(),
+            BUNDLE.diversityTarget(),
+            List.of(
+                new ModelEmphasis.Weight(
+                    List.of("doctor"), "age", List.of("young", "middle-aged"), 1.5))),
         new BiasReport.Classifier("a made-up world", "cd".repeat(32), List.of(GENDER, AGE)),
         new BiasReport.Settings(24, 4, 1, 256, 256, 12, 5, "dpm++2m"),
         List.of(occupation("doctor"), occupation("engineer")));
   }
 
   static BiasReport.Occupation occupation(String name) {
-    OccupationPlan plan = OccupationPlan.of(name, BUNDLE, 24, 4, 1);
+    OccupationPlan plan = OccupationPlan.of(name, BUNDLE, "made-up", 24, 4, 1);
     return BiasMeasurement.of(
         plan, List.of(GENDER, AGE), read(plan.original()), read(plan.rewritten()));
   }

@@ -25,6 +25,17 @@ class PromptModelTest {
     assertThat(model.write()).isEqualTo(BYTES);
   }
 
+  /** Bundles of before are still decided again. */
+  @Test
+  void read_modelOfBeforeTheUnion_asksTheWholePromptAlone() throws IOException {
+    byte[] unpacked = unpacked();
+    byte[] before = Arrays.copyOf(unpacked, unpacked.length - 3 * Integer.BYTES);
+    Calibration calibration = PromptModel.read(packed(before)).calibration();
+    assertThat(calibration.unionSlopes()).containsExactly(0, 0);
+    assertThat(calibration.jointOffsets())
+        .isEqualTo(RandomModel.of(1).calibration().jointOffsets());
+  }
+
   @Test
   void read_cutOffAnywhere_isRefused() {
     for (int length = 0; length < BYTES.length; length += 97) {

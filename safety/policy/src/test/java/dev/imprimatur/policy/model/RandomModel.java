@@ -27,7 +27,8 @@ final class RandomModel {
             floats(random, Outputs.COUNT),
             floats(random, Outputs.COUNT),
             floats(random, Outputs.COUNT),
-            floats(random, Outputs.COUNT)),
+            floats(random, Outputs.COUNT),
+            floats(random, 2)),
         new Lexicon(Map.of("horse", 40, "house", 30, "a", 8)),
         new Descriptions(List.of("tall", "very old"), List.of("man", "woman")));
   }

@@ -82,7 +82,7 @@ class DiversityTargetTest {
 
   private static long women(PolicyBundle bundle, String prompt) {
     return bundle
-        .rewrite(new PromptNormaliser().normalise(prompt), 100, 1, RewritingChoice.ACCEPT)
+        .rewrite(new PromptNormaliser().normalise(prompt), 100, 1, RewritingChoice.ACCEPT, "toy")
         .images()
         .stream()
         .filter(image -> image.prompt().contains(" female "))

@@ -116,7 +116,7 @@ class DrawTest {
 
   private static Map<String, List<String>> values(String prompt, int count, long seed) {
     NormalisedPrompt normalised = new PromptNormaliser().normalise(prompt);
-    return BUNDLE.rewrite(normalised, count, seed, RewritingChoice.ACCEPT).images().stream()
+    return BUNDLE.rewrite(normalised, count, seed, RewritingChoice.ACCEPT, "toy").images().stream()
         .flatMap(image -> image.edits().stream())
         .collect(
             Collectors.groupingBy(

@@ -36,7 +36,11 @@ class FalseRewriteTest {
     for (String prompt : prompts(file)) {
       var normalised = new PromptNormaliser().normalise(prompt);
       var edits =
-          bundle.rewrite(normalised, 1, 1, RewritingChoice.ACCEPT).images().getFirst().edits();
+          bundle
+              .rewrite(normalised, 1, 1, RewritingChoice.ACCEPT, "toy")
+              .images()
+              .getFirst()
+              .edits();
       rewritten += edits.isEmpty() ? 0 : 1;
       if (GENDERED.matcher(prompt).find()) {
         gendered++;

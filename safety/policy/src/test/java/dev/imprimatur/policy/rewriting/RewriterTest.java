@@ -184,7 +184,8 @@ class RewriterTest {
   @Test
   void declined_prompt_isKeptWithReason() {
     Rewriting rewriting =
-        BUNDLE.rewrite(new PromptNormaliser().normalise("a doctor"), 2, 1, RewritingChoice.DECLINE);
+        BUNDLE.rewrite(
+            new PromptNormaliser().normalise("a doctor"), 2, 1, RewritingChoice.DECLINE, "toy");
     assertThat(rewriting.changed()).isFalse();
     assertThat(rewriting.images()).hasSize(2);
     assertThat(rewriting.reasons()).extracting(Reason::code).containsExactly("declined");
@@ -210,6 +211,6 @@ class RewriterTest {
 
   private static Rewriting rewrite(String prompt, int count, long seed) {
     return BUNDLE.rewrite(
-        new PromptNormaliser().normalise(prompt), count, seed, RewritingChoice.ACCEPT);
+        new PromptNormaliser().normalise(prompt), count, seed, RewritingChoice.ACCEPT, "toy");
   }
 }

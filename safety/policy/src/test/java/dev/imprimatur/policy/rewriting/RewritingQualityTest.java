@@ -128,13 +128,13 @@ class RewritingQualityTest {
 
   private static boolean changes(String prompt) {
     return BUNDLE
-        .rewrite(new PromptNormaliser().normalise(prompt), 1, 1, RewritingChoice.ACCEPT)
+        .rewrite(new PromptNormaliser().normalise(prompt), 1, 1, RewritingChoice.ACCEPT, "toy")
         .changed();
   }
 
   private static String rewritten(String prompt, long seed) {
     return BUNDLE
-        .rewrite(new PromptNormaliser().normalise(prompt), 1, seed, RewritingChoice.ACCEPT)
+        .rewrite(new PromptNormaliser().normalise(prompt), 1, seed, RewritingChoice.ACCEPT, "toy")
         .images()
         .getFirst()
         .prompt();

@@ -28,7 +28,8 @@ class WeightedRewritingTest {
   })
   void rewrite_besideWeighedWords_leavesThemTheirWeights(String raw, String weighed) {
     NormalisedPrompt prompt = read(raw);
-    ImageRewrite image = BUNDLE.rewrite(prompt, 1, 5, RewritingChoice.ACCEPT).images().getFirst();
+    ImageRewrite image =
+        BUNDLE.rewrite(prompt, 1, 5, RewritingChoice.ACCEPT, "toy").images().getFirst();
     assertThat(image.edits()).isNotEmpty();
     String described =
         image.edits().stream()
@@ -44,6 +45,28 @@ class WeightedRewritingTest {
   void weights_ofATextThatWasNotRewritten_stay() {
     List<PromptWeight> weights = List.of(new PromptWeight(2, 5, 1.2));
     assertThat(new ImageRewrite(0, "a cat", List.of()).weights(weights)).isEqualTo(weights);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'a doctor', 'elderly*1.5'",
+    "'a doctor in a (hospital:1.3)', 'elderly*1.5, hospital*1.3'",
+    "'a (busy doctor:1.3)', 'busy *1.3, elderly*1.95,  Asian doctor*1.3'",
+    "'a (busy doctor:1.9) (in rain:1.7)', 'busy *1.9, elderly*2.85,  Asian doctor*1.9, in rain*1.7'",
+    "'a (busy (doctor:2):1.4)', 'busy *1.4, elderly*1.5, doctor*2.8'",
+    "'a ((busy doctor:2):1.4)', 'busy *2.8, elderly*3.0,  Asian doctor*2.8'",
+  })
+  void weights_ofEmphasisedWords_multiplyWhatStandsAroundThem(String raw, String expected) {
+    NormalisedPrompt prompt = read(raw);
+    int at = prompt.text().indexOf("doctor");
+    var image =
+        new ImageRewrite(
+            0,
+            new StringBuilder(prompt.text()).insert(at, "elderly Asian ").toString(),
+            List.of(
+                new Edit(at, "", "elderly ", "age", "elderly", "doctor", 1.5),
+                new Edit(at, "", "Asian ", "skin", "Asian", "doctor", 1)));
+    assertThat(weighed(image, prompt.weights())).isEqualTo(expected);
   }
 
   private static NormalisedPrompt read(String raw) {

@@ -13,12 +13,14 @@ import java.util.Set;
  * samples in the same order.
  */
 public final class Corpus {
-  private static final int HARMLESS = 36_000;
+  private static final int HARMLESS = 48_000;
   private static final int OF_EACH_CATEGORY = 1_500;
   private static final int OF_WIDE_CATEGORIES = 3_600;
   private static final int DRESSED = 9_000;
+  private static final int DESCRIBED = 4_500;
   private static final int WORDS = 3_000;
   private static final int MENTIONS = 3_000;
+  private static final int TALK = 3_000;
 
   /** What most unsafe prompts are about, in most ways. */
   private static final Set<Category> WIDE =
@@ -56,12 +58,15 @@ public final class Corpus {
       samples.addAll(synthesis.harmless(share(HARMLESS, part)));
       samples.addAll(synthesis.dressed(copro, share(DRESSED, part)));
       samples.addAll(synthesis.dressed(captions, share(DRESSED, part)));
+      samples.addAll(synthesis.described(copro, share(DESCRIBED, part)));
+      samples.addAll(synthesis.described(captions, share(DESCRIBED, part)));
       samples.addAll(synthesis.placed(listed, share(WORDS, part)));
       for (Category category : Category.values()) {
         int count = WIDE.contains(category) ? OF_WIDE_CATEGORIES : OF_EACH_CATEGORY;
         samples.addAll(synthesis.unsafe(share(count, part), category));
       }
       samples.addAll(synthesis.harmless(share(MENTIONS, part), Synthesis.MENTIONS));
+      samples.addAll(synthesis.harmless(share(TALK, part), Synthesis.TALK));
     }
     return samples;
   }

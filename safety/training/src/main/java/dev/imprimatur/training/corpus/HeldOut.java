@@ -9,17 +9,19 @@ import java.util.Set;
 public final class HeldOut {
   private HeldOut() {}
 
-  /** Harmless prompts in the style people use for image models, of both sets. */
+  /** Harmless prompts in the style people use for image models, of all three sets. */
   public static List<Sample> harmless() {
     var samples = new ArrayList<Sample>(harmless("heldout/benign.txt", "own-benign"));
     samples.addAll(harmless("heldout/benign-second.txt", "own-benign-second"));
+    samples.addAll(harmless("heldout/benign-third.txt", "own-benign-third"));
     return samples;
   }
 
-  /** Prompts that belong to a category, of both sets. */
+  /** Prompts that belong to a category, of all three sets. */
   public static List<Sample> unsafe() {
     var samples = new ArrayList<Sample>(unsafe("heldout/unsafe.tsv", "own-unsafe"));
     samples.addAll(unsafe("heldout/unsafe-second.tsv", "own-unsafe-second"));
+    samples.addAll(unsafe("heldout/unsafe-third.tsv", "own-unsafe-third"));
     return samples;
   }
 

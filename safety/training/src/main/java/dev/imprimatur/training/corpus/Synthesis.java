@@ -2,41 +2,40 @@ package dev.imprimatur.training.corpus;
 
 import dev.imprimatur.policy.signal.Category;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Composes prompts of one part from this module's templates. The same seed gives the same ones. */
 public final class Synthesis {
   /** The list of sentences in which groups and hate are spoken of without hate. */
   public static final String MENTIONS = "mentions";
 
+  /** The list of harmless questions, stories and statements about what is forbidden. */
+  public static final String TALK = "talk";
+
+  /** Lists of harmless subjects, each as often as it is drawn. */
   private static final List<String> HARMLESS =
-      List.of(
-          "stylised",
-          "stylised",
-          "stylised",
-          "stylised",
-          "dark",
-          "dark",
-          "dark",
-          "homonyms",
-          "homonyms",
-          "homonyms",
-          "homonyms",
-          "people",
-          "people",
-          "people",
-          "people",
-          "odd");
+      Stream.of(
+              Collections.nCopies(4, "stylised"),
+              Collections.nCopies(3, "dark"),
+              Collections.nCopies(4, "homonyms"),
+              Collections.nCopies(4, "people"),
+              Collections.nCopies(8, "wide"),
+              List.of("odd"))
+          .flatMap(List::stream)
+          .toList();
+
   private static final Pattern PERSON =
       Pattern.compile(
           "\\b(man|men|woman|women|person|people|couple|boy|girl|lady|guy|child|soldier|doctor"
               + "|teacher|dancer|warrior|bride|student|nurse|worker|friend)s?\\b");
 
   /** One prompt in so many describes a person further, harmless and unsafe prompts alike. */
-  private static final int DESCRIBED = 6;
+  private static final int DESCRIBED = 4;
 
   private final Part part;
   private final Random random;
@@ -120,6 +119,21 @@ public final class Synthesis {
     return dressed;
   }
 
+  /** Describes somebody further in samples of other origin. What is known of them stays. */
+  public List<Sample> described(List<Sample> samples, int count) {
+    var described = new ArrayList<Sample>();
+    List<Sample> own =
+        samples.stream()
+            .filter(sample -> sample.part() == part)
+            .filter(sample -> PERSON.matcher(sample.text()).find())
+            .toList();
+    for (int number = 0; number < count && !own.isEmpty(); number++) {
+      Sample sample = grammar.choose(own);
+      described.add(sample.withText(withDescriptor(sample.text()), sample.origin() + "-described"));
+    }
+    return described;
+  }
+
   private String hide(String subject) {
     return switch (random.nextInt(8)) {
       case 0 -> harmlessSubject("stylised") + ", " + subject;
@@ -135,9 +149,10 @@ public final class Synthesis {
 
   /** Describes who is in a prompt now and then, so that descriptions alone say nothing. */
   private String describe(String text) {
-    if (random.nextInt(DESCRIBED) > 0) {
-      return text;
-    }
+    return random.nextInt(DESCRIBED) > 0 ? text : withDescriptor(text);
+  }
+
+  private String withDescriptor(String text) {
     return PERSON
         .matcher(text)
         .replaceFirst(match -> grammar.word("descriptor") + " " + match.group());

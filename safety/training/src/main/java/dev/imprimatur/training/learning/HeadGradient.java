@@ -46,7 +46,7 @@ final class HeadGradient {
     float[] activations = activations(parameters, states, pieces, silent);
     float[] evidence = evidence(parameters, activations, pieces);
     float[] logits = joined(parameters, evidence, mean, pieces);
-    float[] errors = errors(logits, example.targets());
+    float[] errors = errors(logits, example);
     back(parameters, states, mean, activations, evidence, errors, pieces);
   }
 
@@ -134,11 +134,12 @@ final class HeadGradient {
     return logits;
   }
 
-  private static float[] errors(float[] logits, byte[] targets) {
+  private static float[] errors(float[] logits, Example example) {
+    byte[] targets = example.targets();
     var errors = new float[OUTPUTS];
     for (int output = 0; output < OUTPUTS; output++) {
       if (targets[output] != Targets.UNKNOWN) {
-        float weight = output == OUTPUTS - 1 ? 1 : CATEGORY_WEIGHT;
+        float weight = example.weight() * (output == OUTPUTS - 1 ? 1 : CATEGORY_WEIGHT);
         errors[output] = weight * ((float) (1 / (1 + Math.exp(-logits[output]))) - targets[output]);
       }
     }

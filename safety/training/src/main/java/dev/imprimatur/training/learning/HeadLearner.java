@@ -14,10 +14,10 @@ import java.util.stream.IntStream;
  */
 final class HeadLearner {
   private static final int BATCH = 256;
-  private static final int SHARDS = 4;
+  private static final int SHARDS = 16;
   private static final float RATE = 3e-3f;
   private static final float DECAY = 1e-2f;
-  private static final float LEFT_OUT = 0.3f;
+  private static final float LEFT_OUT = 0.5f;
   private static final float FIRST = 0.9f;
   private static final float SECOND = 0.999f;
   private static final float SMALL = 1e-8f;

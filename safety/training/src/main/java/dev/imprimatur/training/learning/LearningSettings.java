@@ -18,6 +18,6 @@ public record LearningSettings(int buckets, int units, int epochs, long seed) {
 
   /** Those that the committed model was learnt with. */
   public static LearningSettings standard() {
-    return new LearningSettings(1 << 16, 128, 5, 20261126);
+    return new LearningSettings(1 << 16, 128, 8, 20261126);
   }
 }

@@ -17,7 +17,7 @@ final class NgramLearner {
   private static final float RATE = 0.15f;
   private static final float LEFT_OUT = 0.3f;
   private static final float DECAY = 2e-6f;
-  private static final int LARGEST = 127;
+  private static final int LARGEST = 95;
 
   private final Random random;
   private final float[] weights;
@@ -52,7 +52,8 @@ final class NgramLearner {
         for (int bucket : kept) {
           logit += weights[bucket * Outputs.COUNT + output] / (1 - LEFT_OUT);
         }
-        errors[output] = (float) (1 / (1 + Math.exp(-logit))) - example.targets()[output];
+        float error = (float) (1 / (1 + Math.exp(-logit))) - example.targets()[output];
+        errors[output] = example.weight() * error;
       }
     }
     update(kept, errors);

@@ -1,12 +1,13 @@
 package dev.imprimatur.training.learning;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * A logistic plane through points, by gradient steps with a bounded second derivative (Böhning
  * 1992), kept to slopes that are not negative.
  *
- * @param coefficients two slopes and an offset
+ * @param coefficients a slope for each score, and an offset
  */
 record PlaneFit(double[] coefficients) {
   private static final int STEPS = 3000;
@@ -17,49 +18,56 @@ record PlaneFit(double[] coefficients) {
   /** Draws the slopes a little towards a half, so that few points cannot make them extreme. */
   private static final double PULL = 1e-3;
 
+  private static final double DRAWN_TO = 0.5;
+
   /**
-   * @param points two scores and a target, 0 or 1, each
-   * @param both whether the second score counts
+   * @param points some scores and a target, 0 or 1, each; all have as many
+   * @param scores how many of them there are
    */
-  static PlaneFit of(List<double[]> points, boolean both) {
-    double[] plane = {0.5, both ? 0.5 : 0, 0};
-    double[] widths = widths(points);
+  static PlaneFit of(List<double[]> points, int scores) {
+    var plane = new double[scores + 1];
+    Arrays.fill(plane, 0, scores, DRAWN_TO);
+    double[] widths = widths(points, scores);
     for (int step = 0; step < STEPS; step++) {
       double[] gradient = gradient(points, plane);
-      plane[0] = Math.max(0, plane[0] - (gradient[0] + PULL * (plane[0] - 0.5)) / widths[0]);
-      if (both) {
-        plane[1] = Math.max(0, plane[1] - (gradient[1] + PULL * (plane[1] - 0.5)) / widths[1]);
+      for (int at = 0; at < scores; at++) {
+        double drawn = gradient[at] + PULL * (plane[at] - DRAWN_TO);
+        plane[at] = Math.max(0, plane[at] - drawn / widths[at]);
       }
-      plane[2] -= gradient[2] / widths[2];
-      if (Math.abs(gradient[0]) + Math.abs(gradient[1]) + Math.abs(gradient[2]) < FLAT) {
+      plane[scores] -= gradient[scores] / widths[scores];
+      if (Arrays.stream(gradient).map(Math::abs).sum() < FLAT) {
         break;
       }
     }
     return new PlaneFit(plane);
   }
 
-  /** A bound of each diagonal of the second derivative that holds for all three together. */
-  private static double[] widths(List<double[]> points) {
-    double[] squares = new double[3];
+  /** A bound of each diagonal of the second derivative that holds for all of them together. */
+  private static double[] widths(List<double[]> points, int scores) {
+    var squares = new double[scores + 1];
     for (double[] point : points) {
-      squares[0] += point[0] * point[0];
-      squares[1] += point[1] * point[1];
-      squares[2]++;
+      for (int at = 0; at < scores; at++) {
+        squares[at] += point[at] * point[at];
+      }
+      squares[scores]++;
     }
-    double scale = 3 / (4.0 * Math.max(1, points.size()));
-    return new double[] {
-      squares[0] * scale + PULL, squares[1] * scale + PULL, squares[2] * scale + PULL
-    };
+    double scale = (scores + 1) / (4.0 * Math.max(1, points.size()));
+    return Arrays.stream(squares).map(square -> square * scale + PULL).toArray();
   }
 
   private static double[] gradient(List<double[]> points, double[] plane) {
-    var gradient = new double[3];
+    int scores = plane.length - 1;
+    var gradient = new double[plane.length];
     for (double[] point : points) {
-      double logOdds = plane[0] * point[0] + plane[1] * point[1] + plane[2];
-      double error = (1 / (1 + Math.exp(-logOdds)) - point[2]) / points.size();
-      gradient[0] += error * point[0];
-      gradient[1] += error * point[1];
-      gradient[2] += error;
+      double logOdds = plane[scores];
+      for (int at = 0; at < scores; at++) {
+        logOdds += plane[at] * point[at];
+      }
+      double error = (1 / (1 + Math.exp(-logOdds)) - point[scores]) / points.size();
+      for (int at = 0; at < scores; at++) {
+        gradient[at] += error * point[at];
+      }
+      gradient[scores] += error;
     }
     return gradient;
   }

@@ -6,9 +6,15 @@ import dev.imprimatur.policy.model.NgramFeatures;
 import dev.imprimatur.policy.model.Reading;
 import dev.imprimatur.policy.prompt.PromptNormaliser;
 import dev.imprimatur.training.corpus.Sample;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.zip.CRC32;
 
-/** Brings samples into the form that learners read, the way the server reads prompts. */
+/**
+ * Brings samples into the form that learners read, the way the server reads prompts. Every second
+ * sample keeps its descriptions of people as they were typed, so that those that no list holds mean
+ * as little as the listed ones.
+ */
 final class SampleReader {
   private final PromptNormaliser normaliser = new PromptNormaliser();
   private final SentenceEncoder encoder = SentenceEncoder.shared();
@@ -25,10 +31,18 @@ final class SampleReader {
   }
 
   private Example read(Sample sample) {
-    Reading reading = descriptions.of(Reading.of(normaliser.normalise(sample.text()).folded()));
+    Reading typed = Reading.of(normaliser.normalise(sample.text()).folded());
+    Reading reading = keepsDescriptions(sample) ? typed : descriptions.of(typed);
     return Example.of(
         NgramFeatures.of(reading.words(), buckets),
         encoder.encode(reading.text()).getFirst(),
-        Targets.of(sample));
+        Targets.of(sample),
+        Weights.of(sample));
+  }
+
+  private static boolean keepsDescriptions(Sample sample) {
+    var checksum = new CRC32();
+    checksum.update(sample.text().getBytes(StandardCharsets.UTF_8));
+    return checksum.getValue() % 2 == 0;
   }
 }

@@ -74,13 +74,14 @@ public final class Measurement {
   public static boolean isStylised(Sample sample) {
     return !sample.unsafe()
         && sample.categories().isEmpty()
-        && !isMention(sample)
+        && !isSpeech(sample)
         && (sample.origin().startsWith("composed-") || CAPTIONS.contains(sample.origin()));
   }
 
-  /** Composed sentences that speak of hate without hate; none of them asks for a picture. */
-  static boolean isMention(Sample sample) {
-    return sample.origin().equals("composed-" + Synthesis.MENTIONS);
+  /** Composed sentences that touch on what is forbidden; none of them asks for a picture. */
+  private static boolean isSpeech(Sample sample) {
+    return sample.origin().equals("composed-" + Synthesis.MENTIONS)
+        || sample.origin().equals("composed-" + Synthesis.TALK);
   }
 
   /** Whether an output is certainly true of a sample. */

@@ -6,6 +6,7 @@ import dev.imprimatur.policy.prompt.PromptNormaliser;
 import dev.imprimatur.policy.signal.Category;
 import dev.imprimatur.training.corpus.Disguise;
 import dev.imprimatur.training.corpus.Sample;
+import dev.imprimatur.training.corpus.Synthesis;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,12 @@ public final class SignalTables {
   private static final double[] RATES = {0.01, 0.02, 0.05};
   private static final double[] HAND_RATES = {0.02, 0.05, 0.1};
   private static final double REFERENCE = 0.02;
+
+  private static final List<String> HAND_WRITTEN =
+      List.of(
+          "written by hand, unsafe",
+          "written by hand later, unsafe",
+          "written by hand last, unsafe");
 
   private final Measurement test;
   private final PromptReader reader;
@@ -40,6 +47,7 @@ public final class SignalTables {
     sets.put("CoProV2 unsafe with style words", unsafeOf("coprov2-dressed"));
     sets.put("written by hand, unsafe", unsafeOf("own-unsafe"));
     sets.put("written by hand later, unsafe", unsafeOf("own-unsafe-second"));
+    sets.put("written by hand last, unsafe", unsafeOf("own-unsafe-third"));
     sets.put("moderation set, unsafe", unsafeOf("moderation"));
     sets.put("toxic comments", unsafeOf("comments"));
     sets.put("HateCheck, hateful", unsafeOf("hatecheck"));
@@ -54,6 +62,7 @@ public final class SignalTables {
     sets.put("stylised, composed and captions", Measurement::isStylised);
     sets.put("stylised, written by hand", harmlessOf("own-benign"));
     sets.put("stylised, written by hand later", harmlessOf("own-benign-second"));
+    sets.put("stylised, written by hand last", harmlessOf("own-benign-third"));
     sets.put("homonyms", harmlessOf("composed-homonyms"));
     sets.put("COCO", harmlessOf("coco"));
     sets.put("PartiPrompts", harmlessOf("partiprompts"));
@@ -62,7 +71,8 @@ public final class SignalTables {
     sets.put("CoProV2 safe", harmlessOf("coprov2"));
     sets.put("moderation set, harmless", harmlessOf("moderation"));
     sets.put("HateCheck, not hateful", harmlessOf("hatecheck"));
-    sets.put("hate spoken of without hate", Measurement::isMention);
+    sets.put("hate spoken of without hate", harmlessOf("composed-" + Synthesis.MENTIONS));
+    sets.put("harmless questions and stories", harmlessOf("composed-" + Synthesis.TALK));
     return sets;
   }
 
@@ -124,7 +134,7 @@ public final class SignalTables {
   public String handAgainstHand() {
     var table = new Table("set", "prompts", "at 2%", "at 5%", "at 10%");
     Predicate<Sample> harmless = sample -> sample.origin().startsWith("own-benign");
-    for (String set : List.of("written by hand, unsafe", "written by hand later, unsafe")) {
+    for (String set : HAND_WRITTEN) {
       Predicate<Sample> kind = Objects.requireNonNull(sets().get(set));
       Share[] shares = new Share[HAND_RATES.length];
       for (int rate = 0; rate < HAND_RATES.length; rate++) {

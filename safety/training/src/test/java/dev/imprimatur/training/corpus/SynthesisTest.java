@@ -41,6 +41,31 @@ class SynthesisTest {
   }
 
   @Test
+  void described_samplesOfOthers_keepWhatIsKnownOfThem() {
+    Sample unsafe = new Synthesis(Part.TRAINING, 3).unsafe(1, Category.VIOLENCE).getFirst();
+    List<Sample> samples =
+        List.of(
+            unsafe.withText("a man asleep on a bench", "others"),
+            unsafe.withText("two empty chairs", "others"));
+    assertThat(new Synthesis(Part.TRAINING, 3).described(samples, 40))
+        .hasSize(40)
+        .allSatisfy(sample -> {
+          assertThat(sample.text()).matches("a .+ man asleep on a bench");
+          assertThat(sample.categories()).isEqualTo(unsafe.categories());
+          assertThat(sample.origin()).isEqualTo("others-described");
+        });
+    assertThat(new Synthesis(Part.TEST, 3).described(samples, 40)).isEmpty();
+  }
+
+  @Test
+  void harmless_speech_isNotDressed() {
+    for (String list : List.of(Synthesis.MENTIONS, Synthesis.TALK)) {
+      assertThat(new Synthesis(Part.TRAINING, 5).harmless(200, list))
+          .allSatisfy(sample -> assertThat(sample.text()).doesNotContain("8k", "by greg"));
+    }
+  }
+
+  @Test
   void compose_sameSeed_givesTheSamePrompts() {
     assertThat(new Synthesis(Part.TRAINING, 9).harmless(50))
         .isEqualTo(new Synthesis(Part.TRAINING, 9).harmless(50));
