@@ -13,7 +13,9 @@ import java.util.Optional;
 /**
  * Gathers orders that are drawn together: the first that comes, and those that wait behind it with
  * the same model and size, until their samples fill a pass. An order that does not go with them is
- * kept for the next time; no second one is, since another worker may be free. Used by one thread.
+ * kept for the next time; no second one is, since another worker may be free. An order that comes a
+ * second time goes with none: if it ends the process, it ends no other's drawing. Used by one
+ * thread.
  */
 final class Gathering {
   private final Deque<OrderSession> free;
@@ -34,14 +36,20 @@ final class Gathering {
     this.samples = samples;
   }
 
-  /** An order in hand. */
-  record Taken(OrderSession hand, Admission.Accepted accepted) {
+  /**
+   * An order in hand.
+   *
+   * @param again whether it was in a worker's hand before, and was not answered
+   */
+  record Taken(OrderSession hand, Admission.Accepted accepted, boolean again) {
     private GenerationOrder order() {
       return accepted.order();
     }
 
     private boolean goesWith(Taken other) {
-      return order().modelHash().equals(other.order().modelHash())
+      return !again
+          && !other.again
+          && order().modelHash().equals(other.order().modelHash())
           && order().model().equals(other.order().model())
           && order().width() == other.order().width()
           && order().height() == other.order().height();
@@ -91,7 +99,7 @@ final class Gathering {
     return switch (desk.admit(OrderSession.signed(message))) {
       case Admission.Accepted accepted -> {
         free.remove(hand);
-        yield Optional.of(new Taken(hand, accepted));
+        yield Optional.of(new Taken(hand, accepted, message.getJMSRedelivered()));
       }
       case Admission.Rejected rejected -> {
         hand.answer(desk.refusal(rejected));

@@ -3,8 +3,9 @@
  * signed results. It holds no database credentials and none of the server's private keys.
  *
  * <p>{@link dev.imprimatur.worker.WorkerProcess} starts it, {@link dev.imprimatur.worker.OrderLoop}
- * is its life, {@link dev.imprimatur.worker.OrderGate} decides which orders count, and {@link
- * dev.imprimatur.worker.OrderDrawing} is the story of one of them.
+ * is its life, {@link dev.imprimatur.worker.OrderGate} decides which orders count, {@link
+ * dev.imprimatur.worker.Gathering} which are drawn together, and {@link
+ * dev.imprimatur.worker.OrderDrawing} is their story.
  */
 @NullMarked
 package dev.imprimatur.worker;

@@ -140,6 +140,28 @@ class WorkerTest {
   }
 
   @Test
+  void order_thatWasInAWorkersHandBefore_isDrawnAlone() throws Exception {
+    MessageConsumer progress = topic(Destinations.PROGRESS);
+    send(Orders.of(20));
+    progress.receive(PATIENCE);
+    GenerationOrder again = Orders.of(2);
+    GenerationOrder next = Orders.of(2);
+    send(again);
+    Session other = connection.createSession(true, Session.SESSION_TRANSACTED);
+    assertThat(other.createConsumer(other.createQueue(Destinations.ORDERS)).receive(PATIENCE))
+        .isNotNull();
+    other.rollback();
+    other.close();
+    send(next);
+
+    result();
+    GenerationResult one = result();
+    assertThat(one.jobId()).isEqualTo(again.jobId());
+    assertThat(seats(one)).containsExactly("2 0", "2 0");
+    assertThat(seats(result())).containsExactly("2 0", "2 0");
+  }
+
+  @Test
   void cancellation_ofOneOrderInSharedPasses_leavesTheOther() throws Exception {
     MessageConsumer progress = topic(Destinations.PROGRESS);
     send(Orders.of(20));

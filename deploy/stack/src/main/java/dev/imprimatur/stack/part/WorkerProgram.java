@@ -41,7 +41,8 @@ public final class WorkerProgram {
     // Threads that spin for long while they wait for each other make a picture take fifteen
     // times as long beside one busy program; threads that never spin, a quarter longer.
     environment.put("GOMP_SPINCOUNT", "1000");
-    // Fresh pages of 4 KiB for every pass took 6 to 14% of the time of a large model on a processor.
+    // Fresh pages of 4 KiB for every pass took 6 to 14% of the time of a large model on a
+    // processor.
     environment.put("THP_MEM_ALLOC_ENABLE", "1");
     // Without segments that grow, a GPU's allocator keeps up to a quarter more than is used.
     environment.put("PYTORCH_CUDA_ALLOC_CONF", "expandable_segments:True");
