@@ -36,11 +36,16 @@ export function StartStage({ upload, refused }: StartStageProps) {
     return null;
   }
   const flagged = upload.checks.some((check) => check.flagged);
+  const reviewed = upload.checks.some(
+    ({ flagged: stops, scores, thresholds }) =>
+      !stops &&
+      Object.entries(thresholds).some(([category, limit]) => (scores[category] ?? 0) >= limit),
+  );
   return (
     <Stage
       title="Brought picture checked"
       outcome={refused && flagged ? 'stopped' : 'done'}
-      summary={flagged ? 'Nothing was drawn from it' : 'Passed'}
+      summary={summaryOf(flagged, reviewed)}
     >
       <div className="checks">
         {upload.checks.map((check) => (
@@ -49,6 +54,13 @@ export function StartStage({ upload, refused }: StartStageProps) {
       </div>
     </Stage>
   );
+}
+
+function summaryOf(flagged: boolean, reviewed: boolean): string {
+  if (flagged) {
+    return 'Nothing was drawn from it';
+  }
+  return reviewed ? 'Passed; an officer looks first' : 'Passed';
 }
 
 function markName(mark: string): string {

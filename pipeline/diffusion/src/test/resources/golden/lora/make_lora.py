@@ -190,8 +190,11 @@ def state(pipe):
 
 
 def write(out, case, shapes, alphas, changed):
-    # Of large convolutions the first rows say enough.
-    kept = {k: v[:8].contiguous() if v.dim() == 4 and v.numel() > 15000 else v for k, v in changed.items()}
+    # Of large weights the first rows say enough: a LoRA changes all rows alike.
+    kept = {
+        k: v[: max(1, 1200 // v[0].numel())].contiguous() if v.dim() > 1 and v.numel() > 1200 else v
+        for k, v in changed.items()
+    }
     save_file(kept, out / f"{case}.safetensors")
     lines = [f"{name} {'x'.join(map(str, shape))}" for name, shape in shapes.items()]
     lines += [f"{name} = {alpha}" for name, alpha in alphas.items()]

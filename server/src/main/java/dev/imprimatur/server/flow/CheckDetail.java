@@ -13,6 +13,11 @@ public record CheckDetail(
     Map<String, Double> scores,
     Map<String, Double> thresholds,
     boolean flagged) {
+  /** The same of a check that keeps nothing back. */
+  CheckDetail unflagged() {
+    return new CheckDetail(name, version, weightsHash, scores, thresholds, false);
+  }
+
   /** The code of a quarantine by this check. */
   String reason() {
     return "image_" + plain();

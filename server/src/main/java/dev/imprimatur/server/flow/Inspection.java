@@ -7,6 +7,7 @@ import dev.imprimatur.contract.OwnCheckerOrder;
 import dev.imprimatur.contract.OwnCheckerReport;
 import dev.imprimatur.contract.StartReport;
 import dev.imprimatur.provenance.PixelHash;
+import dev.imprimatur.server.flow.StartDetail.UploadDetail;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,16 +42,24 @@ final class Inspection {
   }
 
   /**
-   * What the checks said of a picture that somebody brought to start from; nothing where nobody
-   * brought one.
+   * What the checks said of a picture that somebody brought to start from, those included that only
+   * say whether an officer is to look first; nothing where nobody brought one.
    */
   static List<CheckDetail> start(GenerationDetail detail, Optional<StartReport> report)
       throws AnswerRefusedException {
-    if (detail.brought().isEmpty()) {
+    Optional<UploadDetail> brought = detail.brought();
+    if (brought.isEmpty()) {
       return List.of();
     }
     require(report.isPresent(), "nobody looked at the picture that was brought");
-    return checks(detail, report.orElseThrow().checks(), report.orElseThrow().ownChecker());
+    List<CheckReport> reports = report.orElseThrow().checks();
+    var checks = new ArrayList<>(checks(detail, reports, report.orElseThrow().ownChecker()));
+    for (CheckOrder review : brought.get().review()) {
+      if (checks.stream().noneMatch(check -> check.name().equals(review.name()))) {
+        checks.add(check(reports, review).unflagged());
+      }
+    }
+    return checks;
   }
 
   private static Classified.Picture classify(DrawnImage image, GenerationDetail detail)

@@ -114,6 +114,25 @@ class UploadFlowTest {
     assertThat(removed(caller, id)).isEqualTo(Removal.REMOVED);
   }
 
+  @Test
+  void receive_whatWasDrawnFromAPictureWithAFace_isHeld() {
+    UUID id = queued(licensed());
+    fixture.flow.receive(fixture.answer(id, drawn(Optional.of(report(HARMLESS, 0.9)))));
+    assertThat(fixture.generation(id).state()).isEqualTo(GenerationState.IN_REVIEW);
+    CheckDetail faces = detail(id).start().upload().checks().getLast();
+    assertThat(faces.scores()).containsEntry("face", 0.9);
+    assertThat(faces.flagged()).isFalse();
+  }
+
+  @Test
+  void receive_withoutTheCheckThatSaysWhetherAnOfficerLooks_isRefused() {
+    UUID id = queued(licensed());
+    var nsfwAlone =
+        new StartReport(List.of(FlowFixture.report(HARMLESS, false)), Optional.empty());
+    fixture.flow.receive(fixture.answer(id, drawn(Optional.of(nsfwAlone))));
+    refused(id, "the check faces is missing");
+  }
+
   /** A worker that draws from a picture that policy does not allow is not believed. */
   @Test
   void receive_whatWasDrawnFromAFlaggedPicture_isRefused() {
@@ -236,8 +255,15 @@ class UploadFlowTest {
   }
 
   private static StartReport report(Map<String, Double> scores) {
-    CheckReport said = FlowFixture.report(scores, !scores.equals(HARMLESS));
-    return new StartReport(List.of(said), Optional.empty());
+    return report(scores, 0.1);
+  }
+
+  private static StartReport report(Map<String, Double> scores, double face) {
+    return new StartReport(
+        List.of(
+            FlowFixture.report(scores, !scores.equals(HARMLESS)),
+            new CheckReport("faces", "1", "b".repeat(64), Map.of("face", face), false)),
+        Optional.empty());
   }
 
   private static GenerationOutcome drawn(Optional<StartReport> start) {
