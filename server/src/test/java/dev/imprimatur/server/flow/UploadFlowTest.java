@@ -127,8 +127,7 @@ class UploadFlowTest {
   @Test
   void receive_withoutTheCheckThatSaysWhetherAnOfficerLooks_isRefused() {
     UUID id = queued(licensed());
-    var nsfwAlone =
-        new StartReport(List.of(FlowFixture.report(HARMLESS, false)), Optional.empty());
+    var nsfwAlone = new StartReport(List.of(FlowFixture.report(HARMLESS, false)), Optional.empty());
     fixture.flow.receive(fixture.answer(id, drawn(Optional.of(nsfwAlone))));
     refused(id, "the check faces is missing");
   }
