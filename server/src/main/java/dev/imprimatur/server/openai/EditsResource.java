@@ -1,6 +1,5 @@
 package dev.imprimatur.server.openai;
 
-import dev.imprimatur.picture.UnusablePictureException;
 import dev.imprimatur.server.assembly.Startup;
 import dev.imprimatur.server.flow.GenerationFlow;
 import dev.imprimatur.server.generation.BodyCheck;
@@ -12,7 +11,6 @@ import dev.imprimatur.server.identity.Callers;
 import dev.imprimatur.server.identity.Role;
 import dev.imprimatur.server.model.ModelCatalogue;
 import dev.imprimatur.server.upload.Intake;
-import dev.imprimatur.server.upload.MaskFile;
 import dev.imprimatur.server.upload.OwnUploads;
 import dev.imprimatur.server.upload.UploadAnswer;
 import dev.imprimatur.server.upload.UploadFacts.Purpose;
@@ -114,13 +112,7 @@ public class EditsResource {
     if (refusal.isPresent() || form.mask().isEmpty()) {
       return refusal;
     }
-    try {
-      return bring(
-          caller, form, Purpose.MASK, MaskFile.whiteWhereTransparent(form.mask().get()), brought);
-    } catch (UnusablePictureException e) {
-      return Optional.of(
-          ImageFlow.invalid(List.of(new FieldError("mask", String.valueOf(e.getMessage())))));
-    }
+    return bring(caller, form, Purpose.MASK, form.mask().get(), brought);
   }
 
   private Optional<Response> bring(

@@ -40,7 +40,7 @@ final class ImageFlow {
    *
    * @param names turns our names of fields into those that the caller used
    * @param addresses whether the pictures' addresses are wanted instead of the pictures
-   * @param end runs when nothing more is needed for it
+   * @param end runs when nothing more is needed for it, also after a fault
    */
   void draw(
       Caller caller,
@@ -49,12 +49,17 @@ final class ImageFlow {
       boolean addresses,
       AsyncResponse response,
       Runnable end) {
-    switch (check.check(caller, body)) {
-      case Checked.Valid(var request) ->
-          answer(caller, flow.submit(request), addresses, response, end);
-      case Checked.Invalid(var errors) -> end(invalid(names.renamed(errors)), response, end);
-      case Checked.UnknownModel(String id) ->
-          end(OpenAiError.of(SubmissionAnswer.unknownModel(id)).response(), response, end);
+    try {
+      switch (check.check(caller, body)) {
+        case Checked.Valid(var request) ->
+            answer(caller, flow.submit(request), addresses, response, end);
+        case Checked.Invalid(var errors) -> end(invalid(names.renamed(errors)), response, end);
+        case Checked.UnknownModel(String id) ->
+            end(OpenAiError.of(SubmissionAnswer.unknownModel(id)).response(), response, end);
+      }
+    } catch (RuntimeException e) {
+      end.run();
+      throw e;
     }
   }
 

@@ -1,39 +1,53 @@
 package dev.imprimatur.server.upload;
 
-import dev.imprimatur.picture.PictureReader;
-import dev.imprimatur.picture.Png;
+import dev.imprimatur.picture.Picture;
 import dev.imprimatur.picture.UnusablePictureException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 
-/** Masks as OpenAI's clients send them: what is transparent is drawn anew, whatever its colour. */
-public final class MaskFile {
+/**
+ * Masks as people bring them. Where any of a file is transparent, what is transparent is drawn
+ * anew, whatever its colour, as OpenAI's clients have it; else what is white.
+ */
+final class MaskFile {
+  private static final int HALF = 128;
+  private static final int WHITE = 0xFFFFFF;
+
   private MaskFile() {}
 
   /**
-   * The mask as we have them, white where it is drawn anew; a file without transparency as it is.
+   * The mask, white where it is drawn anew.
    *
-   * @throws UnusablePictureException naming the one thing that is wrong with it
+   * @param file a file within bounds, of which {@code read} was read
+   * @throws UnusablePictureException if the platform cannot read it
    */
-  public static byte[] whiteWhereTransparent(byte[] file) throws UnusablePictureException {
-    new PictureReader(PreparedPicture.LIMITS).read(file);
-    BufferedImage picture = read(file);
-    if (!picture.getColorModel().hasAlpha()) {
-      return file;
-    }
-    var mask =
-        new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);
-    for (int y = 0; y < picture.getHeight(); y++) {
-      for (int x = 0; x < picture.getWidth(); x++) {
-        mask.setRGB(x, y, picture.getRGB(x, y) >>> 24 < 128 ? 0xFFFFFF : 0);
-      }
-    }
-    return Png.encode(mask);
+  static Picture of(byte[] file, Picture read) throws UnusablePictureException {
+    BufferedImage picture = image(file);
+    return picture.getColorModel().hasAlpha()
+        ? transparent(picture).map(Picture::of).orElse(read)
+        : read;
   }
 
-  private static BufferedImage read(byte[] file) throws UnusablePictureException {
+  /** White where it is transparent; nothing if all of it is opaque. */
+  private static Optional<BufferedImage> transparent(BufferedImage picture) {
+    var mask =
+        new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);
+    boolean any = false;
+    for (int y = 0; y < picture.getHeight(); y++) {
+      for (int x = 0; x < picture.getWidth(); x++) {
+        if (picture.getRGB(x, y) >>> 24 < HALF) {
+          mask.setRGB(x, y, WHITE);
+          any = true;
+        }
+      }
+    }
+    return any ? Optional.of(mask) : Optional.empty();
+  }
+
+  private static BufferedImage image(byte[] file) throws UnusablePictureException {
     try {
       BufferedImage picture = ImageIO.read(new ByteArrayInputStream(file));
       if (picture != null) {

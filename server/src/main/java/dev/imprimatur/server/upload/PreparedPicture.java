@@ -33,7 +33,7 @@ record PreparedPicture(UploadFacts facts, int width, int height, String pixelHas
 
   static PreparedPicture of(Purpose purpose, byte[] file) throws UnusablePictureException {
     Picture read = new PictureReader(LIMITS).read(file);
-    Picture kept = reduced(read);
+    Picture kept = reduced(purpose == Purpose.MASK ? MaskFile.of(file, read) : read);
     BufferedImage image = kept.image();
     return new PreparedPicture(
         new UploadFacts(

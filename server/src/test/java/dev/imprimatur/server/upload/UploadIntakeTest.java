@@ -15,6 +15,7 @@ import dev.imprimatur.server.upload.UploadFacts.Purpose;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,6 +74,43 @@ class UploadIntakeTest {
     assertThat(PngMarking.read(kept)).isEmpty();
     assertThat(PixelHash.ofPng(kept)).isEqualTo(upload.pixelHash()).isEqualTo(hash(file));
     assertThat(uploads.all(caller)).containsExactly(upload);
+  }
+
+  @Test
+  void take_aMaskWithATransparentPart_isWhiteThereAndBlackElsewhere() throws Exception {
+    var picture = new BufferedImage(4, 1, BufferedImage.TYPE_INT_ARGB);
+    picture.setRGB(0, 0, 0x00FF0000);
+    picture.setRGB(1, 0, 0xFFFFFFFF);
+    picture.setRGB(2, 0, 0xFF000000);
+    BufferedImage kept = mask(picture);
+    assertThat(pixels(kept)).containsExactly(0xFFFFFF, 0, 0, 0xFFFFFF);
+  }
+
+  /** Painting programs save black and white with transparency that nothing uses. */
+  @Test
+  void take_aMaskThatIsOpaqueAllOver_staysAsItIs() throws Exception {
+    var picture = new BufferedImage(4, 1, BufferedImage.TYPE_INT_ARGB);
+    picture.setRGB(0, 0, 0xFFFFFFFF);
+    for (int x = 1; x < 4; x++) {
+      picture.setRGB(x, 0, 0xFF000000);
+    }
+    assertThat(pixels(mask(picture))).containsExactly(0xFFFFFF, 0, 0, 0);
+  }
+
+  private BufferedImage mask(BufferedImage picture) throws Exception {
+    var bytes = new ByteArrayOutputStream();
+    ImageIO.write(picture, "png", bytes);
+    Intake outcome = intake.take(caller, DECLARED, Purpose.MASK, bytes.toByteArray());
+    Upload upload = ((Intake.Taken) outcome).upload();
+    assertThat(facts(upload).purpose()).isEqualTo(Purpose.MASK);
+    return ImageIO.read(
+        new ByteArrayInputStream(uploads.picture(caller, upload.id()).orElseThrow()));
+  }
+
+  private static int[] pixels(BufferedImage picture) {
+    return IntStream.range(0, picture.getWidth())
+        .map(x -> picture.getRGB(x, 0) & 0xFFFFFF)
+        .toArray();
   }
 
   @Test
