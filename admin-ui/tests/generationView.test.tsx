@@ -120,6 +120,38 @@ describe('GenerationView', () => {
     expect(stages.at(-1)).toHaveTextContent('Waiting for an officer');
   });
 
+  it.each([
+    [0.9, true],
+    [0.4, false],
+  ])(
+    'says whether a face of %d in a brought picture is why an officer looks',
+    async (face, why) => {
+      const thresholds = { face: 0.5 };
+      const upload = {
+        id: 'u',
+        fileHash: 'd'.repeat(64),
+        marks: ['c2pa'],
+        review: [{ name: 'faces', thresholds }],
+        checks: [
+          {
+            name: 'faces',
+            version: '1',
+            weightsHash: 'b'.repeat(64),
+            flagged: false,
+            scores: { face },
+            thresholds,
+          },
+        ],
+      };
+      const start = { generation: null, index: null, maskHash: null, strength: 0.5, upload };
+      await show({ ...held(asked('a garden'), at), start });
+      const reason = screen.queryByText('The picture that was brought shows a face.');
+      expect(reason === null).toBe(!why);
+      expect(screen.getByText(why ? 'Passed; an officer looks first' : 'Passed')).toBeVisible();
+      expect(screen.getByText('with content credentials', { exact: false })).toBeVisible();
+    },
+  );
+
   it('tells what the officer decided', async () => {
     const waiting = held(asked('a passport'), at);
     const images = waiting.images.map((image) => ({ ...image, state: 'withheld' as const }));

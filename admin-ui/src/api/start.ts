@@ -26,6 +26,8 @@ export interface Start {
     id: string;
     fileHash: string;
     marks: string[];
+    /** From which scores an officer looks first, by check. */
+    review: { name: string; thresholds: Record<string, number> }[];
     checks: CheckReport[];
   } | null;
 }

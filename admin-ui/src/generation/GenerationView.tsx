@@ -3,6 +3,7 @@ import RedoIcon from '@patternfly/react-icons/dist/esm/icons/redo-icon';
 import type { Generation, OpenedGeneration } from '../api/types';
 import { ExplanationCard } from '../explanation/ExplanationCard';
 import { draftFrom, draftOf, type Draft } from '../studio/draft';
+import { checksForReview, reviewReason } from './brought';
 import { DenialCard } from './DenialCard';
 import { PictureCard } from './PictureCard';
 import { ReceiptButton } from './ReceiptButton';
@@ -92,7 +93,7 @@ function Outcome({
 
 /** Why there is no picture, or not every one, although something was drawn. */
 function KeptBack({ generation, own }: OutcomeProps) {
-  const { state, review } = generation;
+  const { state, review, start } = generation;
   if (state === 'IN_REVIEW') {
     return (
       <Alert variant="info" isInline title="An officer looks at this before it is released">
@@ -102,6 +103,9 @@ function KeptBack({ generation, own }: OutcomeProps) {
             .map(({ policy }) => (
               <li key={policy.id}>{policy.message}</li>
             ))}
+          {(start?.upload ? checksForReview(start.upload) : []).map((check) => (
+            <li key={check}>{reviewReason(check)}</li>
+          ))}
         </ul>
         {own && <p>You need not wait here: the request stays in the history.</p>}
       </Alert>

@@ -1,4 +1,5 @@
 import type { Start } from '../api/types';
+import { checksForReview } from './brought';
 import { Check } from './ChecksStage';
 import { Fact } from './Fact';
 import { Hash } from './Hash';
@@ -36,11 +37,7 @@ export function StartStage({ upload, refused }: StartStageProps) {
     return null;
   }
   const flagged = upload.checks.some((check) => check.flagged);
-  const reviewed = upload.checks.some(
-    ({ flagged: stops, scores, thresholds }) =>
-      !stops &&
-      Object.entries(thresholds).some(([category, limit]) => (scores[category] ?? 0) >= limit),
-  );
+  const reviewed = checksForReview(upload).length > 0;
   return (
     <Stage
       title="Brought picture checked"

@@ -10,7 +10,7 @@ export function startOf(start: StartRequest): Start {
     strength: start.strength,
     upload:
       'upload' in start
-        ? { id: start.upload, fileHash: 'd'.repeat(64), marks: [], checks: [] }
+        ? { id: start.upload, fileHash: 'd'.repeat(64), marks: [], review: [], checks: [] }
         : null,
   };
 }

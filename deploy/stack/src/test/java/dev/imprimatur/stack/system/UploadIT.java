@@ -177,6 +177,7 @@ class UploadIT {
     byte[] seen = officer.get(address + "/start?reason=somebody%20is%20shown").body();
     assertThat(PixelHash.ofPng(seen)).isEqualTo(portrait.at("/images/0/pixelHash").asText());
     assertThat(officer.get(address + "/start").status()).isEqualTo(400);
+    assertShownToTheOfficer(system, held.get("id").asText());
     assertThat(
             system
                 .newcomer("auditor")
@@ -194,6 +195,22 @@ class UploadIT {
     assertThat(officer.get(address + "/start?reason=somebody%20is%20shown").status())
         .isEqualTo(404);
     assertThat(user.delete("/api/uploads/" + upload).status()).isEqualTo(204);
+  }
+
+  private static void assertShownToTheOfficer(RunningSystem system, String id) throws Exception {
+    try (var browser = new Browser()) {
+      Page page = browser.page();
+      Browser.logIn(
+          page,
+          system.ports().portalUrl() + "/compliance/" + id,
+          "compliance-officer",
+          system.password("compliance-officer"));
+      page.getByLabel("Reason").fill("somebody is shown");
+      button(page, "Open request").click();
+      assertThat(page.getByAltText("What the drawing started from")).isVisible();
+      assertThat(page.locator("ol.timeline")).containsText("Passed; an officer looks first");
+      Browser.screenshot(page, "upload-review");
+    }
   }
 
   @Test
