@@ -22,7 +22,7 @@ export function WhatHappened({ generation }: { generation: Generation | OpenedGe
           <DecisionStage
             decision={generation.decision}
             clauses={generation.licence.clauses ?? []}
-            denied={generation.denial !== null}
+            denied={generation.decision.effect === 'forbid'}
           />
           {generation.rewriting && (
             <RewritingStage original={generation.prompt} rewriting={generation.rewriting} />

@@ -52,8 +52,8 @@ final class ExplanationView {
             detail.asked() == null);
     view.put("phase", "original");
     view.put("text", detail.prompt());
-    view.put("allowed", detail.denial() == null);
-    view.put("code", detail.denial() == null ? null : detail.denial().code());
+    boolean allowed = detail.ruling().allowed();
+    view.put("allowed", allowed).put("code", allowed ? null : detail.ruling().code());
     ArrayNode policies = view.putArray("policies");
     Stream.concat(
             detail.decision().policies().stream(),

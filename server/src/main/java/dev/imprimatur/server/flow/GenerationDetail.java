@@ -186,11 +186,11 @@ public record GenerationDetail(
         traced);
   }
 
-  /** What was decided in the end. */
+  /** What policy decided in the end; a picture that a check refused later changes nothing. */
   public Ruling ruling() {
     return Ruling.of(
-        denial == null,
-        denial == null ? "" : denial.code(),
+        decision.effect().equals("permit"),
+        denial == null || decision.effect().equals("permit") ? "" : denial.code(),
         Stream.concat(
                 decision.policies().stream(),
                 decision.obligations().stream().map(ObligationDetail::policy))

@@ -107,6 +107,8 @@ class UploadFlowTest {
     GenerationDetail detail = detail(id);
     assertThat(detail.denial().code()).isEqualTo("upload_nsfw");
     assertThat(detail.images()).isEmpty();
+    // A replay compares what policy decided, and the picture is no part of that.
+    assertThat(detail.ruling().allowed()).isTrue();
     assertThat(detail.start().upload().checks().getFirst().flagged()).isTrue();
     Optional<?> receipt =
         fixture.database.inTransaction(stores -> stores.generations().receipt(id));
