@@ -50,8 +50,16 @@ public final class Schema {
         .locations("classpath:db/migration")
         .load()
         .migrate();
-    try (Connection connection = DriverManager.getConnection(url, owner.user(), owner.password());
-        Statement statement = connection.createStatement()) {
+    try (Connection connection = DriverManager.getConnection(url, owner.user(), owner.password())) {
+      // At once: a server that is at work when its database comes back never finds a right missing.
+      connection.setAutoCommit(false);
+      grant(connection, server);
+      connection.commit();
+    }
+  }
+
+  private static void grant(Connection connection, Login server) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
       String role = statement.enquoteIdentifier(server.user(), true);
       statement.execute(
           "do $$ begin if not exists (select from pg_roles where rolname = %s)"
