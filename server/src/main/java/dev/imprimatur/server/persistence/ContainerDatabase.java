@@ -37,7 +37,8 @@ public class ContainerDatabase implements Database {
   /**
    * {@inheritDoc}
    *
-   * @throws DatabaseUnavailableException if the database cannot be reached; nothing was changed
+   * @throws DatabaseUnavailableException if the database cannot be reached; nothing was changed,
+   *     unless the connection broke while it committed: then everything was changed, or nothing
    */
   @Override
   public <T> T inTransaction(Function<Stores, T> work) {
@@ -50,10 +51,10 @@ public class ContainerDatabase implements Database {
       return result;
     } catch (PersistenceException | RollbackException e) {
       throw translate(e);
-    } catch (NotSupportedException
-        | SystemException
-        | HeuristicMixedException
-        | HeuristicRollbackException e) {
+    } catch (HeuristicMixedException | HeuristicRollbackException e) {
+      // The only resource is the database: it broke off before it could say how the commit ended.
+      throw new DatabaseUnavailableException(e);
+    } catch (NotSupportedException | SystemException e) {
       throw new IllegalStateException("The transaction failed", e);
     } finally {
       if (!done) {

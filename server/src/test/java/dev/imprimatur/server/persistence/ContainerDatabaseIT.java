@@ -11,6 +11,9 @@ import dev.imprimatur.db.receipt.ReceiptVerifier;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import java.io.File;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import javax.naming.InitialContext;
+import javax.sql.DataSource;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -115,6 +119,40 @@ class ContainerDatabaseIT {
     }
     assertEquals(10, places.size());
     assertEquals(before + 10, entries());
+  }
+
+  /**
+   * The database breaks down in the instant of the commit: told as away, not as a fault of ours.
+   */
+  @Test
+  void inTransaction_connectionLostAtCommit_isUnavailable() throws Exception {
+    ManagedExecutorService executor =
+        InitialContext.doLookup("java:comp/DefaultManagedExecutorService");
+    assertThrows(
+        DatabaseUnavailableException.class,
+        () ->
+            database.inTransaction(stores -> {
+              stores.log().latest();
+              try {
+                return executor.submit(ContainerDatabaseIT::breakOtherConnections).get();
+              } catch (Exception e) {
+                throw new AssertionError(e);
+              }
+            }));
+    assertTrue(entries() >= 0, "the next transaction works");
+  }
+
+  private static int breakOtherConnections() throws Exception {
+    DataSource source = InitialContext.doLookup("jdbc/imprimatur");
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet broken =
+            statement.executeQuery(
+                "select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                    + " where usename = current_user and pid <> pg_backend_pid()")) {
+      broken.next();
+      return broken.getInt(1);
+    }
   }
 
   private String accept() {
