@@ -41,6 +41,14 @@ public final class Accounts {
     return account.account();
   }
 
+  /** Lets one transaction at a time go on for {@code account}, until it ends. */
+  public void serialise(Account account) {
+    entities
+        .createNativeQuery("select 1 from account where id = ?1 for no key update", Integer.class)
+        .setParameter(1, account.id())
+        .getSingleResult();
+  }
+
   /** The account of that id. */
   public Optional<Account> find(UUID id) {
     return Optional.ofNullable(entities.find(AccountEntity.class, id)).map(AccountEntity::account);
