@@ -24,12 +24,18 @@ import dev.imprimatur.db.upload.Upload;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +80,32 @@ class OverlapTest {
           return account;
         });
     assertThat(both.second()).isEqualTo(both.first());
+  }
+
+  /** Without a pause between reading and writing that a test could use, so by many tries. */
+  @Test
+  void seen_manyFirstVisits_areOneAccountEach() throws Exception {
+    int visitors = 8;
+    try (ExecutorService executor = Executors.newFixedThreadPool(visitors)) {
+      for (int round = 0; round < 100; round++) {
+        String subject = UUID.randomUUID().toString();
+        var together = new CyclicBarrier(visitors);
+        List<Future<Account>> visits =
+            IntStream.range(0, visitors)
+                .mapToObj(visitor ->
+                    executor.submit(() -> {
+                      together.await();
+                      return database.inTransaction(
+                          stores -> stores.accounts().seen(subject, "name", now));
+                    }))
+                .toList();
+        var accounts = new HashSet<Account>();
+        for (Future<Account> visit : visits) {
+          accounts.add(visit.get());
+        }
+        assertThat(accounts).hasSize(1);
+      }
+    }
   }
 
   /** Both make the account's key, and both secrets can be read afterwards. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes files in that people bring. */
 public final class UploadIntake {
-  /** How long a picture is kept. */
+  /** How long a picture is kept that nobody removes. */
   static final Duration LIFETIME = Duration.ofDays(30);
 
   /** How many pictures somebody may keep at once. */
@@ -51,8 +51,14 @@ public final class UploadIntake {
    * Takes a file.
    *
    * @param declaration the version of what the caller declares
+   * @param lifetime how long it is kept if nobody removes it
    */
-  public Intake take(Caller caller, @Nullable String declaration, Purpose purpose, byte[] file)
+  public Intake take(
+      Caller caller,
+      @Nullable String declaration,
+      Purpose purpose,
+      Duration lifetime,
+      byte[] file)
       throws InterruptedException {
     Optional<UploadRule> rule = bundles.get().uploads();
     if (rule.isEmpty()) {
@@ -65,7 +71,7 @@ public final class UploadIntake {
       return new Intake.Busy();
     }
     try {
-      return keep(caller, rule.get().version(), purpose, file);
+      return keep(caller, rule.get().version(), PreparedPicture.of(purpose, file), lifetime, file);
     } catch (UnusablePictureException e) {
       return new Intake.Unusable(String.valueOf(e.getMessage()));
     } finally {
@@ -73,15 +79,14 @@ public final class UploadIntake {
     }
   }
 
-  private Intake keep(Caller caller, String declaration, Purpose purpose, byte[] file)
-      throws UnusablePictureException {
-    PreparedPicture picture = PreparedPicture.of(purpose, file);
+  private Intake keep(
+      Caller caller, String declaration, PreparedPicture picture, Duration lifetime, byte[] file) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var upload =
         new Upload(
             UUID.randomUUID(),
             now,
-            now.plus(LIFETIME),
+            now.plus(lifetime),
             picture.width(),
             picture.height(),
             picture.pixelHash(),

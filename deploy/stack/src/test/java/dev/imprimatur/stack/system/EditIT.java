@@ -6,9 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -26,6 +33,8 @@ class EditIT {
     ApiClient user = system.as("api-team");
     Map<String, Object> form = form();
     var mask = new BufferedImage(256, 256, BufferedImage.TYPE_INT_ARGB);
+    // Like no other picture of another test.
+    mask.setRGB(0, 0, new SecureRandom().nextInt() & 0xFFFFFF);
     mask.createGraphics().drawImage(SKETCH, 128, 0, 256, 256, 128, 0, 256, 256, null);
     form.put("mask", Uploads.png(mask));
     ApiClient.Answer answer = edit(user, form);
@@ -41,6 +50,22 @@ class EditIT {
     String upload = record.at("/start/upload/id").asText();
     assertThat(record.at("/start/maskHash").asText()).hasSize(64);
     assertThat(user.get("/api/uploads/" + upload).status()).isEqualTo(404);
+    assertThat(filesWith((byte[]) form.get("mask"))).isEmpty();
+  }
+
+  /** Files that were put aside with these bytes in them, as they came. */
+  private static List<Path> filesWith(byte[] content) throws IOException {
+    String wanted = new String(content, StandardCharsets.ISO_8859_1);
+    var found = new ArrayList<Path>();
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), "m4j*")) {
+      for (Path file : files) {
+        if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(wanted)) {
+          found.add(file);
+        }
+      }
+    }
+    return found;
   }
 
   @Test
