@@ -7,6 +7,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.security.Principal;
 import java.time.Duration;
@@ -76,7 +77,7 @@ public class BodyGate implements Filter {
   private static void turnAway(
       Problem problem, HttpServletRequest request, ServletResponse response) throws IOException {
     var answer = (HttpServletResponse) response;
-    answer.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+    answer.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     ProblemPage.write(problem, request.getRequestURI(), answer);
   }
 }

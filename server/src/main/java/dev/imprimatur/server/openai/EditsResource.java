@@ -45,7 +45,9 @@ import java.util.UUID;
 @Produces(MediaType.APPLICATION_JSON)
 @SuppressWarnings("NullAway.Init") // The container fills the fields.
 public class EditsResource {
-  /** Longer than any call takes: what is left behind by a fault, or while officers look, goes then. */
+  /**
+   * Longer than any call takes: what is left behind by a fault, or while officers look, goes then.
+   */
   private static final Duration LIFETIME = Duration.ofHours(1);
 
   @Inject private Callers callers;

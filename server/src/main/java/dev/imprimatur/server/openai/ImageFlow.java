@@ -90,13 +90,7 @@ final class ImageFlow {
       case Submission.UploadGone gone ->
           end(invalid(names.renamed(SubmissionAnswer.uploadGone(gone).errors())), response, end);
       case Submission.Unavailable away ->
-          end(
-              OpenAiError.of(SubmissionAnswer.unavailable(away))
-                  .builder()
-                  .header("Retry-After", "10")
-                  .build(),
-              response,
-              end);
+          end(OpenAiError.of(SubmissionAnswer.unavailable(away)).response(), response, end);
     }
   }
 

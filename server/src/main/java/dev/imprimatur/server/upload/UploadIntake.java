@@ -54,11 +54,7 @@ public final class UploadIntake {
    * @param lifetime how long it is kept if nobody removes it
    */
   public Intake take(
-      Caller caller,
-      @Nullable String declaration,
-      Purpose purpose,
-      Duration lifetime,
-      byte[] file)
+      Caller caller, @Nullable String declaration, Purpose purpose, Duration lifetime, byte[] file)
       throws InterruptedException {
     Optional<UploadRule> rule = bundles.get().uploads();
     if (rule.isEmpty()) {

@@ -100,7 +100,8 @@ class UploadIntakeTest {
   private BufferedImage mask(BufferedImage picture) throws Exception {
     var bytes = new ByteArrayOutputStream();
     ImageIO.write(picture, "png", bytes);
-    Intake outcome = intake.take(caller, DECLARED, Purpose.MASK, UploadIntake.LIFETIME, bytes.toByteArray());
+    Intake outcome =
+        intake.take(caller, DECLARED, Purpose.MASK, UploadIntake.LIFETIME, bytes.toByteArray());
     Upload upload = ((Intake.Taken) outcome).upload();
     assertThat(facts(upload).purpose()).isEqualTo(Purpose.MASK);
     return ImageIO.read(
@@ -144,7 +145,11 @@ class UploadIntakeTest {
   void take_whatIsNoPicture_saysWhatItIs() throws Exception {
     assertThat(
             intake.take(
-                caller, DECLARED, Purpose.PICTURE, UploadIntake.LIFETIME, "GIF89a".getBytes(StandardCharsets.US_ASCII)))
+                caller,
+                DECLARED,
+                Purpose.PICTURE,
+                UploadIntake.LIFETIME,
+                "GIF89a".getBytes(StandardCharsets.US_ASCII)))
         .isEqualTo(new Intake.Unusable("the picture is a GIF: only PNG and JPEG can be used"));
     assertThat(intake.take(caller, DECLARED, Purpose.PICTURE, UploadIntake.LIFETIME, new byte[0]))
         .isEqualTo(new Intake.Unusable("the picture is empty: only PNG and JPEG can be used"));
@@ -160,7 +165,9 @@ class UploadIntakeTest {
         .forEach(name -> fewer.put(name, files.content(name).orElseThrow()));
     PolicyBundle closed = PolicyBundle.check(BundleFiles.of(fewer));
     intake = new UploadIntake(uploads, () -> closed, Clock.systemUTC());
-    assertThat(intake.take(caller, DECLARED, Purpose.PICTURE, UploadIntake.LIFETIME, file(8, 8, "png")))
+    assertThat(
+            intake.take(
+                caller, DECLARED, Purpose.PICTURE, UploadIntake.LIFETIME, file(8, 8, "png")))
         .isEqualTo(new Intake.Closed());
   }
 
@@ -187,7 +194,9 @@ class UploadIntakeTest {
   }
 
   private Upload taken(byte[] file) throws InterruptedException {
-    return ((Intake.Taken) intake.take(caller, DECLARED, Purpose.PICTURE, UploadIntake.LIFETIME, file)).upload();
+    return ((Intake.Taken)
+            intake.take(caller, DECLARED, Purpose.PICTURE, UploadIntake.LIFETIME, file))
+        .upload();
   }
 
   private static UploadFacts facts(Upload upload) {

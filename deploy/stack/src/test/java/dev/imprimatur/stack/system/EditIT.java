@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,8 +34,6 @@ class EditIT {
     ApiClient user = system.as("api-team");
     Map<String, Object> form = form();
     var mask = new BufferedImage(256, 256, BufferedImage.TYPE_INT_ARGB);
-    // Like no other picture of another test.
-    mask.setRGB(0, 0, new SecureRandom().nextInt() & 0xFFFFFF);
     mask.createGraphics().drawImage(SKETCH, 128, 0, 256, 256, 128, 0, 256, 256, null);
     form.put("mask", Uploads.png(mask));
     ApiClient.Answer answer = edit(user, form);
@@ -50,22 +49,6 @@ class EditIT {
     String upload = record.at("/start/upload/id").asText();
     assertThat(record.at("/start/maskHash").asText()).hasSize(64);
     assertThat(user.get("/api/uploads/" + upload).status()).isEqualTo(404);
-    assertThat(filesWith((byte[]) form.get("mask"))).isEmpty();
-  }
-
-  /** Files that were put aside with these bytes in them, as they came. */
-  private static List<Path> filesWith(byte[] content) throws IOException {
-    String wanted = new String(content, StandardCharsets.ISO_8859_1);
-    var found = new ArrayList<Path>();
-    try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), "m4j*")) {
-      for (Path file : files) {
-        if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(wanted)) {
-          found.add(file);
-        }
-      }
-    }
-    return found;
   }
 
   @Test
@@ -88,9 +71,32 @@ class EditIT {
     assertThat(user.get("/api/uploads").json().get("items")).isEmpty();
     assertThat(user.post("/v1/images/edits", "application/json", new byte[] {'{', '}'}).status())
         .isEqualTo(415);
+  }
+
+  /** What people bring is kept encrypted or in memory: no part of a form lies in a file. */
+  @Test
+  void edit_withTooLargeAFile_isRefused_andPutsNothingAside(RunningSystem system) throws Exception {
     Map<String, Object> huge = form();
-    huge.put("image", new byte[21 << 20]);
-    assertThat(edit(user, huge).status()).isEqualTo(413);
+    byte[] file = new byte[21 << 20];
+    new SecureRandom().nextBytes(file);
+    huge.put("image", file);
+    assertThat(edit(system.as("api-team"), huge).status()).isEqualTo(413);
+    assertThat(filesWith(Arrays.copyOfRange(file, 1 << 20, (1 << 20) + 1_000))).isEmpty();
+  }
+
+  /** Files that were put aside with these bytes in them. */
+  private static List<Path> filesWith(byte[] content) throws IOException {
+    String wanted = new String(content, StandardCharsets.ISO_8859_1);
+    var found = new ArrayList<Path>();
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), "m4j*")) {
+      for (Path file : files) {
+        if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(wanted)) {
+          found.add(file);
+        }
+      }
+    }
+    return found;
   }
 
   @Test
