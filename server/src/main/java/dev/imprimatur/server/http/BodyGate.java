@@ -1,5 +1,6 @@
 package dev.imprimatur.server.http;
 
+import dev.imprimatur.server.room.Room;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -23,9 +24,12 @@ public class BodyGate implements Filter {
   private static final String RETRY_AFTER_SECONDS = "5";
   private static final int MOST_WAITING = 16;
 
+  /** The least that a body counts, in bytes, so that the number of bodies has a bound as well. */
+  private static final int SMALLEST = BodyLimit.MAXIMUM;
+
   /** Three users who send the largest forms, very slowly, leave no room to others for a while. */
-  private final BodyRoom room =
-      new BodyRoom(
+  private final Room room =
+      new Room(
           3 * BodyLimit.MAXIMUM_FORM, BodyLimit.MAXIMUM_FORM, MOST_WAITING, Duration.ofSeconds(5));
 
   @Override
@@ -38,13 +42,14 @@ public class BodyGate implements Filter {
       return;
     }
     long announced = asked.getContentLengthLong();
-    switch (enter(asked, announced < 0 ? most : Math.min(announced, most))) {
-      case BodyRoom.Entry.Granted granted -> {
+    int weight = announced < 0 ? most : Math.clamp(announced, SMALLEST, most);
+    switch (enter(asked, weight)) {
+      case Room.Entry.Granted granted -> {
         try (granted) {
           chain.doFilter(request, response);
         }
       }
-      case BodyRoom.Entry.OwnTaken ignored ->
+      case Room.Entry.OwnTaken ignored ->
           turnAway(
               Problem.of(
                   429,
@@ -53,7 +58,7 @@ public class BodyGate implements Filter {
                   "Your other files are still on their way. Send fewer at once."),
               asked,
               response);
-      case BodyRoom.Entry.AllTaken ignored ->
+      case Room.Entry.AllTaken ignored ->
           turnAway(
               Problem.unavailable("Too many files are on their way. Try again in a moment."),
               asked,
@@ -61,9 +66,9 @@ public class BodyGate implements Filter {
     }
   }
 
-  private BodyRoom.Entry enter(HttpServletRequest request, long bytes) throws ServletException {
+  private Room.Entry enter(HttpServletRequest request, int weight) throws ServletException {
     try {
-      return room.enter(user(request.getUserPrincipal()), bytes);
+      return room.enter(user(request.getUserPrincipal()), weight);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ServletException(e);

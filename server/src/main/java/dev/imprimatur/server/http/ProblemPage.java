@@ -18,7 +18,7 @@ public final class ProblemPage {
       throws IOException {
     boolean openAi = address.startsWith("/v1/");
     response.setStatus(problem.status());
-    if (problem.status() == RetryAfter.UNAVAILABLE
+    if (RetryAfter.asksAgain(problem.status())
         && !response.containsHeader(HttpHeaders.RETRY_AFTER)) {
       response.setHeader(HttpHeaders.RETRY_AFTER, RetryAfter.SECONDS);
     }

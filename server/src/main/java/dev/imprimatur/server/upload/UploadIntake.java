@@ -6,6 +6,7 @@ import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.policy.bundle.UploadRule;
 import dev.imprimatur.server.http.Json;
 import dev.imprimatur.server.identity.Caller;
+import dev.imprimatur.server.room.Room;
 import dev.imprimatur.server.upload.UploadFacts.Purpose;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,8 +17,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +28,13 @@ public final class UploadIntake {
   /** How many pictures somebody may keep at once. */
   static final int MOST = 50;
 
-  /** Reading a file takes memory for all of its pixels, so files are read one after another. */
-  private final Semaphore gate = new Semaphore(1, true);
+  private static final int MOST_WAITING = 16;
 
-  private static final int PATIENCE_SECONDS = 20;
+  /**
+   * Reading a file takes memory for all of its pixels, and a while, so files are read one after
+   * another, and of each user's one at a time stands in line.
+   */
+  private final Room room = new Room(1, 1, MOST_WAITING, Duration.ofSeconds(20));
 
   private final OwnUploads uploads;
   private final Supplier<PolicyBundle> bundles;
@@ -63,15 +65,23 @@ public final class UploadIntake {
     if (!rule.get().version().equals(declaration)) {
       return new Intake.Undeclared(rule.get());
     }
-    if (!gate.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      return new Intake.Busy();
-    }
+    return switch (room.enter(caller.subject(), 1)) {
+      case Room.Entry.Granted granted -> {
+        try (granted) {
+          yield keep(caller, rule.get().version(), purpose, lifetime, file);
+        }
+      }
+      case Room.Entry.OwnTaken ignored -> new Intake.Busy(true);
+      case Room.Entry.AllTaken ignored -> new Intake.Busy(false);
+    };
+  }
+
+  private Intake keep(
+      Caller caller, String declaration, Purpose purpose, Duration lifetime, byte[] file) {
     try {
-      return keep(caller, rule.get().version(), PreparedPicture.of(purpose, file), lifetime, file);
+      return keep(caller, declaration, PreparedPicture.of(purpose, file), lifetime, file);
     } catch (UnusablePictureException e) {
       return new Intake.Unusable(String.valueOf(e.getMessage()));
-    } finally {
-      gate.release();
     }
   }
 

@@ -2,9 +2,11 @@ package dev.imprimatur.stack.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -54,9 +57,15 @@ class BodyIT {
   /** One user's slow bodies take that user's room alone. */
   @Test
   void bringing_besideOneWhoSendsSlowly_isTaken(RunningSystem system) throws Exception {
+    long faults = faults(system);
     List<SlowSender> senders = new ArrayList<>();
     try {
       hold(system, List.of("portal-user"), senders);
+      // Whoever is turned away is told so at once, though the body is still on its way.
+      senders.add(new SlowSender(server(system), head(system.token("portal-user")), true));
+      assertThat(senders.getLast().answer()).startsWith("HTTP/1.1 429");
+      senders.add(new SlowSender(server(system), head("none"), true));
+      assertThat(senders.getLast().answer()).startsWith("HTTP/1.1 401");
       ApiClient other = system.newcomer("api-team");
       assertThat(
               other.post(Uploads.ADDRESS, "image/png", noise(LARGEST)).json().get("code").asText())
@@ -68,6 +77,7 @@ class BodyIT {
     }
     // Who hangs up gives the room back.
     awaitTaken(system.newcomer("portal-user"));
+    assertThat(faults(system)).isEqualTo(faults);
   }
 
   @Test
@@ -107,20 +117,11 @@ class BodyIT {
   /** Lets each of them send two pictures of the largest size, of which no byte or few come. */
   private static void hold(RunningSystem system, List<String> users, List<SlowSender> senders)
       throws Exception {
-    URI server = URI.create(system.ports().portalUrl());
     List<ApiClient> holders = new ArrayList<>();
     for (String user : users) {
       String token = system.token(user);
-      String head =
-          """
-          POST %s HTTP/1.1
-          Authorization: Bearer %s
-          Content-Type: image/png
-          Content-Length: %d
-          """
-              .formatted(Uploads.ADDRESS, token, LARGEST);
-      senders.add(new SlowSender(server, head, true));
-      senders.add(new SlowSender(server, head, false));
+      senders.add(new SlowSender(server(system), head(token), true));
+      senders.add(new SlowSender(server(system), head(token), false));
       holders.add(system.bearing(token));
     }
     try (ExecutorService executor = Executors.newFixedThreadPool(users.size())) {
@@ -128,6 +129,27 @@ class BodyIT {
           holders.stream().map(user -> executor.submit(() -> awaitHeld(user))).toList()) {
         held.get();
       }
+    }
+  }
+
+  private static URI server(RunningSystem system) {
+    return URI.create(system.ports().portalUrl());
+  }
+
+  private static String head(String token) {
+    return """
+    POST %s HTTP/1.1
+    Authorization: Bearer %s
+    Content-Type: image/png
+    Content-Length: %d
+    """
+        .formatted(Uploads.ADDRESS, token, LARGEST);
+  }
+
+  /** How many requests failed so far by a fault of the server's. */
+  private static long faults(RunningSystem system) throws IOException {
+    try (Stream<String> lines = Files.lines(system.installation().log("server"))) {
+      return lines.filter(line -> line.contains("A request failed")).count();
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.imprimatur.server.http;
+package dev.imprimatur.server.room;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -8,17 +8,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The memory that large bodies may take at once: so much for everybody together, so much for each
- * user. Who finds it taken waits a little, in line, and is then turned away; of one user only a few
- * wait.
+ * So much of something for everybody together, and so much of it for each user. Who finds it taken
+ * waits a little, in line, and is then turned away.
  *
- * <p>Each body counts with the most that it may have, and at least with {@value #SMALLEST} bytes,
- * so that the number of bodies has a bound as well.
+ * <p>A user's requests wait for each other first, and only a few of them; in the line of everybody
+ * stands at most what is that user's. So however much one user asks for, the others' turns come.
  */
-final class BodyRoom {
-  /** The least that a body counts, in bytes. */
-  static final int SMALLEST = 256 * 1024;
-
+public final class Room {
   private final int ofEach;
   private final int mostWaiting;
   private final Duration patience;
@@ -26,20 +22,20 @@ final class BodyRoom {
   private final Map<String, Share> shares = new HashMap<>();
 
   /**
-   * @param inAll bytes of everybody's bodies
-   * @param ofEach bytes of one user's bodies
+   * @param inAll how much there is
+   * @param ofEach how much one user may have of it
    * @param mostWaiting how many requests of one user wait for others of theirs
    * @param patience how long anybody waits
    */
-  BodyRoom(int inAll, int ofEach, int mostWaiting, Duration patience) {
+  public Room(int inAll, int ofEach, int mostWaiting, Duration patience) {
     this.inAll = new Semaphore(inAll, true);
     this.ofEach = ofEach;
     this.mostWaiting = mostWaiting;
     this.patience = patience;
   }
 
-  /** What came of the wish to send a body. */
-  sealed interface Entry {
+  /** What came of the wish to enter. */
+  public sealed interface Entry {
     /** There is room, until {@link #close} gives it back. */
     record Granted(Runnable leave) implements Entry, AutoCloseable {
       @Override
@@ -48,21 +44,20 @@ final class BodyRoom {
       }
     }
 
-    /** The user's other bodies take all that is theirs. */
+    /** The user's other requests take all that is theirs. */
     record OwnTaken() implements Entry {}
 
-    /** Everybody's bodies take all there is. */
+    /** Everybody's requests take all there is. */
     record AllTaken() implements Entry {}
   }
 
   /**
    * Waits for room.
    *
-   * @param user whose body it is
-   * @param bytes that it may have
+   * @param user who wants to enter
+   * @param weight how much it takes, at most what one user may have
    */
-  Entry enter(String user, long bytes) throws InterruptedException {
-    int weight = Math.toIntExact(Math.clamp(bytes, SMALLEST, ofEach));
+  public Entry enter(String user, int weight) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     Share share = join(user);
     boolean own = false;
@@ -122,13 +117,21 @@ final class BodyRoom {
     }
   }
 
+  /** How many requests wait. */
+  int waiting() {
+    synchronized (shares) {
+      return inAll.getQueueLength()
+          + shares.values().stream().mapToInt(share -> share.room.getQueueLength()).sum();
+    }
+  }
+
   /** One user's part. */
   private static final class Share {
     private final Semaphore room;
     private int members;
 
-    Share(int bytes) {
-      room = new Semaphore(bytes, true);
+    Share(int size) {
+      room = new Semaphore(size, true);
     }
   }
 }

@@ -1,26 +1,27 @@
-package dev.imprimatur.server.http;
+package dev.imprimatur.server.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.imprimatur.server.http.BodyRoom.Entry;
+import dev.imprimatur.server.room.Room.Entry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class BodyRoomTest {
-  private static final int PIECE = BodyRoom.SMALLEST;
+class RoomTest {
+  private static final int PIECE = 1_000;
   private static final Duration SHORT = Duration.ofMillis(20);
 
   @Test
   void enter_moreThanAUsersPart_isRefusedToThatUserAlone() throws Exception {
-    var room = new BodyRoom(8 * PIECE, 4 * PIECE, 4, SHORT);
+    var room = new Room(8 * PIECE, 4 * PIECE, 4, SHORT);
     Entry.Granted first = granted(room, "one", 3 * PIECE);
     assertThat(room.enter("one", 2 * PIECE)).isEqualTo(new Entry.OwnTaken());
     granted(room, "one", PIECE).close();
@@ -31,7 +32,7 @@ class BodyRoomTest {
 
   @Test
   void enter_moreThanThereIs_isRefusedToEverybody() throws Exception {
-    var room = new BodyRoom(4 * PIECE, 3 * PIECE, 4, SHORT);
+    var room = new Room(4 * PIECE, 3 * PIECE, 4, SHORT);
     granted(room, "one", 3 * PIECE);
     Entry.Granted last = granted(room, "other", PIECE);
     assertThat(room.enter("third", PIECE)).isEqualTo(new Entry.AllTaken());
@@ -39,18 +40,9 @@ class BodyRoomTest {
     granted(room, "third", PIECE);
   }
 
-  /** So that very many small bodies have a bound as well. */
-  @Test
-  void enter_withAByte_countsAsTheSmallest() throws Exception {
-    var room = new BodyRoom(2 * PIECE, 2 * PIECE, 4, SHORT);
-    granted(room, "one", 1);
-    granted(room, "one", 1);
-    assertThat(room.enter("one", 1)).isEqualTo(new Entry.OwnTaken());
-  }
-
   @Test
   void close_twice_givesBackOnce() throws Exception {
-    var room = new BodyRoom(PIECE, PIECE, 4, SHORT);
+    var room = new Room(PIECE, PIECE, 4, SHORT);
     Entry.Granted first = granted(room, "one", PIECE);
     first.close();
     first.close();
@@ -60,11 +52,11 @@ class BodyRoomTest {
 
   @Test
   void enter_whileARoomIsTaken_waitsForIt() throws Exception {
-    var room = new BodyRoom(PIECE, PIECE, 4, Duration.ofMinutes(1));
+    var room = new Room(PIECE, PIECE, 4, Duration.ofMinutes(1));
     Entry.Granted first = granted(room, "one", PIECE);
     try (ExecutorService executor = Executors.newSingleThreadExecutor()) {
       Future<Entry> second = executor.submit(() -> room.enter("other", PIECE));
-      while (room.users() < 2) {
+      while (room.waiting() < 1) {
         Thread.onSpinWait();
       }
       first.close();
@@ -72,10 +64,38 @@ class BodyRoomTest {
     }
   }
 
+  /** However many requests one user has in line, another's comes after the one that is inside. */
+  @Test
+  void enter_whereAnotherUserHasMany_comesNext() throws Exception {
+    var room = new Room(PIECE, PIECE, 8, Duration.ofMinutes(1));
+    Entry.Granted first = granted(room, "one", PIECE);
+    var order = new ConcurrentLinkedQueue<String>();
+    try (ExecutorService executor = Executors.newFixedThreadPool(4)) {
+      List<Future<?>> others = new ArrayList<>();
+      for (String user : List.of("one", "one", "one", "other")) {
+        others.add(
+            executor.submit(() -> {
+              try (Entry.Granted entry = granted(room, user, PIECE)) {
+                order.add(user);
+              }
+              return true;
+            }));
+        while (room.waiting() < others.size()) {
+          Thread.onSpinWait();
+        }
+      }
+      first.close();
+      for (Future<?> other : others) {
+        other.get();
+      }
+    }
+    assertThat(order).containsExactly("other", "one", "one", "one");
+  }
+
   /** A user's requests that wait hold threads. */
   @Test
   void enter_whereEnoughOfTheUsersWait_isRefusedAtOnce() throws Exception {
-    var room = new BodyRoom(2 * PIECE, PIECE, 1, Duration.ofMinutes(1));
+    var room = new Room(2 * PIECE, PIECE, 1, Duration.ofMinutes(1));
     Entry.Granted first = granted(room, "one", PIECE);
     try (ExecutorService executor = Executors.newFixedThreadPool(2)) {
       List<Future<Entry>> others = new ArrayList<>();
@@ -96,7 +116,7 @@ class BodyRoomTest {
   @Test
   void enter_manyAtOnce_neverHoldsMoreThanThereIs() throws Exception {
     int inAll = 6 * PIECE;
-    var room = new BodyRoom(inAll, 3 * PIECE, 4, SHORT);
+    var room = new Room(inAll, 3 * PIECE, 4, SHORT);
     var held = new AtomicInteger();
     var most = new AtomicInteger();
     try (ExecutorService executor = Executors.newFixedThreadPool(8)) {
@@ -119,7 +139,7 @@ class BodyRoomTest {
   }
 
   private static int send(
-      BodyRoom room, String user, Random random, AtomicInteger held, AtomicInteger most)
+      Room room, String user, Random random, AtomicInteger held, AtomicInteger most)
       throws InterruptedException {
     int taken = 0;
     for (int count = 0; count < 200; count++) {
@@ -136,7 +156,7 @@ class BodyRoomTest {
     return taken;
   }
 
-  private static Entry.Granted granted(BodyRoom room, String user, long bytes) throws Exception {
+  private static Entry.Granted granted(Room room, String user, int bytes) throws Exception {
     Entry entry = room.enter(user, bytes);
     assertThat(entry).isInstanceOf(Entry.Granted.class);
     return (Entry.Granted) entry;
