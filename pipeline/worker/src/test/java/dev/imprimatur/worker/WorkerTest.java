@@ -79,7 +79,14 @@ class WorkerTest {
             HashCache.at(folder.resolve("hashes")));
     checks = ImageChecks.load();
     ledger = ReplayLedger.open(configuration.state(), Clock.systemUTC());
-    loop = WorkerProcess.loop(configuration, shelf, checks.all(), ledger, Clock.systemUTC());
+    loop =
+        WorkerProcess.loop(
+            configuration,
+            shelf,
+            checks.all(),
+            ledger,
+            InspectionThreads.none(),
+            Clock.systemUTC());
     connect();
     thread = Thread.ofPlatform().start(loop::run);
   }
