@@ -8,25 +8,17 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Gathers orders that are drawn together: the first that comes, and those that wait behind it with
  * the same model and size, until their samples fill a pass. An order that does not go with them is
  * kept for the next time; no second one is, since another worker may be free. An order that comes a
- * second time goes with none: if it ends the process, it ends no other's drawing. One that is still
- * in hand is not taken again. Used by one thread, but that any may release.
+ * second time goes with none: if it ends the process, it ends no other's drawing. Used by one
+ * thread, but that any may release.
  */
 final class Gathering {
-  private static final Logger log = LoggerFactory.getLogger(Gathering.class);
-
   private final Deque<OrderSession> free;
-  private final Set<UUID> inHand = ConcurrentHashMap.newKeySet();
   private final OrderDesk desk;
   private final int samples;
   private final int most;
@@ -100,25 +92,16 @@ final class Gathering {
     }
   }
 
-  /** The hand is free again when its order was answered and settled. */
+  /** The hand is free again when its order was answered. */
   void release(Taken taken) {
-    inHand.remove(taken.order().jobId());
     free.addLast(taken.hand());
   }
 
   /** Answers or drops at once what is not to be drawn. */
   private Optional<Taken> admit(OrderSession hand, Message message) throws JMSException {
-    // Asked before the desk, which knows the orders that were released until then.
-    Set<UUID> held = Set.copyOf(inHand);
     return switch (desk.admit(OrderSession.signed(message))) {
-      case Admission.Accepted accepted when held.contains(accepted.order().jobId()) -> {
-        log.warn("Dropped order {}: it is in hand already", accepted.order().jobId());
-        hand.drop();
-        yield Optional.empty();
-      }
       case Admission.Accepted accepted -> {
         free.remove(hand);
-        inHand.add(accepted.order().jobId());
         yield Optional.of(new Taken(hand, accepted, message.getJMSRedelivered()));
       }
       case Admission.Rejected rejected -> {

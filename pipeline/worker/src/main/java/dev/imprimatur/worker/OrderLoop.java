@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>An order is remembered as finished only after its result was committed. If the process dies
  * between the two, the broker still holds the order or already holds the result, and a second
- * result is ignored by the server.
+ * result is ignored by the server. So it is where an order comes again before that: it may be the
+ * only one that is left, and is not dropped.
  */
 final class OrderLoop implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(OrderLoop.class);
@@ -94,13 +95,13 @@ final class OrderLoop implements AutoCloseable {
   }
 
   private void disconnect() {
-    Connection connection = current;
-    if (connection != null) {
-      try {
-        connection.close();
-      } catch (JMSException e) {
-        log.debug("The connection was already gone", e);
+    try (Connection connection = current) {
+      if (connection != null) {
+        // Closing gives back the orders in hand one by one, which must not go to the other hands.
+        connection.stop();
       }
+    } catch (JMSException e) {
+      log.debug("The connection was already gone", e);
     }
   }
 
