@@ -37,7 +37,7 @@ final class OrderDrawing {
   /**
    * A drawing that has not begun.
    *
-   * @param inspecting runs the checks on previews and finished pictures
+   * @param inspecting runs the checks of the build on previews and finished pictures
    */
   OrderDrawing(
       ModelShelf shelf,
@@ -82,13 +82,11 @@ final class OrderDrawing {
 
   private List<OrderEnding> outcomes(
       List<GenerationOrder> orders, DiffusionModel model, ProgressSink sink) {
-    var prepared = new ArrayList<OrderPreparation>();
+    List<OrderPreparation> prepared = orders.stream().map(order -> prepared(order, model)).toList();
     var commissions = new ArrayList<Commission>();
-    for (GenerationOrder order : orders) {
-      OrderPreparation preparation = prepared(order, model);
-      prepared.add(preparation);
+    for (OrderPreparation preparation : prepared) {
       if (preparation instanceof OrderPreparation.Ready ready) {
-        commissions.add(commission(order, ready, sink));
+        commissions.add(commission(ready, sink));
       }
     }
     Iterator<Drawing> drawings =
@@ -105,13 +103,18 @@ final class OrderDrawing {
   }
 
   private OrderPreparation prepared(GenerationOrder order, DiffusionModel model) {
-    return cancellations.contains(order.jobId())
-        ? new OrderPreparation.Ended(new GenerationOutcome.Cancelled(0))
-        : OrderPreparation.of(order, model, inspection);
+    if (cancellations.contains(order.jobId())) {
+      return new OrderPreparation.Ended(new GenerationOutcome.Cancelled(0));
+    }
+    try {
+      return OrderPreparation.of(order, model, inspection);
+    } catch (RuntimeException e) {
+      return new OrderPreparation.Ended(notInspected(order, e));
+    }
   }
 
-  private Commission commission(
-      GenerationOrder order, OrderPreparation.Ready ready, ProgressSink sink) {
+  private Commission commission(OrderPreparation.Ready ready, ProgressSink sink) {
+    GenerationOrder order = ready.inspection().order();
     var previews = new Previews(order, ready.inspection(), sink, inspecting);
     return new Commission(
         ready.request(),
@@ -158,8 +161,7 @@ final class OrderDrawing {
       throw error;
     }
     log.error("A picture of order {} could not be looked at", order.jobId(), fault);
-    return new GenerationOutcome.Failed(
-        faultCode(fault), "a picture was drawn, but could not be looked at");
+    return new GenerationOutcome.Failed(faultCode(fault), "a picture could not be looked at");
   }
 
   private static List<OrderEnding> each(

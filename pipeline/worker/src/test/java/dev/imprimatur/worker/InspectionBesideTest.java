@@ -82,7 +82,7 @@ class InspectionBesideTest {
         .filteredOn(GenerationOutcome.Failed.class::isInstance)
         .containsExactly(
             new GenerationOutcome.Failed(
-                FailureCode.ENGINE_FAULT, "a picture was drawn, but could not be looked at"));
+                FailureCode.ENGINE_FAULT, "a picture could not be looked at"));
     assertThat(outcomes).filteredOn(GenerationOutcome.Drawn.class::isInstance).hasSize(2);
   }
 
