@@ -57,7 +57,7 @@ class DistilledTest {
               .with(network ->
                   network.decode(
                       manager,
-                      manager.create(latent, new Shape(1, 4, 4, 4)).mul(network.scalingFactor())));
+                      manager.create(latent, new Shape(1, 4, 4, 4)).mul(network.scale().factor())));
       assertThat(Differences.relative(decoded.toFloatArray(), golden.floats("decoded")))
           .isLessThan(TOLERANCE);
     }

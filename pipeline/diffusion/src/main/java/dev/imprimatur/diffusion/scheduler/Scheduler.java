@@ -14,6 +14,10 @@ public sealed interface Scheduler
         LcmScheduler,
         DdpmScheduler,
         DpmSolverScheduler,
+        DpmSolverSinglestepScheduler,
+        DeisScheduler,
+        EdmScheduler,
+        Kdpm2Scheduler,
         UniPcScheduler,
         SigmaScheduler {
 
