@@ -27,6 +27,7 @@ final class AutoencoderWeights {
     this.pictureChannels = 3;
     settings.only("in_channels", "3");
     settings.only("out_channels", "3");
+    settings.choice("act_fn", "silu", "swish");
     this.convolvesMoments = settings.config().path("use_quant_conv").asBoolean(true);
     this.convolvesLatents = settings.config().path("use_post_quant_conv").asBoolean(true);
     this.attends = settings.config().path("mid_block_add_attention").asBoolean(true);
