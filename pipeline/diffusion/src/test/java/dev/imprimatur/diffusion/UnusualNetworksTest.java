@@ -50,7 +50,8 @@ class UnusualNetworksTest {
     DeviceChoice device = DeviceChoice.parse("cpu");
     try (GoldenTensors given =
             new GoldenTensors(RecipeCheckpoint.FAMILIES.resolve("sdxl/golden.safetensors"));
-        GoldenTensors golden = new GoldenTensors(STORED.resolve(name).resolve(name + ".safetensors"));
+        GoldenTensors golden =
+            new GoldenTensors(STORED.resolve(name).resolve(name + ".safetensors"));
         NDManager manager = PyTorch.manager(device);
         ModelParts parts =
             ModelParts.load(Checkpoint.open(folder), manager, ModelOptions.on(device))) {
@@ -125,8 +126,7 @@ class UnusualNetworksTest {
       var numbers = new RecipeCheckpoint.Weight(component, weight.getKey(), weight.getValue());
       byte[] bytes = numbers.bytes();
       if (weight.getKey().equals("down_blocks.0.resnets.0.conv1.bias")) {
-        FloatBuffer biases =
-            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+        FloatBuffer biases = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
         for (int i = 0; i < biases.capacity(); i++) {
           biases.put(i, biases.get(i) + added);
         }

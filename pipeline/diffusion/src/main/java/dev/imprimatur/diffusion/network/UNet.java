@@ -47,9 +47,7 @@ public final class UNet implements Releasable {
     IValue heads = IValue.listFrom(facts.heads().stream().mapToLong(Integer::longValue).toArray());
     IValue groups = IValue.from((long) facts.groups());
     IValue epsilon = IValue.from(facts.epsilon());
-    if (form == WeightForm.HALF
-        && Acceleration.isUsedOn(manager.getDevice())
-        && isUsual(weights)) {
+    if (form == WeightForm.HALF && Acceleration.isUsedOn(manager.getDevice()) && isUsual(weights)) {
       return new UNet(
           Network.load(manager, "unet_cuda.torchscript", weights, form, heads, groups, epsilon),
           facts,

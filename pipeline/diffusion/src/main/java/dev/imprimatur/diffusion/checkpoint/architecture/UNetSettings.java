@@ -20,8 +20,8 @@ import java.util.Set;
  * @param depthsUp the same for the way up
  * @param textWidth width of a token's hidden state
  * @param linearProjection whether linear layers, not convolutions, stand around the transformers
- * @param scalesByTime whether the time scales and shifts what is normalised, instead of being
- *     added before
+ * @param scalesByTime whether the time scales and shifts what is normalised, instead of being added
+ *     before
  * @param guidanceWidth width of the embedding of the guidance scale, or 0
  * @param additionWidth width of pooled text and embedded sizes together, or 0
  */
