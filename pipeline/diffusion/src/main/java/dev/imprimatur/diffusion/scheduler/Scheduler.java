@@ -59,6 +59,13 @@ public sealed interface Scheduler
   float[] noised(float[] latent, float[] noise, int evaluation);
 
   /**
+   * Checks that a run can start at {@code evaluation}, which the next ones follow.
+   *
+   * @throws IllegalArgumentException if nothing can be told there, saying why
+   */
+  default void requireStart(int evaluation) {}
+
+  /**
    * The first evaluation when starting from a picture's latent.
    *
    * @param strength 0 to 1: the share of the steps that is taken, rounded down

@@ -1,6 +1,7 @@
 package dev.imprimatur.diffusion.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -249,10 +250,11 @@ class SchedulerConfigTest {
                 .put("rescale_betas_zero_snr", true)
                 .put("timestep_spacing", "trailing"));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> config.scheduler(10))
+        .isThrownBy(() -> config.scheduler(10).requireStart(0))
         .withMessage(
             "this number of steps starts at timestep 999, where no signal is left and predicting"
                 + " the noise tells nothing");
+    assertThatCode(() -> config.scheduler(10).requireStart(1)).doesNotThrowAnyException();
   }
 
   /** Any value under any key ends in a scheduler of finite numbers or in one refusal. */
@@ -276,6 +278,7 @@ class SchedulerConfigTest {
         Scheduler scheduler =
             SchedulerConfig.of(config)
                 .scheduler(schedulerClass, NO_OVERRIDES, 1 + random.nextInt(12));
+        scheduler.requireStart(0);
         requireFinite(scheduler, schedulerClass + " " + config);
         read++;
       } catch (InvalidCheckpointException | IllegalArgumentException e) {
