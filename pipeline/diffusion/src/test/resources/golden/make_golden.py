@@ -89,7 +89,18 @@ tensors = {
     "dpm_solver_latents": dpm,
     "pixels": pixels.to(torch.uint8),
 }
-save_file({name: t.contiguous() for name, t in tensors.items()}, out / "golden.safetensors")
+
+
+def rounded(tensor: torch.Tensor) -> torch.Tensor:
+    """To 15 binary places after the first, which compress better: 1.5e-5 of each number at most."""
+    if tensor.dtype != torch.float32:
+        return tensor
+    bits = tensor.contiguous().view(torch.int32)
+    return ((bits + 0x80) & ~0xFF).view(torch.float32)
+
+
+tensors = {name: t.contiguous() if name == "noise" else rounded(t.contiguous()) for name, t in tensors.items()}
+save_file(tensors, out / "golden.safetensors")
 (out / "golden.json").write_text(
     json.dumps(
         {

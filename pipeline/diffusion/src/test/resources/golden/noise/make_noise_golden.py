@@ -2,6 +2,7 @@
 
 make_noise_golden.py OUTPUT_FOLDER
 """
+import gzip
 import json
 import pathlib
 import sys
@@ -87,4 +88,5 @@ golden = {
     ],
 }
 out = pathlib.Path(sys.argv[1])
-(out / "noise.json").write_text(json.dumps(golden, separators=(",", ":")) + "\n")
+text = json.dumps(golden, separators=(",", ":")) + "\n"
+(out / "noise.json.gz").write_bytes(gzip.compress(text.encode(), mtime=0))

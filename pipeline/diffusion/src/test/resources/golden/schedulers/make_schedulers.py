@@ -27,6 +27,15 @@ NAMES = {
     "LCMScheduler": "scheduling_lcm",
     "DDPMScheduler": "scheduling_ddpm",
 }
+FURTHER = {
+    "DPMSolverSinglestepScheduler": "scheduling_dpmsolver_singlestep",
+    "DEISMultistepScheduler": "scheduling_deis_multistep",
+    "KDPM2DiscreteScheduler": "scheduling_k_dpm_2_discrete",
+    "KDPM2AncestralDiscreteScheduler": "scheduling_k_dpm_2_ancestral_discrete",
+    "EDMEulerScheduler": "scheduling_edm_euler",
+    "EDMDPMSolverMultistepScheduler": "scheduling_edm_dpmsolver_multistep",
+}
+SINGLE, DEIS, KDPM2, KDPM2_ANCESTRAL, EDM_EULER, EDM_DPM = FURTHER
 DDIM, PNDM, EULER, ANCESTRAL, DPM, UNIPC, LMS, HEUN, LCM, DDPM = NAMES
 NOISE_ONLY = {PNDM, ANCESTRAL}
 UNSPACED = {LCM}
@@ -251,6 +260,50 @@ def add_cases():
              steps, strength)
 
 
+def add_further_cases():
+    """The schedulers that checkpoints bring rarely, and rare spreads of sigmas."""
+    for order in [1, 2, 3]:
+        case(made(f"deis-{order}", DEIS, **SCALED, solver_order=order), 6)
+        for solver in ["midpoint", "heun"]:
+            case(made(f"single-{order}-{solver}", SINGLE, **SCALED, solver_order=order,
+                      solver_type=solver), 7)
+    case("deis-2", 16, 0.3)
+    case(made("deis-karras", DEIS, **SCALED, use_karras_sigmas=True, prediction_type="v_prediction",
+              timestep_spacing="trailing"), 4)
+    case(made("deis-defaults", DEIS), 3, 0.7)
+    for order in [2, 3]:
+        case(made(f"single-{order}-sde", SINGLE, **SCALED, solver_order=order, solver_type="heun",
+                  algorithm_type="sde-dpmsolver++", lower_order_final=True), 6)
+    case("single-3-heun", 8, 0.7)
+    case(made("single-min", SINGLE, **SCALED, final_sigmas_type="sigma_min", solver_order=3,
+              use_karras_sigmas=True, prediction_type="sample"), 6)
+    for class_name in [KDPM2, KDPM2_ANCESTRAL]:
+        case(made(f"{class_name}-defaults", class_name), 4)
+        case(made(f"{class_name}-karras", class_name, **SCALED, use_karras_sigmas=True,
+                  timestep_spacing="leading", steps_offset=1), 4)
+        case(made(f"{class_name}-velocity", class_name, **SCALED, prediction_type="v_prediction",
+                  timestep_spacing="trailing"), 6, 0.5)
+        case(f"{class_name}-defaults", 1)
+    case(made("edm-euler", EDM_EULER), 4)
+    case(made("edm-dpm", EDM_DPM), 5)
+    case("edm-dpm", 5, 0.6)
+    case(made("edm-dpm-3", EDM_DPM, solver_order=3, sigma_schedule="exponential", sigma_data=1.0,
+              prediction_type="v_prediction", lower_order_final=False), 5)
+    case(made("edm-sde", EDM_DPM, algorithm_type="sde-dpmsolver++", solver_type="heun",
+              sigma_max=20.0), 4)
+    for class_name, spread in [
+        (EULER, "exponential"), (HEUN, "beta"), (LMS, "exponential"), (DPM, "exponential"),
+        (DPM, "beta"), (UNIPC, "beta"), (UNIPC, "exponential"), (DEIS, "exponential"),
+        (KDPM2, "exponential"), (SINGLE, "beta"),
+    ]:
+        case(made(f"{class_name}-{spread}", class_name, **SCALED,
+                  **{f"use_{spread}_sigmas": True}), 4)
+    case(made("dpm-lambdas", DPM, **SCALED, use_lu_lambdas=True), 5)
+    case(made("dpm-lambdas-cosine", DPM, beta_schedule="squaredcos_cap_v2", use_lu_lambdas=True), 4)
+    case(made("dpm-sde-3", DPM, **SCALED, solver_order=3, algorithm_type="sde-dpmsolver++",
+              final_sigmas_type="sigma_min", lower_order_final=False), 5)
+
+
 class Generator:
     """Gives the noise of each step in turn."""
 
@@ -313,6 +366,8 @@ def stations(entry, latent, noise):
         fresh = scheduler_of(entry)
         if hasattr(fresh, "set_begin_index"):
             fresh.set_begin_index(evaluation)
+        if hasattr(fresh, "sigmas_interpol") and evaluation % 2:
+            fresh.sample = latent  # in the midst of a step
         scales.append(float(fresh.scale_model_input(torch.ones(()), timestep)))
         noised.append(fresh.add_noise(latent, noise, timestep.reshape(1)))
     return scheduler, scales, noised
@@ -324,12 +379,19 @@ def main(out):
     latent, noise = (torch.randn(SHAPE, generator=random) for _ in range(2))
     noises = [torch.randn(SHAPE, generator=random) for _ in range(40)]
     generator = Generator(noises)
-    for module in NAMES.values():
+    for module in (NAMES | FURTHER).values():
         loaded = importlib.import_module("diffusers.schedulers." + module)
         if hasattr(loaded, "randn_tensor"):
             loaded.randn_tensor = generator
 
-    add_cases()
+    write(add_cases, "schedulers", out, latent, noise, noises, generator)
+    write(add_further_cases, "further", out, latent, noise, noises, generator)
+
+
+def write(add, file, out, latent, noise, noises, generator):
+    cases.clear()
+    add()
+    used = {entry["config"] for entry in cases}
     collected = {name: [] for name in ["timesteps", "scales", "noised", "samples", "denoised"]}
     for entry in cases:
         scheduler, scales, noised = stations(entry, latent, noise)
@@ -350,19 +412,19 @@ def main(out):
     tensors = {name: torch.cat([t.flatten() for t in list_]) for name, list_ in collected.items()}
     tensors |= {"latent": latent, "noise": noise, "step_noise": torch.cat(noises)}
     packed = gzip.compress(save({name: t.float().contiguous() for name, t in tensors.items()}), mtime=0)
-    (out / "schedulers.safetensors.gz").write_bytes(packed)
+    (out / (file + ".safetensors.gz")).write_bytes(packed)
     about = {
         "made_by": f"diffusers {diffusers.__version__}, torch {torch.__version__}, "
         f"numpy {numpy.__version__}, float32, CPU",
-        "configs": CONFIGS,
+        "configs": {name: config for name, config in CONFIGS.items() if name in used},
         "cases": cases,
     }
     lines = ["{", f' "made_by": {json.dumps(about["made_by"])},', ' "configs": {']
-    lines.append(",\n".join(f"  {json.dumps(k)}: {json.dumps(v)}" for k, v in CONFIGS.items()))
+    lines.append(",\n".join(f"  {json.dumps(k)}: {json.dumps(v)}" for k, v in about["configs"].items()))
     lines += [" },", ' "cases": [']
     lines.append(",\n".join("  " + json.dumps(entry) for entry in cases))
     lines += [" ]", "}"]
-    (out / "schedulers.json.gz").write_bytes(gzip.compress(("\n".join(lines) + "\n").encode(), mtime=0))
+    (out / (file + ".json.gz")).write_bytes(gzip.compress(("\n".join(lines) + "\n").encode(), mtime=0))
     print(len(cases), "cases")
 
 

@@ -2,6 +2,7 @@
 
 make_tokenizer_golden.py TOKENIZER_FOLDER OUTPUT_FOLDER
 """
+import gzip
 import json
 import pathlib
 import shutil
@@ -145,4 +146,5 @@ for name, (special, config) in FOLDERS.items():
                 "texts": [encoded(tokenizer, text) for text in texts],
             }
         )
-(out / "tokens.json").write_text(json.dumps(golden, separators=(",", ":")) + "\n")
+text = json.dumps(golden, separators=(",", ":")) + "\n"
+(out / "tokens.json.gz").write_bytes(gzip.compress(text.encode(), mtime=0))

@@ -20,11 +20,12 @@ public final class Accounts {
 
   /** The account of {@code subject}, made on the first visit. */
   public Account seen(String subject, String userName, Instant at) {
-    // Two first requests of one user may arrive together; the loser finds the winner's row.
+    // Two first requests of one user may arrive together; the loser finds the winner's row, which
+    // it may meet at the pseudonym before it meets it at the subject.
     entities
         .createNativeQuery(
             "insert into account (id, subject, pseudonym, user_name, seen_at)"
-                + " values (?1, ?2, ?3, ?4, ?5) on conflict (subject) do nothing")
+                + " values (?1, ?2, ?3, ?4, ?5) on conflict do nothing")
         .setParameter(1, UUID.randomUUID())
         .setParameter(2, subject)
         .setParameter(3, masterKey.pseudonym(subject))
@@ -39,6 +40,14 @@ public final class Accounts {
     AccountEntity account = found.getFirst();
     account.seen(userName, at);
     return account.account();
+  }
+
+  /** Lets one transaction at a time go on for {@code account}, until it ends. */
+  public void serialise(Account account) {
+    entities
+        .createNativeQuery("select 1 from account where id = ?1 for no key update", Integer.class)
+        .setParameter(1, account.id())
+        .getSingleResult();
   }
 
   /** The account of that id. */

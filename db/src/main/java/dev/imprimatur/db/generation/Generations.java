@@ -2,11 +2,12 @@ package dev.imprimatur.db.generation;
 
 import dev.imprimatur.db.account.Account;
 import dev.imprimatur.db.account.Accounts;
+import dev.imprimatur.db.lock.AdvisoryLock;
+import dev.imprimatur.db.lock.RowLock;
 import dev.imprimatur.db.receipt.Receipt;
 import dev.imprimatur.db.receipt.Receipts;
 import dev.imprimatur.db.vault.Vault;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -19,9 +20,6 @@ import java.util.UUID;
  * in the log are one transaction: {@link #conclude} tells that story.
  */
 public final class Generations {
-  /** The advisory lock of admissions; the number means nothing. */
-  private static final long ADMISSIONS = 7_041_776;
-
   private static final List<GenerationState> RUNNING =
       Arrays.stream(GenerationState.values()).filter(GenerationState::isRunning).toList();
 
@@ -62,24 +60,19 @@ public final class Generations {
 
   /** Notes that a worker has begun. */
   public void drawing(UUID id) {
-    GenerationEntity row =
-        entities.find(GenerationEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
-    if (row != null && row.state() == GenerationState.QUEUED) {
-      row.draw();
-    }
+    RowLock.of(entities, GenerationEntity.class, id)
+        .filter(row -> row.state() == GenerationState.QUEUED)
+        .ifPresent(GenerationEntity::draw);
   }
 
   /** Ends a generation, once: whoever comes second changes nothing. */
   public ConclusionOutcome conclude(UUID id, Conclusion conclusion) {
-    GenerationEntity row =
-        entities.find(GenerationEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
-    if (row == null) {
-      return new ConclusionOutcome.Unknown();
-    }
-    if (row.state().isFinal()) {
-      return new ConclusionOutcome.AlreadyFinal(row.state());
-    }
-    return new ConclusionOutcome.Concluded(conclude(row, conclusion));
+    return RowLock.of(entities, GenerationEntity.class, id)
+        .<ConclusionOutcome>map(row ->
+            row.state().isFinal()
+                ? new ConclusionOutcome.AlreadyFinal(row.state())
+                : new ConclusionOutcome.Concluded(conclude(row, conclusion)))
+        .orElseGet(ConclusionOutcome.Unknown::new);
   }
 
   /** The generation of that id. */
@@ -108,10 +101,7 @@ public final class Generations {
 
   /** Lets one transaction at a time count what is open and admit more, until it ends. */
   public void serialiseAdmissions() {
-    entities
-        .createNativeQuery("select 1 from pg_advisory_xact_lock(?1)", Integer.class)
-        .setParameter(1, ADMISSIONS)
-        .getSingleResult();
+    AdvisoryLock.ADMISSIONS.hold(entities);
   }
 
   /** For how many generations of {@code owner} a worker owes an answer. */

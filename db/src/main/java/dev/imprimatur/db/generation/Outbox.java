@@ -2,6 +2,7 @@ package dev.imprimatur.db.generation;
 
 import dev.imprimatur.db.vault.Vault;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -34,7 +35,8 @@ public final class Outbox {
 
   /** Notes that the broker has the order. */
   public void markSent(UUID generationId, Instant at) {
-    OutboxEntity row = entities.find(OutboxEntity.class, generationId);
+    OutboxEntity row =
+        entities.find(OutboxEntity.class, generationId, LockModeType.PESSIMISTIC_WRITE);
     // A result may have come back before this note: then the row is gone.
     if (row != null) {
       row.sent(at);

@@ -1,10 +1,10 @@
 package dev.imprimatur.db.generation;
 
+import dev.imprimatur.db.lock.RowLock;
 import dev.imprimatur.db.receipt.Receipt;
 import dev.imprimatur.db.receipt.Receipts;
 import dev.imprimatur.db.vault.Vault;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -37,35 +37,37 @@ public final class Reviews {
    * @return the receipt of that entry; nothing if no worker's answer was awaited any more
    */
   public Optional<Receipt> hold(UUID id, Holding holding) {
-    GenerationEntity row =
-        entities.find(GenerationEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
-    if (row == null || !row.state().isRunning()) {
-      return Optional.empty();
-    }
-    outbox.remove(id);
+    return RowLock.of(entities, GenerationEntity.class, id)
+        .filter(row -> row.state().isRunning())
+        .map(row -> hold(row, holding));
+  }
+
+  private Receipt hold(GenerationEntity row, Holding holding) {
+    outbox.remove(row.id());
     pictures.keep(row, holding.images());
     Receipt receipt = receipts.record(holding.record());
-    entities.persist(new ReviewEntity(id, row.accountId(), holding.at(), receipt.text()));
+    entities.persist(new ReviewEntity(row.id(), row.accountId(), holding.at(), receipt.text()));
     row.hold(generations.sealed(row, holding.detail()));
     entities.flush();
-    return Optional.of(receipt);
+    return receipt;
   }
 
   /** Ends a generation whose pictures are held, once, by an officer who did not ask for them. */
   public ReviewOutcome decide(UUID id, Verdict verdict, Conclusion conclusion) {
-    GenerationEntity row =
-        entities.find(GenerationEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
-    if (row == null) {
-      return new ReviewOutcome.Unknown();
-    }
+    return RowLock.of(entities, GenerationEntity.class, id)
+        .map(row -> decide(row, verdict, conclusion))
+        .orElseGet(ReviewOutcome.Unknown::new);
+  }
+
+  private ReviewOutcome decide(GenerationEntity row, Verdict verdict, Conclusion conclusion) {
     if (row.state() != GenerationState.IN_REVIEW) {
       return new ReviewOutcome.NotHeld(row.state());
     }
     if (row.accountId().equals(verdict.officer().id())) {
       return new ReviewOutcome.OwnPictures();
     }
-    entities.find(ReviewEntity.class, id).decide(verdict.officer().id(), conclusion.at());
-    verdict.released().forEach(index -> pictures.release(id, index));
+    entities.find(ReviewEntity.class, row.id()).decide(verdict.officer().id(), conclusion.at());
+    verdict.released().forEach(index -> pictures.release(row.id(), index));
     return new ReviewOutcome.Decided(generations.conclude(row, conclusion));
   }
 

@@ -56,6 +56,7 @@ public final class Acceptances {
    */
   public Acceptance accept(
       Account account, Agreement agreement, List<String> attested, Instant now) {
+    accounts.serialise(account);
     Optional<Acceptance> earlier = find(account, agreement);
     if (earlier.isPresent()) {
       return earlier.get();

@@ -2,10 +2,10 @@ package dev.imprimatur.db.licence;
 
 import dev.imprimatur.db.account.Account;
 import dev.imprimatur.db.account.Accounts;
+import dev.imprimatur.db.lock.RowLock;
 import dev.imprimatur.db.receipt.Receipts;
 import dev.imprimatur.db.receipt.RecordDraft;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -56,12 +56,13 @@ public final class Attestations {
 
   /** Ends an attestation; whether it had not been ended before. */
   public boolean revoke(UUID id, Account by, Instant now, String note) {
-    AttestationEntity row =
-        entities.find(AttestationEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
-    if (row == null || row.isRevoked()) {
-      return false;
-    }
-    Instant at = now.truncatedTo(ChronoUnit.MICROS);
+    Optional<AttestationEntity> row =
+        RowLock.of(entities, AttestationEntity.class, id).filter(each -> !each.isRevoked());
+    row.ifPresent(standing -> revoke(standing, id, by, now.truncatedTo(ChronoUnit.MICROS), note));
+    return row.isPresent();
+  }
+
+  private void revoke(AttestationEntity row, UUID id, Account by, Instant at, String note) {
     Map<String, String> fields =
         Map.of(
             "attestation", id.toString(),
@@ -72,7 +73,6 @@ public final class Attestations {
     row.revoke(
         by, at, receipts.record(RecordDraft.of("licence-attestation-revocation", fields)).text());
     entities.flush();
-    return true;
   }
 
   /** The one of exactly this statement that counts now and does so longest. */

@@ -2,10 +2,10 @@ package dev.imprimatur.db.policy;
 
 import dev.imprimatur.db.account.Account;
 import dev.imprimatur.db.account.Accounts;
+import dev.imprimatur.db.lock.RowLock;
 import dev.imprimatur.db.receipt.Receipts;
 import dev.imprimatur.db.receipt.RecordDraft;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -78,11 +78,13 @@ public final class Activations {
 
   /** Calls an activation off; whether it had not taken effect yet. */
   public boolean cancel(UUID id, Account by, Instant at, String note) {
-    ActivationEntity row =
-        entities.find(ActivationEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
-    if (row == null || !row.isPending(at)) {
-      return false;
-    }
+    Optional<ActivationEntity> row =
+        RowLock.of(entities, ActivationEntity.class, id).filter(each -> each.isPending(at));
+    row.ifPresent(pending -> cancel(pending, id, by, at, note));
+    return row.isPresent();
+  }
+
+  private void cancel(ActivationEntity row, UUID id, Account by, Instant at, String note) {
     Map<String, String> fields =
         Map.of(
             "id", id.toString(),
@@ -93,7 +95,6 @@ public final class Activations {
     row.cancel(
         at, receipts.record(RecordDraft.of("policy-activation-cancellation", fields)).text());
     entities.flush();
-    return true;
   }
 
   /** Those that are due, the one in force first. */

@@ -2,10 +2,11 @@ package dev.imprimatur.db.policy;
 
 import dev.imprimatur.db.account.Account;
 import dev.imprimatur.db.account.Accounts;
+import dev.imprimatur.db.lock.AdvisoryLock;
+import dev.imprimatur.db.lock.RowLock;
 import dev.imprimatur.db.receipt.Receipts;
 import dev.imprimatur.db.receipt.RecordDraft;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -20,9 +21,6 @@ import java.util.stream.Stream;
  * fit the bundle's state changes nothing.
  */
 public final class PolicyBundles {
-  /** The advisory lock of numbering; the number means nothing. */
-  private static final long NUMBERING = 7_041_777;
-
   private final EntityManager entities;
   private final Receipts receipts;
   private final Accounts accounts;
@@ -166,10 +164,7 @@ public final class PolicyBundles {
   }
 
   private int nextNumber() {
-    entities
-        .createNativeQuery("select pg_advisory_xact_lock(?1)", Object.class)
-        .setParameter(1, NUMBERING)
-        .getSingleResult();
+    AdvisoryLock.NUMBERING.hold(entities);
     return entities
             .createQuery("select coalesce(max(number), 0) from BundleEntity", Integer.class)
             .getSingleResult()
@@ -177,8 +172,7 @@ public final class PolicyBundles {
   }
 
   private Optional<BundleEntity> locked(UUID id) {
-    return Optional.ofNullable(
-        entities.find(BundleEntity.class, id, LockModeType.PESSIMISTIC_WRITE));
+    return RowLock.of(entities, BundleEntity.class, id);
   }
 
   private Stream<BundleEntity> rows(String query, Object parameter) {

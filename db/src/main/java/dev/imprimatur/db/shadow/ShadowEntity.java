@@ -57,6 +57,10 @@ class ShadowEntity {
     this.receipt = run.receipt();
   }
 
+  boolean isRunning() {
+    return stoppedAt == null;
+  }
+
   void stop(Account by, Instant at, String why, String proof) {
     stoppedBy = by.id();
     stoppedAt = at;

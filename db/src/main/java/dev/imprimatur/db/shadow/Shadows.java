@@ -2,12 +2,13 @@ package dev.imprimatur.db.shadow;
 
 import dev.imprimatur.db.account.Account;
 import dev.imprimatur.db.account.Accounts;
+import dev.imprimatur.db.lock.AdvisoryLock;
+import dev.imprimatur.db.lock.RowLock;
 import dev.imprimatur.db.policy.PolicyBundles;
 import dev.imprimatur.db.policy.StoredBundle;
 import dev.imprimatur.db.receipt.Receipts;
 import dev.imprimatur.db.receipt.RecordDraft;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +23,6 @@ import java.util.UUID;
  */
 public final class Shadows {
   private static final String RUNNING = "from ShadowEntity where stoppedAt is null";
-
-  /** The advisory lock of starts; the number means nothing. */
-  private static final long STARTING = 7_041_778;
 
   private final EntityManager entities;
   private final Receipts receipts;
@@ -42,10 +40,7 @@ public final class Shadows {
 
   /** Lets a bundle decide from now on; nothing if one does already. */
   public Optional<ShadowRun> start(StoredBundle bundle, Account by, Instant at, String note) {
-    entities
-        .createNativeQuery("select 1 from pg_advisory_xact_lock(?1)", Integer.class)
-        .setParameter(1, STARTING)
-        .getSingleResult();
+    AdvisoryLock.SHADOW_START.hold(entities);
     if (running().isPresent()) {
       return Optional.empty();
     }
@@ -60,9 +55,10 @@ public final class Shadows {
   /** Ends the run, if there is one. */
   public Optional<ShadowRun> stop(Account by, Instant at, String note) {
     Optional<ShadowEntity> row =
-        entities.createQuery(RUNNING, ShadowEntity.class).getResultStream().findFirst();
+        running()
+            .flatMap(run -> RowLock.of(entities, ShadowEntity.class, run.id()))
+            .filter(ShadowEntity::isRunning);
     row.ifPresent(running -> {
-      entities.lock(running, LockModeType.PESSIMISTIC_WRITE);
       ShadowRun run = run(running);
       running.stop(by, at, note, record(run.id(), "STOPPED", run.bundle(), by, at, note));
       entities.flush();

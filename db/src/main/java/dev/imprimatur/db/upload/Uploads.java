@@ -2,6 +2,7 @@ package dev.imprimatur.db.upload;
 
 import dev.imprimatur.db.account.Account;
 import dev.imprimatur.db.generation.GenerationState;
+import dev.imprimatur.db.lock.AdvisoryLock;
 import dev.imprimatur.db.vault.Vault;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +68,24 @@ public final class Uploads {
         .toList();
   }
 
-  /** Notes that a generation starts from a picture. */
+  /**
+   * Whether {@code owner} has this picture; if so, nobody removes it before this transaction ends.
+   */
+  public boolean keep(Account owner, UUID id, Instant at) {
+    AdvisoryLock.UPLOAD_REMOVAL.share(entities);
+    return entities
+            .createQuery(
+                "select count(*) from UploadEntity"
+                    + " where id = :id and accountId = :owner and expiresAt > :at",
+                Long.class)
+            .setParameter("id", id)
+            .setParameter("owner", owner.id())
+            .setParameter("at", at)
+            .getSingleResult()
+        == 1;
+  }
+
+  /** Notes that a generation starts from a picture, which {@link #keep} found. */
   public void use(UUID id, UUID generation) {
     entities.persist(new UseEntity(id, generation));
   }
@@ -81,6 +99,7 @@ public final class Uploads {
 
   /** Removes a picture of {@code owner}, unless a request that starts from it is not final. */
   public Removal remove(Account owner, UUID id, Instant at) {
+    AdvisoryLock.UPLOAD_REMOVAL.hold(entities);
     if (own(owner, id, at).isEmpty()) {
       return Removal.UNKNOWN;
     }
@@ -95,6 +114,7 @@ public final class Uploads {
 
   /** Removes everybody's pictures that have expired; how many. */
   public int removeExpired(Instant at) {
+    AdvisoryLock.UPLOAD_REMOVAL.hold(entities);
     return entities
         .createQuery("delete from UploadEntity upload where expiresAt <= :at and not " + IN_USE)
         .setParameter("at", at)

@@ -2,6 +2,8 @@ package dev.imprimatur.db.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.imprimatur.db.Overlap;
+import dev.imprimatur.db.Stores;
 import dev.imprimatur.db.TestDatabase;
 import dev.imprimatur.db.account.Account;
 import dev.imprimatur.db.generation.Conclusion;
@@ -16,6 +18,7 @@ import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +81,9 @@ class UploadsTest {
       sql.setObject(1, upload.id());
       ResultSet row = sql.executeQuery();
       assertThat(row.next()).isTrue();
-      assertThat(row.getBytes("png")).hasSizeGreaterThan(PNG.length).doesNotContain(PNG);
+      assertThat(HexFormat.of().formatHex(row.getBytes("png")))
+          .hasSizeGreaterThan(2 * PNG.length)
+          .doesNotContain(HexFormat.of().formatHex(PNG));
       assertThat(new String(row.getBytes("detail"), StandardCharsets.UTF_8))
           .doesNotContain("secret detail");
     }
@@ -115,6 +120,44 @@ class UploadsTest {
     assertThat(remove(owner, upload)).isEqualTo(Removal.REMOVED);
   }
 
+  /** The owner removes it in the instant in which a request that starts from it is admitted. */
+  @Test
+  void remove_whileARequestIsAdmitted_waitsAndFindsItInUse() throws Exception {
+    Upload upload = added(now.plusSeconds(60));
+    var both =
+        Overlap.of(database, stores -> use(stores, upload), stores -> remove(stores, upload));
+    assertThat(both.second()).isEqualTo(Removal.IN_USE);
+    assertThat(usedBy(both.first().orElseThrow(), upload)).contains(PNG);
+  }
+
+  @Test
+  void keep_whileItIsRemoved_waitsAndFindsItGone() throws Exception {
+    Upload upload = added(now.plusSeconds(60));
+    var both =
+        Overlap.of(database, stores -> remove(stores, upload), stores -> use(stores, upload));
+    assertThat(both.first()).isEqualTo(Removal.REMOVED);
+    assertThat(both.second()).isEmpty();
+  }
+
+  @Test
+  void removeExpired_whileARequestIsAdmitted_waitsAndLeavesIt() throws Exception {
+    Upload upload = added(now.plusSeconds(60));
+    var both =
+        Overlap.of(
+            database,
+            stores -> use(stores, upload),
+            stores -> stores.uploads().removeExpired(now.plusSeconds(60)));
+    assertThat(usedBy(both.first().orElseThrow(), upload)).contains(PNG);
+  }
+
+  @Test
+  void keep_whatIsSomebodyElsesOrHasExpired_isRefused() {
+    Upload upload = added(now.plusSeconds(60));
+    assertThat(keep(stranger, upload, now)).isFalse();
+    assertThat(keep(owner, upload, now.plusSeconds(60))).isFalse();
+    assertThat(keep(owner, upload, now)).isTrue();
+  }
+
   @Test
   void removeExpired_takesAwayWhatHasExpired_andNothingElse() {
     Upload early = added(now.plusSeconds(60));
@@ -136,14 +179,28 @@ class UploadsTest {
   }
 
   private UUID using(Upload upload) {
+    return database.inTransaction(stores -> use(stores, upload)).orElseThrow();
+  }
+
+  /** As the server does it. */
+  private Optional<UUID> use(Stores stores, Upload upload) {
+    if (!stores.uploads().keep(owner, upload.id(), now)) {
+      return Optional.empty();
+    }
     UUID id = UUID.randomUUID();
-    return database.inTransaction(stores -> {
-      var order = new OutgoingOrder(id, "k", new byte[1], new byte[64], now.plusSeconds(60));
-      var generation = new NewGeneration(id, owner, Optional.empty(), "cartoon");
-      stores.generations().admit(generation, "{}", HASH, order, now);
-      stores.uploads().use(upload.id(), id);
-      return id;
-    });
+    var order = new OutgoingOrder(id, "k", new byte[1], new byte[64], now.plusSeconds(60));
+    var generation = new NewGeneration(id, owner, Optional.empty(), "cartoon");
+    stores.generations().admit(generation, "{}", HASH, order, now);
+    stores.uploads().use(upload.id(), id);
+    return Optional.of(id);
+  }
+
+  private Removal remove(Stores stores, Upload upload) {
+    return stores.uploads().remove(owner, upload.id(), now);
+  }
+
+  private static boolean keep(Account account, Upload upload, Instant at) {
+    return database.inTransaction(stores -> stores.uploads().keep(account, upload.id(), at));
   }
 
   private static Optional<Upload> find(Account account, Upload upload, Instant at) {

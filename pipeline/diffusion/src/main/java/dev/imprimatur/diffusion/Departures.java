@@ -29,10 +29,11 @@ final class Departures {
     Mask mask = Mask.of(Picture.of(hole.mask()));
     int side = parts.space().upscaling();
     float[] places = mask.nearest(request.width() / side, request.height() / side).values();
-    PictureLatents picture = encode(values, request);
+    // As in Diffusers, a picture around a hole is scaled without the statistics of channels.
+    PictureLatents picture = encode(values, request).plain();
     return parts.seesHoles()
         ? new Departure.IntoSeenHole(
-            picture, encode(mask.hole(values), request), places, hole.strength())
+            picture, encode(mask.hole(values), request).plain(), places, hole.strength())
         : new Departure.IntoHole(picture, places, hole.strength());
   }
 

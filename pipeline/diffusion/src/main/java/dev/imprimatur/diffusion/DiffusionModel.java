@@ -34,7 +34,7 @@ public final class DiffusionModel implements AutoCloseable {
     this.manager = manager;
     this.hash = options.identity(checkpoint).hash();
     this.parts = ModelParts.load(checkpoint, manager, options);
-    this.schedulers = schedulers(checkpoint, parts);
+    this.schedulers = schedulers(checkpoint);
     this.checker = OwnChecker.of(checkpoint, manager, options);
     this.preview = LatentPreview.read(path, parts.space().channels());
   }
@@ -155,12 +155,14 @@ public final class DiffusionModel implements AutoCloseable {
         hash, CODE_VERSION, options.deviceClass(), PyTorch.versions(options.device()), steps);
   }
 
-  static SchedulerConfig schedulers(Checkpoint checkpoint, ModelParts parts)
-      throws InvalidCheckpointException {
+  static SchedulerConfig schedulers(Checkpoint checkpoint) throws InvalidCheckpointException {
     JsonNode config = checkpoint.schedulerConfig();
-    return parts.unetFacts().takesSizes()
-        ? SchedulerConfig.of(config)
-        : SchedulerConfig.ofStableDiffusion(config);
+    return switch (checkpoint.pipeline()) {
+      case "StableDiffusionPipeline", "StableDiffusionImg2ImgPipeline" ->
+          SchedulerConfig.ofStableDiffusion(config);
+      case "StableDiffusionInpaintPipeline" -> SchedulerConfig.ofInpainting(config);
+      default -> SchedulerConfig.of(config);
+    };
   }
 
   /** Fitted when it is first asked for, unless the checkpoint brings its own. */

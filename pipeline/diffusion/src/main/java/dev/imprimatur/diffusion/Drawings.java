@@ -105,6 +105,14 @@ record Drawings(
         .orElseGet(() -> schedulers.scheduler(request.steps()));
   }
 
+  private static int begin(Scheduler scheduler, Operation operation) {
+    return switch (operation) {
+      case Operation.TextToImage() -> 0;
+      case Operation.ImageToImage image -> scheduler.begin(image.strength());
+      case Operation.Inpainting hole -> scheduler.begin(hole.strength());
+    };
+  }
+
   private Optional<String> refusal(DrawingRequest request, Seating seating) {
     if (parts.seesHoles() && !(request.operation() instanceof Operation.Inpainting)) {
       return Optional.of(
@@ -112,7 +120,8 @@ record Drawings(
               + " model.");
     }
     try {
-      scheduler(request);
+      Scheduler scheduler = scheduler(request);
+      scheduler.requireStart(begin(scheduler, request.operation()));
       return forecast.refusal(request, seating.samples(request));
     } catch (IllegalArgumentException e) {
       return Optional.of("These steps cannot be taken: " + e.getMessage());

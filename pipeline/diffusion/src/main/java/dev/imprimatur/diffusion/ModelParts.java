@@ -63,7 +63,11 @@ record ModelParts(
         part(
             options,
             residency -> UNet.load(manager, components.component("unet"), form, residency)),
-        part(options, whole -> Autoencoder.load(manager, components.component("vae"), vaeForm)),
+        part(
+            options,
+            whole ->
+                Autoencoder.load(
+                    manager, components.component("vae"), vaeForm, facts.takesSizes())),
         facts,
         space,
         facts.takesSizes() && checkpoint.zerosForAbsentPrompt(),

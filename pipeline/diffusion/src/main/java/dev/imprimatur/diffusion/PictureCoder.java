@@ -23,7 +23,7 @@ record PictureCoder(Autoencoder autoencoder, LatentSpace space, int tile) {
         tiling.cuts(picture)
             ? tiling.apply(picture, part -> encodeOne(parent, part))
             : encodeOne(parent, picture);
-    return new PictureLatents(moments.values(), autoencoder.scalingFactor());
+    return new PictureLatents(moments.values(), autoencoder.scale());
   }
 
   /** The picture of a latent. */

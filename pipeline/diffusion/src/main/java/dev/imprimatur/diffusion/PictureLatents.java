@@ -1,5 +1,6 @@
 package dev.imprimatur.diffusion;
 
+import dev.imprimatur.diffusion.network.LatentScale;
 import dev.imprimatur.diffusion.noise.NoiseStream;
 import java.util.Arrays;
 
@@ -12,22 +13,27 @@ final class PictureLatents {
   private static final float HIGHEST_LOG_VARIANCE = 20;
 
   private final float[] moments;
-  private final double scalingFactor;
+  private final LatentScale scale;
 
   /**
    * A distribution.
    *
    * @param moments means, then logarithms of variances
-   * @param scalingFactor what a sampled latent is multiplied by
+   * @param scale of sampled latents
    */
-  PictureLatents(float[] moments, double scalingFactor) {
+  PictureLatents(float[] moments, LatentScale scale) {
     this.moments = moments;
-    this.scalingFactor = scalingFactor;
+    this.scale = scale;
   }
 
   /** The most likely latent, not scaled. */
   float[] mean() {
     return Arrays.copyOf(moments, length());
+  }
+
+  /** The same distribution, of latents that are scaled without the statistics of channels. */
+  PictureLatents plain() {
+    return new PictureLatents(moments, scale.plain());
   }
 
   /** Numbers of a latent. */
@@ -37,15 +43,15 @@ final class PictureLatents {
 
   /** A latent drawn from the distribution, scaled as the sampler expects it. */
   float[] sample(NoiseStream noise) {
-    int length = moments.length / 2;
+    int length = length();
     float[] drawn = noise.next(length);
     float[] latent = new float[length];
     for (int i = 0; i < length; i++) {
       float logVariance =
           Math.clamp(moments[length + i], LOWEST_LOG_VARIANCE, HIGHEST_LOG_VARIANCE);
       float deviation = (float) StrictMath.exp(0.5f * logVariance);
-      latent[i] = (float) scalingFactor * (moments[i] + deviation * drawn[i]);
+      latent[i] = moments[i] + deviation * drawn[i];
     }
-    return latent;
+    return scale.scaled(latent);
   }
 }

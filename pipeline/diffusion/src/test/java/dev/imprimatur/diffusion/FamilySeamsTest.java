@@ -137,7 +137,7 @@ class FamilySeamsTest {
             .with(network ->
                 network.decode(
                     manager,
-                    manager.create(sample, new Shape(1, 4, 8, 8)).mul(network.scalingFactor())));
+                    manager.create(sample, new Shape(1, 4, 8, 8)).mul(network.scale().factor())));
     assertThat(Differences.relative(thirds(decoded), golden.floats("decoded")))
         .isLessThan(TOLERANCE);
   }
@@ -187,7 +187,7 @@ class FamilySeamsTest {
             .autoencoder()
             .with(network -> {
               for (int i = 0; i < latent.length; i++) {
-                latent[i] *= (float) network.scalingFactor();
+                latent[i] *= (float) network.scale().factor();
               }
               return new PictureCoder(network, parts.space(), 8).decode(manager, latent, 104, 80);
             });

@@ -34,7 +34,7 @@ final class GoldenRun implements AutoCloseable {
     manager = PyTorch.manager(DeviceChoice.parse("cpu"));
     tokenizer = checkpoint.tokenizer("tokenizer");
     parts = ModelParts.load(checkpoint, manager, ModelOptions.on(DeviceChoice.parse("cpu")));
-    schedulers = DiffusionModel.schedulers(checkpoint, parts);
+    schedulers = DiffusionModel.schedulers(checkpoint);
   }
 
   float[] hiddenStates(String prompt) {

@@ -4,36 +4,39 @@ import dev.imprimatur.contract.GenerationOrder;
 import dev.imprimatur.worker.OrderGate.Admission;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
  * Gathers orders that are drawn together: the first that comes, and those that wait behind it with
  * the same model and size, until their samples fill a pass. An order that does not go with them is
  * kept for the next time; no second one is, since another worker may be free. An order that comes a
  * second time goes with none: if it ends the process, it ends no other's drawing. Used by one
- * thread.
+ * thread, but that any may release.
  */
 final class Gathering {
   private final Deque<OrderSession> free;
   private final OrderDesk desk;
   private final int samples;
+  private final int most;
   private Optional<Taken> kept = Optional.empty();
 
   /**
    * A gathering with empty hands.
    *
-   * @param hands hold one order each
+   * @param hands hold one order each; half of them are for those that are drawn together, the
+   *     others for those that were drawn before and are not yet released
    * @param desk says which orders count
    * @param samples of a pass
    */
   Gathering(List<OrderSession> hands, OrderDesk desk, int samples) {
-    this.free = new ArrayDeque<>(hands);
+    this.free = new ConcurrentLinkedDeque<>(hands);
     this.desk = desk;
     this.samples = samples;
+    this.most = hands.size() / 2;
   }
 
   /**
@@ -74,7 +77,7 @@ final class Gathering {
   }
 
   private void join(List<Taken> party) throws JMSException {
-    while (party.stream().mapToInt(Taken::samples).sum() < samples && !free.isEmpty()) {
+    while (party.stream().mapToInt(Taken::samples).sum() < samples && party.size() < most) {
       OrderSession hand = free.element();
       Optional<Message> waiting = hand.receiveWaiting();
       if (waiting.isEmpty()) {

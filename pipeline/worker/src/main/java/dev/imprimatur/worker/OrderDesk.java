@@ -10,11 +10,13 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says which orders count and what to answer to them. Used by one thread. */
+/**
+ * Says which orders count and what to answer to them. One thread admits and draws; any answers and
+ * settles.
+ */
 final class OrderDesk {
   private static final Logger log = LoggerFactory.getLogger(OrderDesk.class);
 
@@ -57,14 +59,18 @@ final class OrderDesk {
         new GenerationOutcome.Failed(rejected.code(), rejected.message()));
   }
 
-  /** Draws orders of one model together, and says what to answer to each. */
-  List<GenerationResult> draw(List<Admission.Accepted> orders, ProgressSink sink) {
-    List<GenerationOutcome> outcomes =
-        drawing.draw(orders.stream().map(Admission.Accepted::order).toList(), sink);
-    return IntStream.range(0, orders.size())
-        .mapToObj(index ->
-            answer(orders.get(index).order(), orders.get(index).orderHash(), outcomes.get(index)))
-        .toList();
+  /**
+   * Draws orders of one model together.
+   *
+   * @return how each ended, in their order
+   */
+  List<OrderEnding> draw(List<Admission.Accepted> orders, ProgressSink sink) {
+    return drawing.draw(orders.stream().map(Admission.Accepted::order).toList(), sink);
+  }
+
+  /** What to answer to an order that ended so. */
+  GenerationResult answer(Admission.Accepted accepted, GenerationOutcome outcome) {
+    return answer(accepted.order(), accepted.orderHash(), outcome);
   }
 
   /** Remembers that the answer to {@code order} was committed. */

@@ -22,26 +22,29 @@ sealed interface OrderInspection {
   /** Everything that the order asks for is here. */
   record Ready(GenerationOrder order, PictureInspection checks, Optional<OwnChecker> checker)
       implements OrderInspection {
-    /** A finished picture with what was said of it. */
-    DrawnImage drawn(int index, BufferedImage picture) {
+    /** What the model's own checker says of a picture; on the thread that draws. */
+    Optional<OwnCheckerReport> own(BufferedImage picture) {
+      return checker.map(own -> report(own, picture));
+    }
+
+    /** A finished picture with what was said of it, by the model's own checker before. */
+    DrawnImage drawn(int index, BufferedImage picture, Optional<OwnCheckerReport> own) {
       return new DrawnImage(
           index,
           Png.encode(picture),
           PixelHash.of(picture),
           checks.inspect(picture, order.checks()),
-          checker.map(own -> report(own, picture)));
+          own);
     }
 
-    /** What is said of a picture to start from. */
+    /** What is said of a picture to start from; on the thread that draws. */
     StartReport start(BufferedImage picture) {
-      return new StartReport(
-          checks.inspect(picture, order.checks()), checker.map(own -> report(own, picture)));
+      return new StartReport(checks.inspect(picture, order.checks()), own(picture));
     }
 
-    /** Whether a picture must not be shown. */
-    boolean flags(BufferedImage picture) {
-      return checks.flags(picture, order.checks())
-          || ownFlags(checker.map(own -> report(own, picture)));
+    /** Whether a picture must not be shown, of which the model's own checker said that before. */
+    boolean flags(BufferedImage picture, Optional<OwnCheckerReport> own) {
+      return ownFlags(own) || checks.flags(picture, order.checks());
     }
 
     /** Whether nothing may be drawn from a picture of which this was said. */

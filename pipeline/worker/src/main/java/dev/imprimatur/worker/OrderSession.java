@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /**
  * Holds one order at a time. It is received and its result sent in one transacted session, so that
- * the order leaves the queue exactly when its result enters the other. Used by one thread.
+ * the order leaves the queue exactly when its result enters the other. Used by one thread at a
+ * time: that which draws takes the order, another may answer it.
  */
 final class OrderSession {
   private final MessageSigner signer;

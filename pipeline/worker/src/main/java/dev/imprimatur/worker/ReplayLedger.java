@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * for its age.
  *
  * <p>One line a job, {@code <job id> <expiry>}, forced to the disk before {@link #finish} returns.
- * Expired lines are dropped when the worker starts. Used by one thread.
+ * Expired lines are dropped when the worker starts. Thread-safe.
  */
 final class ReplayLedger implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ReplayLedger.class);
@@ -46,12 +46,12 @@ final class ReplayLedger implements AutoCloseable {
         finished, FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.APPEND));
   }
 
-  boolean isFinished(UUID job) {
+  synchronized boolean isFinished(UUID job) {
     return finished.containsKey(job);
   }
 
   /** Records {@code job}, whose order expires at {@code expiresAt}. */
-  void finish(UUID job, Instant expiresAt) throws IOException {
+  synchronized void finish(UUID job, Instant expiresAt) throws IOException {
     finished.put(job, expiresAt);
     ByteBuffer line = ByteBuffer.wrap(line(job, expiresAt).getBytes(StandardCharsets.US_ASCII));
     while (line.hasRemaining()) {
@@ -61,7 +61,7 @@ final class ReplayLedger implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
     file.close();
   }
 

@@ -46,9 +46,10 @@ public final class WorkerProcess {
                 configuration.openModels(),
                 HashCache.at(configuration.state().resolve("checkpoint-hashes")));
         ImageChecks checks = ImageChecks.load();
-        ReplayLedger ledger = ReplayLedger.open(configuration.state(), clock)) {
+        ReplayLedger ledger = ReplayLedger.open(configuration.state(), clock);
+        InspectionThreads inspecting = InspectionThreads.beside(configuration.options().device())) {
       shelf.watch();
-      OrderLoop loop = loop(configuration, shelf, checks.all(), ledger, clock);
+      OrderLoop loop = loop(configuration, shelf, checks.all(), ledger, inspecting, clock);
       Runtime.getRuntime().addShutdownHook(new Thread(loop::close, "stop"));
       loop.run();
     }
@@ -59,6 +60,7 @@ public final class WorkerProcess {
       ModelShelf shelf,
       List<ImageCheck> checks,
       ReplayLedger ledger,
+      InspectionThreads inspecting,
       Clock clock)
       throws IOException {
     var server = new MessageVerifier(List.of(KeyFiles.publicKey(configuration.serverKey())));
@@ -70,7 +72,7 @@ public final class WorkerProcess {
             shelf::hashes,
             checks.stream().map(ImageCheck::name).collect(Collectors.toSet()),
             clock);
-    var drawing = new OrderDrawing(shelf, new PictureInspection(checks), cancellations);
+    var drawing = new OrderDrawing(shelf, new PictureInspection(checks), cancellations, inspecting);
     return new OrderLoop(
         BrokerAddress.connectionFactory(configuration),
         new MessageSigner(KeyFiles.keyPair(configuration.privateKey())),

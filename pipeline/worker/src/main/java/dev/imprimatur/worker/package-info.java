@@ -4,8 +4,9 @@
  *
  * <p>{@link dev.imprimatur.worker.WorkerProcess} starts it, {@link dev.imprimatur.worker.OrderLoop}
  * is its life, {@link dev.imprimatur.worker.OrderGate} decides which orders count, {@link
- * dev.imprimatur.worker.Gathering} which are drawn together, and {@link
- * dev.imprimatur.worker.OrderDrawing} is their story.
+ * dev.imprimatur.worker.Gathering} which are drawn together, {@link
+ * dev.imprimatur.worker.OrderDrawing} is their story, and {@link dev.imprimatur.worker.Delivery}
+ * lets them leave while the next are drawn.
  */
 @NullMarked
 package dev.imprimatur.worker;

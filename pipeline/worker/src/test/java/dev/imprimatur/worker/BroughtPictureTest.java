@@ -19,6 +19,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +45,12 @@ class BroughtPictureTest {
             ModelOptions.on(DeviceChoice.parse("cpu")),
             1,
             HashCache.at(folder.resolve("hashes")));
-    drawing = new OrderDrawing(shelf, new PictureInspection(checks.all()), new Cancellations());
+    drawing =
+        new OrderDrawing(
+            shelf,
+            new PictureInspection(checks.all()),
+            new Cancellations(),
+            InspectionThreads.none());
   }
 
   @AfterEach
@@ -90,7 +96,11 @@ class BroughtPictureTest {
 
   private GenerationOutcome draw(StartOrder start, String category, double threshold)
       throws Exception {
-    return drawing.draw(Orders.from(start, category, threshold), progress -> previews++);
+    return drawing
+        .draw(List.of(Orders.from(start, category, threshold)), progress -> previews++)
+        .getFirst()
+        .conclude()
+        .join();
   }
 
   private static StartOrder start(boolean brought, Optional<BufferedImage> mask) {

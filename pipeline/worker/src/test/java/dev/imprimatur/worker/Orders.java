@@ -81,6 +81,11 @@ final class Orders {
         Optional.empty());
   }
 
+  /** The same with other checks. */
+  static GenerationOrder with(GenerationOrder plain, List<CheckOrder> checks) {
+    return changed(plain, plain.start(), checks, plain.ownChecker());
+  }
+
   private static GenerationOrder changed(
       GenerationOrder plain,
       Optional<StartOrder> start,

@@ -96,8 +96,17 @@ class OwnCheckerOrderTest {
   }
 
   private GenerationOutcome draw(OwnCheckerOrder checker) {
-    var drawing = new OrderDrawing(shelf, new PictureInspection(checks.all()), new Cancellations());
+    var drawing =
+        new OrderDrawing(
+            shelf,
+            new PictureInspection(checks.all()),
+            new Cancellations(),
+            InspectionThreads.none());
     GenerationOrder order = Orders.with(hash, checker);
-    return drawing.draw(order, progress -> previews.add(progress.preview()));
+    return drawing
+        .draw(List.of(order), progress -> previews.add(progress.preview()))
+        .getFirst()
+        .conclude()
+        .join();
   }
 }

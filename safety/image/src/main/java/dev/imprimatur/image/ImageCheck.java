@@ -13,7 +13,9 @@ public interface ImageCheck extends AutoCloseable {
   /** SHA-256 of its weights, lower-case hex. */
   String weightsHash();
 
-  /** Scores a picture of any size. Safe for use by many threads, one at a time. */
+  /**
+   * Scores a picture of any size. Safe for use by many threads at once: weights only are shared.
+   */
   CheckScores check(BufferedImage picture);
 
   @Override

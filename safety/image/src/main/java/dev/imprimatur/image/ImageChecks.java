@@ -2,6 +2,7 @@ package dev.imprimatur.image;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.pytorch.jni.JniUtils;
 import java.util.List;
 
 /** The checks that are part of the build. */
@@ -21,6 +22,15 @@ public final class ImageChecks implements AutoCloseable {
         List.of(
             NsfwCheck.load(engine.newBaseManager(Device.cpu())),
             FaceCheck.load(engine.newBaseManager(Device.cpu()))));
+  }
+
+  /**
+   * Makes the calling thread compute alone, for good. The engine otherwise splits each of its
+   * operations among all cores, which is in the way where other threads check at the same time. The
+   * last bits of a score depend on it.
+   */
+  public static void checkAlone() {
+    JniUtils.setNumThreads(1);
   }
 
   /** All checks, in a fixed order. */

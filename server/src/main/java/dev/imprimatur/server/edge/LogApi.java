@@ -1,6 +1,7 @@
 package dev.imprimatur.server.edge;
 
 import dev.imprimatur.server.http.ProblemMapper;
+import dev.imprimatur.server.http.RetryAfter;
 import dev.imprimatur.server.log.LogResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -11,6 +12,6 @@ import java.util.Set;
 public class LogApi extends Application {
   @Override
   public Set<Class<?>> getClasses() {
-    return Set.of(LogResource.class, ProblemMapper.class);
+    return Set.of(LogResource.class, ProblemMapper.class, RetryAfter.class);
   }
 }

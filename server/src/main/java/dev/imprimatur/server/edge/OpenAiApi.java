@@ -3,6 +3,7 @@ package dev.imprimatur.server.edge;
 import dev.imprimatur.server.http.BodyLimit;
 import dev.imprimatur.server.http.JsonProvider;
 import dev.imprimatur.server.http.ProblemMapper;
+import dev.imprimatur.server.http.RetryAfter;
 import dev.imprimatur.server.openai.EditsResource;
 import dev.imprimatur.server.openai.ImagesResource;
 import dev.imprimatur.server.openai.ModelsResource;
@@ -23,6 +24,7 @@ public class OpenAiApi extends Application {
         ModelsResource.class,
         JsonProvider.class,
         ProblemMapper.class,
+        RetryAfter.class,
         BodyLimit.class);
   }
 }

@@ -9,6 +9,7 @@ import dev.imprimatur.server.generation.PresetResource;
 import dev.imprimatur.server.http.BodyLimit;
 import dev.imprimatur.server.http.JsonProvider;
 import dev.imprimatur.server.http.ProblemMapper;
+import dev.imprimatur.server.http.RetryAfter;
 import dev.imprimatur.server.identity.SessionResource;
 import dev.imprimatur.server.lab.ReplayResource;
 import dev.imprimatur.server.lab.ShadowResource;
@@ -57,6 +58,7 @@ public class OwnApi extends Application {
         UploadResource.class,
         JsonProvider.class,
         ProblemMapper.class,
+        RetryAfter.class,
         BodyLimit.class);
   }
 }

@@ -9,6 +9,7 @@ import dev.imprimatur.db.generation.OutgoingOrder;
 import dev.imprimatur.server.http.Json;
 import dev.imprimatur.server.model.Availability;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -54,14 +55,28 @@ final class Admission {
     Submission outcome =
         database.inTransaction(stores -> {
           Account account = signed.permitted().normalised().licensed().account();
-          Optional<Submission> busy = capacity.exceeded(stores, account);
-          return busy.orElseGet(() -> admit(stores, account, signed));
+          return capacity
+              .exceeded(stores, account)
+              .or(() -> gone(stores, account, signed))
+              .orElseGet(() -> admit(stores, account, signed));
         });
     if (outcome instanceof Submission.Queued(UUID id)) {
       listener.moved(id, GenerationState.QUEUED);
       telling.admitted(signed, signed.order().issuedAt());
     }
     return outcome;
+  }
+
+  /** What is still there stays until this transaction ends, and from then on while it is in use. */
+  private Optional<Submission> gone(Stores stores, Account account, Signed signed) {
+    Instant now = clock.instant();
+    return signed.permitted().normalised().request().start().stream()
+        .flatMap(start ->
+            start
+                .uploads()
+                .filter(upload -> !stores.uploads().keep(account, upload, now))
+                .map(upload -> (Submission) new Submission.UploadGone(start.isMask(upload))))
+        .findFirst();
   }
 
   private static Submission admit(Stores stores, Account account, Signed signed) {

@@ -29,6 +29,14 @@ public record StartPicture(
     return Stream.concat(brought, mask.map(StartMask::upload).stream()).distinct();
   }
 
+  /** Whether a picture that was brought for it is its mask and nothing else. */
+  boolean isMask(UUID upload) {
+    return switch (source) {
+      case StartSource.Released ignored -> true;
+      case StartSource.Brought(UUID id, var hash, var version, var marks) -> !id.equals(upload);
+    };
+  }
+
   StartOrder order() {
     boolean brought =
         switch (source) {

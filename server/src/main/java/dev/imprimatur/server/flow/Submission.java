@@ -37,6 +37,13 @@ public sealed interface Submission {
   record Busy(boolean own, Duration retryAfter) implements Submission {}
 
   /**
+   * A picture that was brought for it has been removed meanwhile. Nothing is recorded.
+   *
+   * @param mask whether that was its mask, not what it starts from
+   */
+  record UploadGone(boolean mask) implements Submission {}
+
+  /**
    * Something that drawing needs is away. Nothing is recorded.
    *
    * @param what for people

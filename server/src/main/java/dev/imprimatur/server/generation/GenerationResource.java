@@ -91,8 +91,8 @@ public class GenerationResource {
               .builder()
               .header("Retry-After", SubmissionAnswer.retryAfter(busy.retryAfter()))
               .build();
-      case Submission.Unavailable away ->
-          SubmissionAnswer.unavailable(away).builder().header("Retry-After", "10").build();
+      case Submission.UploadGone gone -> SubmissionAnswer.uploadGone(gone).response();
+      case Submission.Unavailable away -> SubmissionAnswer.unavailable(away).response();
     };
   }
 

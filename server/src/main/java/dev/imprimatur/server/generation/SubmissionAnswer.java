@@ -2,8 +2,10 @@ package dev.imprimatur.server.generation;
 
 import dev.imprimatur.server.flow.DecisionDetail.PolicyDetail;
 import dev.imprimatur.server.flow.Submission;
+import dev.imprimatur.server.http.FieldError;
 import dev.imprimatur.server.http.Problem;
 import java.time.Duration;
+import java.util.List;
 
 /** What callers are told when a request did not get into the queue. */
 public final class SubmissionAnswer {
@@ -52,6 +54,15 @@ public final class SubmissionAnswer {
   /** The header that goes with {@link #busy}. */
   public static String retryAfter(Duration delay) {
     return Long.toString(delay.toSeconds());
+  }
+
+  /** As if the picture had not been there when the request was read. */
+  public static Problem uploadGone(Submission.UploadGone gone) {
+    return Problem.invalid(
+        List.of(
+            new FieldError(
+                gone.mask() ? "start.mask" : "start.upload",
+                "must be a picture that you have brought and that is kept")));
   }
 
   /** Something is away. */

@@ -1,9 +1,7 @@
 package dev.imprimatur.server.http;
 
-import java.io.IOException;
-
 /** A body that is longer than any request needs to be. */
-final class BodyTooLargeException extends IOException {
+final class BodyTooLargeException extends BodyException {
   private static final long serialVersionUID = 1;
 
   private final long most;
@@ -12,10 +10,16 @@ final class BodyTooLargeException extends IOException {
    * @param most bytes that such a body may have
    */
   BodyTooLargeException(long most) {
+    super(null);
     this.most = most;
   }
 
-  long most() {
-    return most;
+  @Override
+  Problem problem() {
+    return Problem.of(
+        413,
+        "too_large",
+        "The request is too large",
+        "Such a body may have %d KiB at most.".formatted(most / 1024));
   }
 }

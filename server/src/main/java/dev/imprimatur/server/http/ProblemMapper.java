@@ -28,17 +28,16 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   }
 
   private static Problem problem(Throwable failure) {
+    // Whoever was reading when a body could not be read further has words of their own for it.
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BodyException body) {
+        return body.problem();
+      }
+    }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       switch (cause) {
         case JsonProcessingException json -> {
           return JsonProblems.of(json);
-        }
-        case BodyTooLargeException large -> {
-          return Problem.of(
-              413,
-              "too_large",
-              "The request is too large",
-              "Such a body may have %d KiB at most.".formatted(large.most() / 1024));
         }
         case DatabaseUnavailableException away -> {
           log.warn("The database cannot be reached");

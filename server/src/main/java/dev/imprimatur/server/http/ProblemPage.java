@@ -1,6 +1,7 @@
 package dev.imprimatur.server.http;
 
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -17,6 +18,10 @@ public final class ProblemPage {
       throws IOException {
     boolean openAi = address.startsWith("/v1/");
     response.setStatus(problem.status());
+    if (RetryAfter.asksAgain(problem.status())
+        && !response.containsHeader(HttpHeaders.RETRY_AFTER)) {
+      response.setHeader(HttpHeaders.RETRY_AFTER, RetryAfter.SECONDS);
+    }
     response.setContentType(openAi ? "application/json" : Problem.MEDIA_TYPE);
     String json = openAi ? OpenAiError.of(problem).json() : problem.json();
     response.getOutputStream().write(json.getBytes(StandardCharsets.UTF_8));

@@ -30,6 +30,7 @@ import jakarta.ws.rs.core.EntityPart;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,11 @@ import java.util.UUID;
 @Produces(MediaType.APPLICATION_JSON)
 @SuppressWarnings("NullAway.Init") // The container fills the fields.
 public class EditsResource {
+  /**
+   * Longer than any call takes: what is left behind by a fault, or while officers look, goes then.
+   */
+  private static final Duration LIFETIME = Duration.ofHours(1);
+
   @Inject private Callers callers;
   @Inject private ModelCatalogue models;
   @Inject private BodyCheck check;
@@ -118,7 +124,7 @@ public class EditsResource {
   private Optional<Response> bring(
       Caller caller, EditForm form, Purpose purpose, byte[] file, List<UUID> brought)
       throws InterruptedException {
-    Intake outcome = intake.take(caller, form.text("declaration"), purpose, file);
+    Intake outcome = intake.take(caller, form.text("declaration"), purpose, LIFETIME, file);
     if (outcome instanceof Intake.Taken(var upload)) {
       brought.add(upload.id());
     }

@@ -52,7 +52,7 @@ final class ImageFlow {
     try {
       switch (check.check(caller, body)) {
         case Checked.Valid(var request) ->
-            answer(caller, flow.submit(request), addresses, response, end);
+            answer(caller, flow.submit(request), names, addresses, response, end);
         case Checked.Invalid(var errors) -> end(invalid(names.renamed(errors)), response, end);
         case Checked.UnknownModel(String id) ->
             end(OpenAiError.of(SubmissionAnswer.unknownModel(id)).response(), response, end);
@@ -66,6 +66,7 @@ final class ImageFlow {
   private void answer(
       Caller caller,
       Submission submission,
+      FieldNames names,
       boolean addresses,
       AsyncResponse response,
       Runnable end) {
@@ -86,14 +87,10 @@ final class ImageFlow {
                   .build(),
               response,
               end);
+      case Submission.UploadGone gone ->
+          end(invalid(names.renamed(SubmissionAnswer.uploadGone(gone).errors())), response, end);
       case Submission.Unavailable away ->
-          end(
-              OpenAiError.of(SubmissionAnswer.unavailable(away))
-                  .builder()
-                  .header("Retry-After", "10")
-                  .build(),
-              response,
-              end);
+          end(OpenAiError.of(SubmissionAnswer.unavailable(away)).response(), response, end);
     }
   }
 

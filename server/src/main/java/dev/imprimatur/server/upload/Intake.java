@@ -28,6 +28,10 @@ public sealed interface Intake {
    */
   record TooMany(int most) implements Intake {}
 
-  /** Too many files are being read. */
-  record Busy() implements Intake {}
+  /**
+   * Too many files are being read.
+   *
+   * @param own whether they are the caller's
+   */
+  record Busy(boolean own) implements Intake {}
 }

@@ -40,8 +40,15 @@ public final class UploadAnswer {
                   "too_many_uploads",
                   "Too many pictures",
                   "You keep %d pictures, as many as one may. Remove one first.".formatted(most)));
-      case Intake.Busy ignored ->
-          Optional.of(Problem.unavailable("Other pictures are being read. Try again in a moment."));
+      case Intake.Busy(boolean own) ->
+          Optional.of(
+              own
+                  ? Problem.of(
+                      429,
+                      "too_many_requests",
+                      "Too much at once",
+                      "Other pictures of yours are being read. Send fewer at once.")
+                  : Problem.unavailable("Other pictures are being read. Try again in a moment."));
     };
   }
 

@@ -6,6 +6,7 @@ import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.policy.bundle.UploadRule;
 import dev.imprimatur.server.http.Json;
 import dev.imprimatur.server.identity.Caller;
+import dev.imprimatur.server.room.Room;
 import dev.imprimatur.server.upload.UploadFacts.Purpose;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,23 +17,24 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Takes files in that people bring. */
 public final class UploadIntake {
-  /** How long a picture is kept. */
+  /** How long a picture is kept that nobody removes. */
   static final Duration LIFETIME = Duration.ofDays(30);
 
   /** How many pictures somebody may keep at once. */
   static final int MOST = 50;
 
-  /** Reading a file takes memory for all of its pixels, so files are read one after another. */
-  private final Semaphore gate = new Semaphore(1, true);
+  private static final int MOST_WAITING = 16;
 
-  private static final int PATIENCE_SECONDS = 20;
+  /**
+   * Reading a file takes memory for all of its pixels, and a while, so files are read one after
+   * another, and of each user's one at a time stands in line.
+   */
+  private final Room room = new Room(1, 1, MOST_WAITING, Duration.ofSeconds(20));
 
   private final OwnUploads uploads;
   private final Supplier<PolicyBundle> bundles;
@@ -51,8 +53,10 @@ public final class UploadIntake {
    * Takes a file.
    *
    * @param declaration the version of what the caller declares
+   * @param lifetime how long it is kept if nobody removes it
    */
-  public Intake take(Caller caller, @Nullable String declaration, Purpose purpose, byte[] file)
+  public Intake take(
+      Caller caller, @Nullable String declaration, Purpose purpose, Duration lifetime, byte[] file)
       throws InterruptedException {
     Optional<UploadRule> rule = bundles.get().uploads();
     if (rule.isEmpty()) {
@@ -61,27 +65,34 @@ public final class UploadIntake {
     if (!rule.get().version().equals(declaration)) {
       return new Intake.Undeclared(rule.get());
     }
-    if (!gate.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      return new Intake.Busy();
-    }
+    return switch (room.enter(caller.subject(), 1)) {
+      case Room.Entry.Granted granted -> {
+        try (granted) {
+          yield keep(caller, rule.get().version(), purpose, lifetime, file);
+        }
+      }
+      case Room.Entry.OwnTaken ignored -> new Intake.Busy(true);
+      case Room.Entry.AllTaken ignored -> new Intake.Busy(false);
+    };
+  }
+
+  private Intake keep(
+      Caller caller, String declaration, Purpose purpose, Duration lifetime, byte[] file) {
     try {
-      return keep(caller, rule.get().version(), purpose, file);
+      return keep(caller, declaration, PreparedPicture.of(purpose, file), lifetime, file);
     } catch (UnusablePictureException e) {
       return new Intake.Unusable(String.valueOf(e.getMessage()));
-    } finally {
-      gate.release();
     }
   }
 
-  private Intake keep(Caller caller, String declaration, Purpose purpose, byte[] file)
-      throws UnusablePictureException {
-    PreparedPicture picture = PreparedPicture.of(purpose, file);
+  private Intake keep(
+      Caller caller, String declaration, PreparedPicture picture, Duration lifetime, byte[] file) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var upload =
         new Upload(
             UUID.randomUUID(),
             now,
-            now.plus(LIFETIME),
+            now.plus(lifetime),
             picture.width(),
             picture.height(),
             picture.pixelHash(),

@@ -65,7 +65,13 @@ public class UploadResource {
       return Problem.invalid(List.of(new FieldError("purpose", "must be picture or mask")))
           .response();
     }
-    Intake outcome = intake.take(callers.current(), declaration, known.get(), body.readAllBytes());
+    Intake outcome =
+        intake.take(
+            callers.current(),
+            declaration,
+            known.get(),
+            UploadIntake.LIFETIME,
+            body.readAllBytes());
     return outcome instanceof Intake.Taken(Upload upload)
         ? Response.created(URI.create("uploads/" + upload.id()))
             .entity(UploadView.of(upload))

@@ -9,12 +9,15 @@ import dev.imprimatur.contract.GenerationOutcome;
 import dev.imprimatur.contract.SentPicture;
 import dev.imprimatur.contract.StartOrder;
 import dev.imprimatur.contract.StartReport;
+import dev.imprimatur.db.Overlap;
+import dev.imprimatur.db.Stores;
 import dev.imprimatur.db.generation.GenerationState;
 import dev.imprimatur.db.upload.Removal;
 import dev.imprimatur.db.upload.Upload;
 import dev.imprimatur.policy.bundle.BundleFiles;
 import dev.imprimatur.policy.bundle.PolicyBundle;
 import dev.imprimatur.server.flow.StartPicture.StartMask;
+import dev.imprimatur.server.generation.SubmissionAnswer;
 import dev.imprimatur.server.http.Json;
 import dev.imprimatur.server.identity.Caller;
 import java.nio.charset.StandardCharsets;
@@ -166,6 +169,36 @@ class UploadFlowTest {
     assertThat(removed(caller, id)).isEqualTo(Removal.REMOVED);
   }
 
+  /** The owner removes it in the instant in which the request is queued. */
+  @Test
+  void submit_whileThePictureIsRemoved_isToldItIsGone_andIsNotQueued() throws Exception {
+    Caller caller = licensed();
+    StartPicture start = brought(caller);
+    var both =
+        Overlap.of(
+            fixture.database,
+            stores -> remove(stores, caller, start.uploads().findFirst().orElseThrow()),
+            stores -> fixture.flow.submit(request(caller, start)));
+    assertThat(both.first()).isEqualTo(Removal.REMOVED);
+    assertThat(both.second()).isEqualTo(new Submission.UploadGone(false));
+    assertThat(SubmissionAnswer.uploadGone(new Submission.UploadGone(false)).detail())
+        .isEqualTo("start.upload must be a picture that you have brought and that is kept.");
+    queued(caller);
+  }
+
+  @Test
+  void submit_withAMaskThatWasRemoved_isToldItIsGone() {
+    Caller caller = licensed();
+    StartPicture plain = brought(caller);
+    UUID mask = upload(caller);
+    var masked =
+        new StartPicture(
+            plain.source(), plain.picture(), Optional.of(new StartMask(mask, picture())), 1);
+    fixture.database.inTransaction(stores -> remove(stores, caller, mask));
+    assertThat(fixture.flow.submit(request(caller, masked)))
+        .isEqualTo(new Submission.UploadGone(true));
+  }
+
   @Test
   void receive_whereTheBundleWantsAnOfficerToLook_isHeld() throws Exception {
     BundleFiles files = BundleFiles.read(Path.of("../policies/default"));
@@ -246,13 +279,16 @@ class UploadFlowTest {
 
   private static Removal removed(Caller caller, UUID generation) {
     UUID upload = UUID.fromString(detail(generation).start().upload().id());
-    return fixture.database.inTransaction(stores ->
-        stores
-            .uploads()
-            .remove(
-                stores.accounts().seen(caller.subject(), caller.userName(), Instant.now()),
-                upload,
-                Instant.now()));
+    return fixture.database.inTransaction(stores -> remove(stores, caller, upload));
+  }
+
+  private static Removal remove(Stores stores, Caller caller, UUID upload) {
+    return stores
+        .uploads()
+        .remove(
+            stores.accounts().seen(caller.subject(), caller.userName(), Instant.now()),
+            upload,
+            Instant.now());
   }
 
   private static StartReport report(Map<String, Double> scores) {

@@ -100,7 +100,8 @@ class UploadIntakeTest {
   private BufferedImage mask(BufferedImage picture) throws Exception {
     var bytes = new ByteArrayOutputStream();
     ImageIO.write(picture, "png", bytes);
-    Intake outcome = intake.take(caller, DECLARED, Purpose.MASK, bytes.toByteArray());
+    Intake outcome =
+        intake.take(caller, DECLARED, Purpose.MASK, UploadIntake.LIFETIME, bytes.toByteArray());
     Upload upload = ((Intake.Taken) outcome).upload();
     assertThat(facts(upload).purpose()).isEqualTo(Purpose.MASK);
     return ImageIO.read(
@@ -111,6 +112,15 @@ class UploadIntakeTest {
     return IntStream.range(0, picture.getWidth())
         .map(x -> picture.getRGB(x, 0) & 0xFFFFFF)
         .toArray();
+  }
+
+  @Test
+  void take_forAWhile_isGoneAfterwards() throws Exception {
+    byte[] file = file(8, 8, "png");
+    Intake outcome = intake.take(caller, DECLARED, Purpose.PICTURE, Duration.ofMinutes(5), file);
+    Upload upload = ((Intake.Taken) outcome).upload();
+    assertThat(Duration.between(upload.createdAt(), upload.expiresAt()))
+        .isEqualTo(Duration.ofMinutes(5));
   }
 
   @Test
@@ -125,7 +135,7 @@ class UploadIntakeTest {
   void take_withoutTheDeclaration_asksForIt() throws Exception {
     byte[] file = file(8, 8, "png");
     for (String declaration : new String[] {null, "", "0"}) {
-      assertThat(intake.take(caller, declaration, Purpose.PICTURE, file))
+      assertThat(intake.take(caller, declaration, Purpose.PICTURE, UploadIntake.LIFETIME, file))
           .isInstanceOf(Intake.Undeclared.class);
     }
     assertThat(uploads.all(caller)).isEmpty();
@@ -135,9 +145,13 @@ class UploadIntakeTest {
   void take_whatIsNoPicture_saysWhatItIs() throws Exception {
     assertThat(
             intake.take(
-                caller, DECLARED, Purpose.PICTURE, "GIF89a".getBytes(StandardCharsets.US_ASCII)))
+                caller,
+                DECLARED,
+                Purpose.PICTURE,
+                UploadIntake.LIFETIME,
+                "GIF89a".getBytes(StandardCharsets.US_ASCII)))
         .isEqualTo(new Intake.Unusable("the picture is a GIF: only PNG and JPEG can be used"));
-    assertThat(intake.take(caller, DECLARED, Purpose.PICTURE, new byte[0]))
+    assertThat(intake.take(caller, DECLARED, Purpose.PICTURE, UploadIntake.LIFETIME, new byte[0]))
         .isEqualTo(new Intake.Unusable("the picture is empty: only PNG and JPEG can be used"));
     assertThat(uploads.all(caller)).isEmpty();
   }
@@ -151,7 +165,9 @@ class UploadIntakeTest {
         .forEach(name -> fewer.put(name, files.content(name).orElseThrow()));
     PolicyBundle closed = PolicyBundle.check(BundleFiles.of(fewer));
     intake = new UploadIntake(uploads, () -> closed, Clock.systemUTC());
-    assertThat(intake.take(caller, DECLARED, Purpose.PICTURE, file(8, 8, "png")))
+    assertThat(
+            intake.take(
+                caller, DECLARED, Purpose.PICTURE, UploadIntake.LIFETIME, file(8, 8, "png")))
         .isEqualTo(new Intake.Closed());
   }
 
@@ -161,7 +177,7 @@ class UploadIntakeTest {
     for (int i = 0; i < UploadIntake.MOST; i++) {
       taken(file);
     }
-    assertThat(intake.take(caller, DECLARED, Purpose.PICTURE, file))
+    assertThat(intake.take(caller, DECLARED, Purpose.PICTURE, UploadIntake.LIFETIME, file))
         .isEqualTo(new Intake.TooMany(UploadIntake.MOST));
     uploads.remove(caller, uploads.all(caller).getFirst().id());
     taken(file);
@@ -178,7 +194,9 @@ class UploadIntakeTest {
   }
 
   private Upload taken(byte[] file) throws InterruptedException {
-    return ((Intake.Taken) intake.take(caller, DECLARED, Purpose.PICTURE, file)).upload();
+    return ((Intake.Taken)
+            intake.take(caller, DECLARED, Purpose.PICTURE, UploadIntake.LIFETIME, file))
+        .upload();
   }
 
   private static UploadFacts facts(Upload upload) {

@@ -32,7 +32,8 @@ public final class WorkerPart extends ChildPart {
   ChildProcess begin() throws IOException {
     secrets.messageKey("server");
     return ChildProcess.start(
-        WorkerProgram.command(installation(), "dev.imprimatur.worker.WorkerProcess"),
+        WorkerProgram.command(
+            installation(), "dev.imprimatur.worker.WorkerProcess", System.getenv()),
         environment(),
         installation().home(),
         installation().log(NAME));

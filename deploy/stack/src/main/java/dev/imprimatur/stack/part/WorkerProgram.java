@@ -22,11 +22,16 @@ public final class WorkerProgram {
 
   private WorkerProgram() {}
 
-  /** The command that runs a main class of the worker. */
-  public static List<String> command(Installation installation, String mainClass) {
+  /**
+   * The command that runs a main class of the worker.
+   *
+   * @param own the environment of this tool
+   */
+  public static List<String> command(
+      Installation installation, String mainClass, Map<String, String> own) {
     return List.of(
         ChildPart.java(),
-        "-Xmx768m",
+        "-Xmx" + heap(own),
         "--enable-native-access=ALL-UNNAMED",
         "-cp",
         installation.workerLibraries() + "/*",
@@ -57,6 +62,11 @@ public final class WorkerProgram {
       }
     }
     return environment;
+  }
+
+  /** Where a GPU draws, the pictures of two full passes are there, and their results. */
+  static String heap(Map<String, String> own) {
+    return device(own).equals("cpu") ? "768m" : "2g";
   }
 
   /** Where to draw: {@code cpu} unless {@code IMPRIMATUR_DEVICE} says otherwise. */

@@ -75,7 +75,7 @@ public final class WorkerTool {
     if (!Files.isDirectory(installation.workerLibraries())) {
       throw new IOException("the worker is not built: run ./imprimatur build");
     }
-    var command = new ArrayList<>(WorkerProgram.command(installation, MAIN));
+    var command = new ArrayList<>(WorkerProgram.command(installation, MAIN, System.getenv()));
     command.addAll(List.of(task));
     var builder = new ProcessBuilder(command).redirectError(errors.toFile());
     builder.environment().putAll(WorkerProgram.environment(System.getenv()));

@@ -19,6 +19,12 @@ class WorkerProgramTest {
   }
 
   @Test
+  void heap_whereAGpuDraws_holdsPicturesThatWait() {
+    assertThat(WorkerProgram.heap(Map.of())).isEqualTo("768m");
+    assertThat(WorkerProgram.heap(Map.of("IMPRIMATUR_DEVICE", "cuda:0"))).isEqualTo("2g");
+  }
+
+  @Test
   void environment_whatWhoeverStartsItMayDecide_isPassedOn() {
     Map<String, String> decided =
         Map.of(

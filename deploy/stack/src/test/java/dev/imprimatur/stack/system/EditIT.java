@@ -6,9 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -63,9 +71,32 @@ class EditIT {
     assertThat(user.get("/api/uploads").json().get("items")).isEmpty();
     assertThat(user.post("/v1/images/edits", "application/json", new byte[] {'{', '}'}).status())
         .isEqualTo(415);
+  }
+
+  /** What people bring is kept encrypted or in memory: no part of a form lies in a file. */
+  @Test
+  void edit_withTooLargeAFile_isRefused_andPutsNothingAside(RunningSystem system) throws Exception {
     Map<String, Object> huge = form();
-    huge.put("image", new byte[21 << 20]);
-    assertThat(edit(user, huge).status()).isEqualTo(413);
+    byte[] file = new byte[21 << 20];
+    new SecureRandom().nextBytes(file);
+    huge.put("image", file);
+    assertThat(edit(system.as("api-team"), huge).status()).isEqualTo(413);
+    assertThat(filesWith(Arrays.copyOfRange(file, 1 << 20, (1 << 20) + 1_000))).isEmpty();
+  }
+
+  /** Files that were put aside with these bytes in them. */
+  private static List<Path> filesWith(byte[] content) throws IOException {
+    String wanted = new String(content, StandardCharsets.ISO_8859_1);
+    var found = new ArrayList<Path>();
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), "m4j*")) {
+      for (Path file : files) {
+        if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(wanted)) {
+          found.add(file);
+        }
+      }
+    }
+    return found;
   }
 
   @Test

@@ -130,7 +130,9 @@ class OutageIT {
     var statuses = new HashSet<Integer>();
     Instant end = Instant.now().plusSeconds(4);
     while (Instant.now().isBefore(end)) {
-      statuses.add(user.get("/api/generations").status());
+      ApiClient.Answer answer = user.get("/api/generations");
+      statuses.add(answer.status());
+      assertThat(answer.header("retry-after")).isEqualTo(answer.status() == 503 ? "10" : "");
       Thread.sleep(100);
     }
     assertThat(statuses).isSubsetOf(200, 503).contains(503);

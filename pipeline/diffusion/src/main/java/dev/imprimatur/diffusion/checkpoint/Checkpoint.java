@@ -94,6 +94,11 @@ public final class Checkpoint {
     return layout.tokenizer(name);
   }
 
+  /** The class of the Diffusers pipeline that the checkpoint was saved from. */
+  public String pipeline() {
+    return layout.index().pipeline();
+  }
+
   /** Whether a negative prompt that was not given is zeros, and not an empty text. */
   public boolean zerosForAbsentPrompt() {
     return layout.index().zerosForAbsentPrompt();

@@ -107,6 +107,11 @@ final class ModelIndex {
     return className(json, part).isPresent();
   }
 
+  /** The class of the pipeline. */
+  String pipeline() {
+    return json.path("_class_name").asText();
+  }
+
   boolean zerosForAbsentPrompt() {
     return json.path("force_zeros_for_empty_prompt").asBoolean(isLarge);
   }

@@ -10,26 +10,28 @@ import dev.imprimatur.diffusion.checkpoint.Component;
 
 /** The autoencoder between pictures and latents. */
 public final class Autoencoder implements Releasable {
-  /** The scaling factor of Stable Diffusion 1 and 2, when the checkpoint does not say. */
-  private static final double DEFAULT_SCALING = 0.18215;
-
   private final Network network;
-  private final double scalingFactor;
+  private final LatentScale scale;
 
-  private Autoencoder(Network network, double scalingFactor) {
+  private Autoencoder(Network network, LatentScale scale) {
     this.network = network;
-    this.scalingFactor = scalingFactor;
+    this.scale = scale;
   }
 
-  /** Loads the autoencoder from a checkpoint's {@code vae}. */
-  public static Autoencoder load(NDManager parent, Component component, WeightForm form)
+  /**
+   * Loads the autoencoder from a checkpoint's {@code vae}.
+   *
+   * @param statistics whether the family reads the statistics of channels ({@link LatentScale})
+   */
+  public static Autoencoder load(
+      NDManager parent, Component component, WeightForm form, boolean statistics)
       throws InvalidCheckpointException {
     LatentSpace space = LatentSpace.of(component);
     JsonNode widths = component.config().path("block_out_channels");
     long widest = widths.path(widths.size() - 1).asLong();
     component.require("decoder.conv_in.weight", widest, space.channels(), 3, 3);
     component.require("encoder.conv_out.weight", 2L * space.channels(), widest, 3, 3);
-    requireSupported(component.config());
+    LatentScale scale = LatentScale.of(component.config(), space.channels(), statistics);
     NDManager manager = parent.newSubManager();
     return new Autoencoder(
         Network.load(
@@ -39,7 +41,7 @@ public final class Autoencoder implements Releasable {
             form,
             IValue.from(form.isPacked()),
             IValue.from((long) component.config().path("norm_num_groups").asInt(32))),
-        component.config().path("scaling_factor").asDouble(DEFAULT_SCALING));
+        scale);
   }
 
   /**
@@ -61,26 +63,18 @@ public final class Autoencoder implements Releasable {
    * @return [n, 3, 8h, 8w], about -1 to 1
    */
   public NDArray decode(NDManager manager, NDArray latent) {
-    try (NDArray unscaled = latent.div(scalingFactor)) {
+    try (NDArray unscaled = scale.unscaled(latent)) {
       return network.tensor(manager, "decode", IValue.from((PtNDArray) unscaled));
     }
   }
 
-  /** What an encoded latent is multiplied by before the sampler sees it. */
-  public double scalingFactor() {
-    return scalingFactor;
+  /** How an encoded latent is brought to what the sampler sees. */
+  public LatentScale scale() {
+    return scale;
   }
 
   @Override
   public void close() {
     network.close();
-  }
-
-  private static void requireSupported(JsonNode config) throws InvalidCheckpointException {
-    for (String key : new String[] {"latents_mean", "latents_std", "shift_factor"}) {
-      if (config.hasNonNull(key) && !config.path(key).asText("").equals("0.0")) {
-        throw new InvalidCheckpointException("vae/config.json: " + key + " is not supported");
-      }
-    }
   }
 }

@@ -47,10 +47,7 @@ public final class UNet implements Releasable {
     IValue heads = IValue.listFrom(facts.heads().stream().mapToLong(Integer::longValue).toArray());
     IValue groups = IValue.from((long) facts.groups());
     IValue epsilon = IValue.from(facts.epsilon());
-    if (form == WeightForm.HALF
-        && Acceleration.isUsedOn(manager.getDevice())
-        // The fused kernels hand a norm's moments from the middle block to the way up.
-        && weights.containsKey("mid_block.resnets.0.conv1.weight")) {
+    if (form == WeightForm.HALF && Acceleration.isUsedOn(manager.getDevice()) && isUsual(weights)) {
       return new UNet(
           Network.load(manager, "unet_cuda.torchscript", weights, form, heads, groups, epsilon),
           facts,
@@ -70,6 +67,13 @@ public final class UNet implements Releasable {
             IValue.from(facts.upcastAttention())),
         facts,
         manager.getDevice());
+  }
+
+  /** Whether the fused kernels know it: they take moments from a middle block, and add the time. */
+  private static boolean isUsual(Map<String, NDArray> weights) {
+    NDArray middle = weights.get("mid_block.resnets.0.conv1.bias");
+    NDArray time = weights.get("mid_block.resnets.0.time_emb_proj.bias");
+    return middle != null && time != null && middle.size() == time.size();
   }
 
   /** What it takes. */

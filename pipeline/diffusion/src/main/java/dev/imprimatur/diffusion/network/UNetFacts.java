@@ -111,15 +111,14 @@ public record UNetFacts(
   private static void requireSupported(JsonNode config) throws InvalidCheckpointException {
     require(config.path("flip_sin_to_cos").asBoolean(true), "flip_sin_to_cos must be true");
     require(config.path("freq_shift").asInt(0) == 0, "freq_shift must be 0");
-    require(config.path("act_fn").asText("silu").equals("silu"), "act_fn must be silu");
+    require(
+        List.of("silu", "swish").contains(config.path("act_fn").asText("silu")),
+        "act_fn must be silu");
     require(
         !config.path("center_input_sample").asBoolean(false), "center_input_sample must be false");
     require(
         !config.path("dual_cross_attention").asBoolean(false),
         "dual_cross_attention must be false");
-    require(
-        config.path("resnet_time_scale_shift").asText("default").equals("default"),
-        "resnet_time_scale_shift must be default");
     require(
         config
             .path("mid_block_type")

@@ -18,7 +18,6 @@ public final class DdimScheduler implements Scheduler {
     this.apart = noise.timesteps() / steps;
     this.course =
         Course.of(steps, timesteps, Arrays.stream(timesteps).mapToObj(noise::level).toList());
-    settings.prediction().requireSignal(course);
   }
 
   static SchedulerDesign design(SettingsReader reader) throws InvalidCheckpointException {
@@ -63,6 +62,11 @@ public final class DdimScheduler implements Scheduler {
   @Override
   public float[] noised(float[] latent, float[] noise, int evaluation) {
     return course.level(evaluation).noised(latent, noise);
+  }
+
+  @Override
+  public void requireStart(int evaluation) {
+    settings.prediction().requireSignal(course, evaluation);
   }
 
   @Override

@@ -24,7 +24,6 @@ public final class DdpmScheduler implements Scheduler {
     this.settings = settings;
     this.course =
         Course.of(steps, timesteps, Arrays.stream(timesteps).mapToObj(noise::level).toList());
-    settings.prediction().requireSignal(course);
   }
 
   static SchedulerDesign design(SettingsReader reader) throws InvalidCheckpointException {
@@ -94,6 +93,11 @@ public final class DdpmScheduler implements Scheduler {
   @Override
   public float[] noised(float[] latent, float[] noise, int evaluation) {
     return course.level(evaluation).noised(latent, noise);
+  }
+
+  @Override
+  public void requireStart(int evaluation) {
+    settings.prediction().requireSignal(course, evaluation);
   }
 
   @Override

@@ -46,9 +46,9 @@ public final class DpmSolverScheduler implements Scheduler {
     var estimates = new ArrayList<float[]>();
     estimates.add(denoised);
     estimates.addAll(
-        state.history().subList(0, Math.min(state.history().size(), settings.order() - 1)));
+        state.history().subList(0, Math.min(state.history().size(), settings.order().order() - 1)));
 
-    double[] lambdas = new double[settings.order(evaluation, evaluations(), state.taken())];
+    double[] lambdas = new double[settings.order().at(evaluation, evaluations(), state.taken())];
     for (int i = 0; i < lambdas.length; i++) {
       lambdas[i] = course.level(evaluation - i).lambda();
     }

@@ -1,7 +1,6 @@
 package dev.imprimatur.diffusion.scheduler;
 
 import dev.imprimatur.diffusion.InvalidCheckpointException;
-import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -9,46 +8,57 @@ import java.util.Map;
  *
  * @param solver the settings that all solvers share
  * @param reach the training timesteps that are used, from the first on
- * @param order 1 to 3
+ * @param order of each step, up to 3
  * @param midpoint which of the second-order solvers
  * @param stochastic whether each step draws noise
- * @param lowerOrderFinal whether the last two steps of a run below 15 steps are of lower order
- * @param eulerAtFinal whether the last step is of first order
- * @param cutsKarras whether timesteps found from sigmas are cut instead of rounded
+ * @param cuts whether timesteps found from sigmas are always cut instead of rounded
  */
 record DpmSolverSettings(
     SolverSettings solver,
     int reach,
-    int order,
+    OrderRule order,
     boolean midpoint,
     boolean stochastic,
-    boolean lowerOrderFinal,
-    boolean eulerAtFinal,
-    boolean cutsKarras) {
-  private static final int SHORT_RUN = 15;
-
+    boolean cuts) {
   /** True for the stochastic form; the third is another solver, for which this one stands in. */
-  private static final Map<String, Boolean> ALGORITHMS =
+  static final Map<String, Boolean> ALGORITHMS =
       Map.of("dpmsolver++", false, "sde-dpmsolver++", true, "deis", false);
 
   /** True for midpoint, which stands in for the types of other solvers too. */
-  private static final Map<String, Boolean> SOLVERS =
+  static final Map<String, Boolean> SOLVERS =
       Map.of("midpoint", true, "heun", false, "logrho", true, "bh1", true, "bh2", true);
 
   static DpmSolverSettings read(SettingsReader reader) throws InvalidCheckpointException {
-    reader.requireOff("use_lu_lambdas");
     reader.requireAbsent("variance_type");
     SolverSettings solver = SolverSettings.read(reader);
-    boolean stochastic = reader.choice("algorithm_type", false, ALGORITHMS);
     return new DpmSolverSettings(
         solver,
         reach(reader, solver),
-        reader.integer("solver_order", 2, 1, stochastic ? 2 : 3),
+        new OrderRule(
+            reader.integer("solver_order", 2, 1, 3),
+            reader.flag("lower_order_final", true),
+            reader.flag("euler_at_final", false),
+            solver.end()),
         reader.choice("solver_type", true, SOLVERS),
-        stochastic,
-        reader.flag("lower_order_final", true),
-        reader.flag("euler_at_final", false),
+        reader.choice("algorithm_type", false, ALGORITHMS),
         NoiseSettings.USUAL.readSchedule(reader) == BetaSchedule.SQUAREDCOS_CAP_V2);
+  }
+
+  /** For the singlestep form, which knows one spacing alone. */
+  static DpmSolverSettings readSinglestep(SettingsReader reader) throws InvalidCheckpointException {
+    reader.requireAbsent("variance_type");
+    SolverSettings solver = SolverSettings.readEvenly(reader);
+    return new DpmSolverSettings(
+        solver,
+        reach(reader, solver),
+        new OrderRule(
+            reader.integer("solver_order", 2, 1, 3),
+            reader.flag("lower_order_final", false),
+            false,
+            solver.end()),
+        reader.choice("solver_type", true, SOLVERS),
+        reader.choice("algorithm_type", false, ALGORITHMS),
+        false);
   }
 
   /** Timesteps whose lambda is below the limit, at the noisy end, are left out. */
@@ -70,31 +80,8 @@ record DpmSolverSettings(
   }
 
   Course course(int steps) {
-    if (!solver.spread().karras()) {
-      return solver.spacedCourse(steps, reach);
-    }
-    double[] sigmas = solver.spreadSigmas(steps);
-    float[] training = solver.noise().sigmas();
-    double[] exact = SigmaPath.timestepsAt(sigmas, training);
-    int[] timesteps =
-        Arrays.stream(exact).mapToInt(t -> (int) (cutsKarras ? t : Math.rint(t))).toArray();
-    return SolverSettings.course(steps, timesteps, sigmas, solver.end().after(training));
-  }
-
-  /**
-   * The order of a step.
-   *
-   * @param evaluation which
-   * @param evaluations in all
-   * @param taken steps of this run before it
-   */
-  int order(int evaluation, int evaluations, int taken) {
-    int left = evaluations - evaluation;
-    boolean lowers = lowerOrderFinal && evaluations < SHORT_RUN;
-    if (left == 1 && (eulerAtFinal || lowers || solver.end() == FinalSigma.ZERO)) {
-      return 1;
-    }
-    int reached = Math.min(order, taken + 1);
-    return left == 2 && lowers ? Math.min(reached, 2) : reached;
+    return solver.spread().isByTimestep()
+        ? solver.spacedCourse(steps, reach)
+        : solver.spreadCourse(steps, solver.spread().rounds() && !cuts, false);
   }
 }

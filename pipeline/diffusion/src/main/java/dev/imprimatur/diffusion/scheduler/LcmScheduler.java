@@ -26,7 +26,6 @@ public final class LcmScheduler implements Scheduler {
     this.course =
         Course.of(
             steps, timesteps, Arrays.stream(timesteps).mapToObj(settings.noise()::level).toList());
-    settings.prediction().requireSignal(course);
   }
 
   static SchedulerDesign design(SettingsReader reader) throws InvalidCheckpointException {
@@ -90,6 +89,11 @@ public final class LcmScheduler implements Scheduler {
   @Override
   public float[] noised(float[] latent, float[] noise, int evaluation) {
     return course.level(evaluation).noised(latent, noise);
+  }
+
+  @Override
+  public void requireStart(int evaluation) {
+    settings.prediction().requireSignal(course, evaluation);
   }
 
   @Override

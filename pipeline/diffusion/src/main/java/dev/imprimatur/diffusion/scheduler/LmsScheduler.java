@@ -26,7 +26,7 @@ public final class LmsScheduler extends SigmaScheduler {
             reader,
             NoiseSettings.USUAL.read(reader),
             Prediction.read(reader),
-            SigmaSpread.readWithoutLimits(reader));
+            SigmaSpread.readKarrasWithoutLimits(reader));
     return steps -> new LmsScheduler(settings, steps);
   }
 

@@ -24,6 +24,7 @@ record NoiseSettings(
 
   static final NoiseSettings USUAL = new NoiseSettings(0.0001, 0.02, LINEAR, NAMES);
   static final NoiseSettings CONSISTENCY = new NoiseSettings(0.00085, 0.012, SCALED_LINEAR, NAMES);
+  static final NoiseSettings MIDPOINT = new NoiseSettings(0.00085, 0.012, LINEAR, NAMES);
   static final NoiseSettings HEUN =
       new NoiseSettings(
           0.00085,

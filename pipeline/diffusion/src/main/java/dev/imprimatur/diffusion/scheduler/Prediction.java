@@ -47,15 +47,17 @@ enum Prediction {
   }
 
   /**
-   * Checks that the clean latent can be told at every level of {@code course}.
+   * Checks that the clean latent can be told from an evaluation on.
    *
    * @throws IllegalArgumentException if it cannot
    */
-  void requireSignal(Course course) {
-    if (this == EPSILON && course.level(0).signal() == 0) {
+  void requireSignal(Course course, int evaluation) {
+    if (this == EPSILON
+        && evaluation < course.evaluations()
+        && course.level(evaluation).signal() == 0) {
       throw new IllegalArgumentException(
           "this number of steps starts at timestep %.0f, where no signal is left and predicting the noise tells nothing"
-              .formatted(course.timestep(0)));
+              .formatted(course.timestep(evaluation)));
     }
   }
 }

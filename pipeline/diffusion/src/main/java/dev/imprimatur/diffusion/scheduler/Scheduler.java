@@ -14,6 +14,10 @@ public sealed interface Scheduler
         LcmScheduler,
         DdpmScheduler,
         DpmSolverScheduler,
+        DpmSolverSinglestepScheduler,
+        DeisScheduler,
+        EdmScheduler,
+        Kdpm2Scheduler,
         UniPcScheduler,
         SigmaScheduler {
 
@@ -53,6 +57,13 @@ public sealed interface Scheduler
 
   /** A clean latent brought to the noise level at which {@code evaluation} expects its sample. */
   float[] noised(float[] latent, float[] noise, int evaluation);
+
+  /**
+   * Checks that a run can start at {@code evaluation}, which the next ones follow.
+   *
+   * @throws IllegalArgumentException if nothing can be told there, saying why
+   */
+  default void requireStart(int evaluation) {}
 
   /**
    * The first evaluation when starting from a picture's latent.

@@ -1,7 +1,9 @@
 package dev.imprimatur.diffusion.scheduler;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The schedulers, by the class names that checkpoints call them. */
@@ -15,7 +17,29 @@ public enum SchedulerClass {
   LMS("LMSDiscreteScheduler"),
   HEUN("HeunDiscreteScheduler"),
   LCM("LCMScheduler"),
-  DDPM("DDPMScheduler");
+  DDPM("DDPMScheduler"),
+  DPM_SOLVER_SINGLESTEP("DPMSolverSinglestepScheduler"),
+  DEIS("DEISMultistepScheduler"),
+  KDPM2("KDPM2DiscreteScheduler"),
+  KDPM2_ANCESTRAL("KDPM2AncestralDiscreteScheduler"),
+  EDM_EULER("EDMEulerScheduler"),
+  EDM_DPM_SOLVER_MULTISTEP("EDMDPMSolverMultistepScheduler");
+
+  /**
+   * Schedulers that are not here, but whose settings say the same of the noise, so that others can
+   * take their place.
+   */
+  private static final Set<String> STRANGERS =
+      Set.of(
+          "DPMSolverSDEScheduler",
+          "DPMSolverMultistepInverseScheduler",
+          "DDIMInverseScheduler",
+          "DDPMParallelScheduler",
+          "DDIMParallelScheduler",
+          "IPNDMScheduler",
+          "SASolverScheduler",
+          "TCDScheduler",
+          "UnCLIPScheduler");
 
   private final String className;
 
@@ -34,6 +58,49 @@ public enum SchedulerClass {
                     .formatted(SettingsReader.FILE, className, names())));
   }
 
+  /** The design of the checkpoint's own scheduler, which refuses to be used if it is not here. */
+  static SchedulerDesign own(ObjectNode settings) throws InvalidCheckpointException {
+    String className = settings.path("_class_name").asText("");
+    if (STRANGERS.contains(className)) {
+      return steps -> {
+        throw new IllegalArgumentException(
+            "the checkpoint's own sampler, %s, is not among ours: name another"
+                .formatted(className));
+      };
+    }
+    return named(className).design(new SettingsReader(settings));
+  }
+
+  /**
+   * The class that stands for this one in a checkpoint whose own scheduler is {@code className}:
+   * networks trained along sigma alone are not told timesteps.
+   */
+  SchedulerClass of(String className) throws InvalidCheckpointException {
+    if (!className.startsWith("EDM")) {
+      return this;
+    }
+    return switch (this) {
+      case EULER, EDM_EULER -> EDM_EULER;
+      case DPM_SOLVER_MULTISTEP, EDM_DPM_SOLVER_MULTISTEP -> EDM_DPM_SOLVER_MULTISTEP;
+      case DDIM,
+          PNDM,
+          EULER_ANCESTRAL,
+          UNIPC,
+          LMS,
+          HEUN,
+          LCM,
+          DDPM,
+          DPM_SOLVER_SINGLESTEP,
+          DEIS,
+          KDPM2,
+          KDPM2_ANCESTRAL ->
+          throw new InvalidCheckpointException(
+              "the checkpoint's own sampler, %s, steps along sigma; only Euler's method and"
+                      .formatted(className)
+                  + " DPM-Solver++ can take its place");
+    };
+  }
+
   /** Reads and checks the settings that the class knows. */
   SchedulerDesign design(SettingsReader settings) throws InvalidCheckpointException {
     return switch (this) {
@@ -47,6 +114,12 @@ public enum SchedulerClass {
       case HEUN -> HeunScheduler.design(settings);
       case LCM -> LcmScheduler.design(settings);
       case DDPM -> DdpmScheduler.design(settings);
+      case DPM_SOLVER_SINGLESTEP -> DpmSolverSinglestepScheduler.design(settings);
+      case DEIS -> DeisScheduler.design(settings);
+      case KDPM2 -> Kdpm2Scheduler.design(settings);
+      case KDPM2_ANCESTRAL -> Kdpm2Scheduler.ancestralDesign(settings);
+      case EDM_EULER -> EdmScheduler.eulerDesign(settings);
+      case EDM_DPM_SOLVER_MULTISTEP -> EdmScheduler.design(settings);
     };
   }
 

@@ -15,9 +15,7 @@ public final class SchedulerConfig {
 
   private SchedulerConfig(ObjectNode settings) throws InvalidCheckpointException {
     this.settings = settings;
-    this.own =
-        SchedulerClass.named(settings.path("_class_name").asText(""))
-            .design(new SettingsReader(settings));
+    this.own = SchedulerClass.own(settings);
   }
 
   /**
@@ -38,6 +36,16 @@ public final class SchedulerConfig {
    */
   public static SchedulerConfig ofStableDiffusion(JsonNode json) throws InvalidCheckpointException {
     return new SchedulerConfig(known(json).put("steps_offset", 1).put("clip_sample", false));
+  }
+
+  /**
+   * The configuration of a Stable Diffusion 1 or 2 pipeline that fills holes, whose leading
+   * timesteps always start at 1 and whose PNDM never warms up by Runge and Kutta's method.
+   *
+   * @throws InvalidCheckpointException as {@link #of}
+   */
+  public static SchedulerConfig ofInpainting(JsonNode json) throws InvalidCheckpointException {
+    return new SchedulerConfig(known(json).put("steps_offset", 1).put("skip_prk_steps", true));
   }
 
   /** Without the settings that the file itself lists as mere defaults of its class. */
@@ -69,6 +77,9 @@ public final class SchedulerConfig {
       throws InvalidCheckpointException {
     ObjectNode replaced = settings.deepCopy();
     replaced.setAll(overrides);
-    return schedulerClass.design(new SettingsReader(replaced)).scheduler(steps);
+    return schedulerClass
+        .of(settings.path("_class_name").asText(""))
+        .design(new SettingsReader(replaced))
+        .scheduler(steps);
   }
 }

@@ -37,14 +37,33 @@ record SigmaPath(float[] timesteps, float[] sigmas) {
    * "Elucidating the design space", 2022, equation 5).
    */
   static double[] karras(double largest, double smallest, int steps) {
-    double from = StrictMath.pow(largest, 1 / RHO);
-    double to = StrictMath.pow(smallest, 1 / RHO);
+    return karras(largest, smallest, steps, RHO);
+  }
+
+  /** The same to the power of 1 / rho. */
+  static double[] karras(double largest, double smallest, int steps, double rho) {
+    double from = StrictMath.pow(largest, 1 / rho);
+    double to = StrictMath.pow(smallest, 1 / rho);
     double[] sigmas = new double[steps];
     for (int i = 0; i < steps; i++) {
-      double part = steps == 1 ? 0 : i * (1.0 / (steps - 1));
-      sigmas[i] = StrictMath.pow(from + part * (to - from), RHO);
+      sigmas[i] = StrictMath.pow(from + part(i, steps) * (to - from), rho);
     }
     return sigmas;
+  }
+
+  /** Equally far apart by their logarithms, between these two. */
+  static double[] exponential(double from, double to, int steps) {
+
+    double[] sigmas = new double[steps];
+    for (int i = 0; i < steps; i++) {
+      sigmas[i] = StrictMath.exp(from + part(i, steps) * (to - from));
+    }
+    return sigmas;
+  }
+
+  /** How far one of so many points is from the first to the last, 0 to 1. */
+  static double part(int point, int points) {
+    return points == 1 ? 0 : point * (1.0 / (points - 1));
   }
 
   /** The timestep at each sigma, on straight lines between the logarithms of those of training. */

@@ -25,9 +25,7 @@ abstract sealed class SigmaScheduler implements Scheduler
     int steps = path.timesteps().length;
     this.path = path;
     this.prediction = settings.prediction();
-    double largest = path.largest();
-    this.initialScale =
-        settings.spacing() == Spacing.LEADING ? Math.sqrt(largest * largest + 1) : largest;
+    this.initialScale = settings.initialScale(path.largest());
     int[] stations =
         IntStream.range(0, repeats ? 2 * steps - 1 : steps)
             .map(evaluation -> repeats ? (evaluation + 1) / 2 : evaluation)

@@ -34,6 +34,11 @@ record SigmaSettings(
     return spacing.fractional(noise.timesteps(), steps, stepsOffset);
   }
 
+  /** What standard normal noise is multiplied by, where {@code largest} is the first sigma. */
+  double initialScale(double largest) {
+    return spacing == Spacing.LEADING ? Math.sqrt(largest * largest + 1) : largest;
+  }
+
   /** The path of {@code steps} steps that ends without noise. */
   SigmaPath path(int steps) {
     float[] training = noise.sigmas();

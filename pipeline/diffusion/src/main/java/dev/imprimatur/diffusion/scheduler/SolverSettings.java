@@ -23,6 +23,9 @@ record SolverSettings(
     SigmaSpread spread,
     FinalSigma end) {
 
+  /** A whole timestep that was found by logarithms is not cut to the one before it. */
+  private static final double HAIR = 1e-9;
+
   static SolverSettings read(SettingsReader reader) throws InvalidCheckpointException {
     reader.requireOff("thresholding", "use_flow_sigmas", "use_dynamic_shifting");
     NoiseSchedule noise = NoiseSettings.USUAL.readFloored(reader);
@@ -31,14 +34,51 @@ record SolverSettings(
         Prediction.read(reader),
         Spacing.read(reader, Spacing.LINSPACE),
         Spacing.readOffset(reader, noise),
+        SigmaSpread.readWithLambdas(reader),
+        FinalSigma.read(reader));
+  }
+
+  /** For a solver that never ends without noise. */
+  static SolverSettings readToLeastNoise(SettingsReader reader) throws InvalidCheckpointException {
+    reader.requireOff("thresholding", "use_flow_sigmas", "use_dynamic_shifting");
+    NoiseSchedule noise = NoiseSettings.USUAL.read(reader);
+    return new SolverSettings(
+        noise,
+        Prediction.read(reader),
+        Spacing.read(reader, Spacing.LINSPACE),
+        Spacing.readOffset(reader, noise),
+        SigmaSpread.read(reader),
+        FinalSigma.SIGMA_MIN);
+  }
+
+  /** For a solver that knows one spacing alone. */
+  static SolverSettings readEvenly(SettingsReader reader) throws InvalidCheckpointException {
+    reader.requireOff("thresholding", "use_flow_sigmas", "use_dynamic_shifting");
+    return new SolverSettings(
+        NoiseSettings.USUAL.read(reader),
+        Prediction.read(reader),
+        Spacing.LINSPACE,
+        0,
         SigmaSpread.read(reader),
         FinalSigma.read(reader));
   }
 
-  /** Sigmas from the largest of the training to the smallest, spread anew. */
-  double[] spreadSigmas(int steps) {
+  /**
+   * The course along sigmas from the largest of the training to the smallest, spread anew.
+   *
+   * @param rounds whether timesteps are rounded, instead of cut
+   * @param endsWithSpread whether the least noise at the end is that of the spread, instead of the
+   *     training's
+   */
+  Course spreadCourse(int steps, boolean rounds, boolean endsWithSpread) {
     float[] training = noise.sigmas();
-    return spread.sigmas(training[training.length - 1], training[0], steps);
+    double[] sigmas = spread.sigmas(training[training.length - 1], training[0], steps);
+    int[] timesteps =
+        Arrays.stream(SigmaPath.timestepsAt(sigmas, training))
+            .mapToInt(t -> (int) (rounds ? Math.rint(t) : t + HAIR))
+            .toArray();
+    boolean repeats = endsWithSpread && end == FinalSigma.SIGMA_MIN;
+    return course(steps, timesteps, sigmas, repeats ? sigmas[steps - 1] : end.after(training));
   }
 
   /**
@@ -54,7 +94,7 @@ record SolverSettings(
   }
 
   /** The course along sigmas, with a level more than timesteps. */
-  static Course course(int steps, int[] timesteps, double[] sigmas, double last) {
+  private static Course course(int steps, int[] timesteps, double[] sigmas, double last) {
     double[] all = Arrays.copyOf(sigmas, sigmas.length + 1);
     all[sigmas.length] = last;
     List<NoiseLevel> levels =

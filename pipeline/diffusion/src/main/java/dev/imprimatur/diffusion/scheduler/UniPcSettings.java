@@ -1,7 +1,6 @@
 package dev.imprimatur.diffusion.scheduler;
 
 import dev.imprimatur.diffusion.InvalidCheckpointException;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 
@@ -44,15 +43,8 @@ record UniPcSettings(
   }
 
   Course course(int steps) {
-    if (!solver.spread().karras()) {
-      return solver.spacedCourse(steps, solver.noise().timesteps());
-    }
-    double[] sigmas = solver.spreadSigmas(steps);
-    int[] timesteps =
-        Arrays.stream(SigmaPath.timestepsAt(sigmas, solver.noise().sigmas()))
-            .mapToInt(timestep -> (int) Math.rint(timestep))
-            .toArray();
-    double last = solver.end() == FinalSigma.ZERO ? 0 : sigmas[steps - 1];
-    return SolverSettings.course(steps, timesteps, sigmas, last);
+    return solver.spread().isByTimestep()
+        ? solver.spacedCourse(steps, solver.noise().timesteps())
+        : solver.spreadCourse(steps, solver.spread().rounds(), true);
   }
 }

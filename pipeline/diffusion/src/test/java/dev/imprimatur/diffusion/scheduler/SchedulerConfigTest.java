@@ -1,6 +1,7 @@
 package dev.imprimatur.diffusion.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -31,11 +32,16 @@ class SchedulerConfigTest {
           """
           DDIM | thresholding | true | false, since it is not supported
           LCM | thresholding | true | false, since it is not supported
-          DPMSolverMultistep | use_lu_lambdas | true | false, since it is not supported
+          DPMSolverMultistep | use_lu_lambdas | 1 | true or false
+          EDMEuler | sigma_schedule | 'linear' | one of exponential, karras
+          EDMDPMSolverMultistep | sigma_min | 81 | a number from 1.0E-6 to 80.0
+          DEISMultistep | solver_order | 4 | a whole number from 1 to 3
+          KDPM2Discrete | prediction_type | 'sample' | one of epsilon, v_prediction
+          DPMSolverSinglestep | thresholding | true | false, since it is not supported
           DPMSolverMultistep | use_flow_sigmas | true | false, since it is not supported
           UniPCMultistep | use_dynamic_shifting | true | false, since it is not supported
-          EulerDiscrete | use_beta_sigmas | true | false, since it is not supported
-          HeunDiscrete | use_exponential_sigmas | 1 | false, since it is not supported
+          EulerDiscrete | use_beta_sigmas | null | true or false
+          HeunDiscrete | use_exponential_sigmas | 1 | true or false
           DPMSolverMultistep | variance_type | 'learned' | null, since it is not supported
           UniPCMultistep | solver_p | {} | null, since it is not supported
           UniPCMultistep | shift_terminal | 0.1 | null, since it is not supported
@@ -85,13 +91,78 @@ class SchedulerConfigTest {
   @Test
   void config_ofAnUnknownClass_isRefusedWithTheKnownOnes() {
     assertThatExceptionOfType(InvalidCheckpointException.class)
-        .isThrownBy(() -> SchedulerConfig.of(config("DEISMultistepScheduler")))
+        .isThrownBy(() -> SchedulerConfig.of(config("FlowMatchEulerDiscreteScheduler")))
         .withMessage(
-            "scheduler_config.json: _class_name is 'DEISMultistepScheduler', but must be one of"
+            "scheduler_config.json: _class_name is 'FlowMatchEulerDiscreteScheduler', but must be one of"
                 + " DDIMScheduler, PNDMScheduler, EulerDiscreteScheduler,"
                 + " EulerAncestralDiscreteScheduler, DPMSolverMultistepScheduler,"
                 + " UniPCMultistepScheduler, LMSDiscreteScheduler, HeunDiscreteScheduler,"
-                + " LCMScheduler, DDPMScheduler");
+                + " LCMScheduler, DDPMScheduler, DPMSolverSinglestepScheduler,"
+                + " DEISMultistepScheduler, KDPM2DiscreteScheduler,"
+                + " KDPM2AncestralDiscreteScheduler, EDMEulerScheduler,"
+                + " EDMDPMSolverMultistepScheduler");
+  }
+
+  @Test
+  void scheduler_whereTheOwnIsAStranger_isAnyOther() throws Exception {
+    SchedulerConfig config =
+        SchedulerConfig.of(config("DPMSolverSDEScheduler").put("use_karras_sigmas", true));
+    assertThat(config.scheduler(SchedulerClass.EULER, NO_OVERRIDES, 4).evaluations()).isEqualTo(4);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> config.scheduler(4))
+        .withMessage(
+            "the checkpoint's own sampler, DPMSolverSDEScheduler, is not among ours: name another");
+  }
+
+  @Test
+  void scheduler_whereTheOwnStepsAlongSigma_isOneThatDoesSoOrRefused() throws Exception {
+    SchedulerConfig config = SchedulerConfig.of(config("EDMDPMSolverMultistepScheduler"));
+    assertThat(config.scheduler(SchedulerClass.EULER, NO_OVERRIDES, 4))
+        .isInstanceOf(EdmScheduler.class);
+    assertThat(config.scheduler(SchedulerClass.DPM_SOLVER_MULTISTEP, NO_OVERRIDES, 4))
+        .isInstanceOf(EdmScheduler.class);
+    assertThatExceptionOfType(InvalidCheckpointException.class)
+        .isThrownBy(() -> config.scheduler(SchedulerClass.DDIM, NO_OVERRIDES, 4))
+        .withMessage(
+            "the checkpoint's own sampler, EDMDPMSolverMultistepScheduler, steps along sigma; only"
+                + " Euler's method and DPM-Solver++ can take its place");
+  }
+
+  @Test
+  void config_withSigmasSpreadTwice_isRefused() {
+    ObjectNode config =
+        config("EulerDiscreteScheduler")
+            .put("use_karras_sigmas", true)
+            .put("use_beta_sigmas", true);
+    assertThatExceptionOfType(InvalidCheckpointException.class)
+        .isThrownBy(() -> SchedulerConfig.of(config))
+        .withMessage(
+            "scheduler_config.json: use_beta_sigmas is true, but must be false, since the sigmas"
+                + " are already spread otherwise");
+  }
+
+  @Test
+  void config_ofAPipelineThatFillsHoles_neverWarmsUpAndKeepsItsClipping() throws Exception {
+    ObjectNode pndm = config("PNDMScheduler").put("skip_prk_steps", false);
+    assertThat(SchedulerConfig.of(pndm).scheduler(6).evaluations()).isEqualTo(15);
+    assertThat(SchedulerConfig.ofInpainting(pndm).scheduler(6).evaluations()).isEqualTo(7);
+    ObjectNode clipping = config("DDIMScheduler").put("clip_sample", true);
+    float[] far = {50, -50};
+    SamplerState start = SamplerState.start(far);
+    assertThat(
+            SchedulerConfig.ofInpainting(clipping)
+                .scheduler(4)
+                .step(0, start, far, far)
+                .denoised()
+                .orElseThrow())
+        .containsExactly(1, -1);
+    assertThat(
+            SchedulerConfig.ofStableDiffusion(clipping)
+                .scheduler(4)
+                .step(0, start, far, far)
+                .denoised()
+                .orElseThrow())
+        .doesNotContain(1);
   }
 
   @Test
@@ -114,21 +185,17 @@ class SchedulerConfigTest {
 
   @Test
   void config_withSettingsOfOtherClasses_ignoresThem() throws Exception {
-    ObjectNode config =
-        config("PNDMScheduler").put("thresholding", true).put("use_beta_sigmas", true);
+    ObjectNode config = config("PNDMScheduler").put("thresholding", true).put("use_beta_sigmas", 1);
     config.put("skip_prk_steps", true);
     assertThat(SchedulerConfig.of(config).scheduler(4).evaluations()).isEqualTo(5);
   }
 
   @Test
   void scheduler_ofAnotherClass_refusesWhatItsOwnClassDoesNotKnow() throws Exception {
-    SchedulerConfig config =
-        SchedulerConfig.of(config("PNDMScheduler").put("use_beta_sigmas", true));
+    SchedulerConfig config = SchedulerConfig.of(config("PNDMScheduler").put("use_beta_sigmas", 1));
     assertThatExceptionOfType(InvalidCheckpointException.class)
         .isThrownBy(() -> config.scheduler(SchedulerClass.EULER, NO_OVERRIDES, 4))
-        .withMessage(
-            "scheduler_config.json: use_beta_sigmas is true, but must be false, since it is not"
-                + " supported");
+        .withMessage("scheduler_config.json: use_beta_sigmas is 1, but must be true or false");
   }
 
   @Test
@@ -183,10 +250,11 @@ class SchedulerConfigTest {
                 .put("rescale_betas_zero_snr", true)
                 .put("timestep_spacing", "trailing"));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> config.scheduler(10))
+        .isThrownBy(() -> config.scheduler(10).requireStart(0))
         .withMessage(
             "this number of steps starts at timestep 999, where no signal is left and predicting"
                 + " the noise tells nothing");
+    assertThatCode(() -> config.scheduler(10).requireStart(1)).doesNotThrowAnyException();
   }
 
   /** Any value under any key ends in a scheduler of finite numbers or in one refusal. */
@@ -210,6 +278,7 @@ class SchedulerConfigTest {
         Scheduler scheduler =
             SchedulerConfig.of(config)
                 .scheduler(schedulerClass, NO_OVERRIDES, 1 + random.nextInt(12));
+        scheduler.requireStart(0);
         requireFinite(scheduler, schedulerClass + " " + config);
         read++;
       } catch (InvalidCheckpointException | IllegalArgumentException e) {
@@ -224,7 +293,7 @@ class SchedulerConfigTest {
     SamplerState state = SamplerState.start(some);
     for (int i = 0; i < scheduler.evaluations(); i++) {
       assertThat(scheduler.timestep(i)).as(what).isBetween(-10f, 100_000f);
-      assertThat(scheduler.inputScale(i)).as(what).isBetween(0.0, 1.0);
+      assertThat(scheduler.inputScale(i)).as(what).isBetween(0.0, 2.0);
       state =
           scheduler.step(i, state, SchedulerGolden.predicted(scheduler, i, state.sample()), some);
       for (float value : state.sample()) {

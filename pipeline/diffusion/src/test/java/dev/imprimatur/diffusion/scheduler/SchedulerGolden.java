@@ -3,6 +3,7 @@ package dev.imprimatur.diffusion.scheduler;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.checkpoint.GoldenTensors;
@@ -22,16 +23,23 @@ final class SchedulerGolden {
   final float[] latent;
   final float[] noise;
   final List<Case> cases = new ArrayList<>();
-  private final JsonNode configs;
+  private final ObjectNode configs = JsonNodeFactory.instance.objectNode();
   private final float[] stepNoise;
 
   SchedulerGolden() throws IOException, InvalidCheckpointException {
-    JsonNode about = read(FOLDER.resolve("schedulers.json.gz"));
-    configs = about.path("configs");
     try (var tensors = new GoldenTensors(FOLDER.resolve("schedulers.safetensors"))) {
       latent = tensors.floats("latent");
       noise = tensors.floats("noise");
       stepNoise = tensors.floats("step_noise");
+    }
+    addCases("schedulers");
+    addCases("further");
+  }
+
+  private void addCases(String file) throws IOException, InvalidCheckpointException {
+    JsonNode about = read(FOLDER.resolve(file + ".json.gz"));
+    configs.setAll((ObjectNode) about.path("configs"));
+    try (var tensors = new GoldenTensors(FOLDER.resolve(file + ".safetensors"))) {
       var timesteps = new Cut(tensors.floats("timesteps"));
       var scales = new Cut(tensors.floats("scales"));
       var noised = new Cut(tensors.floats("noised"));

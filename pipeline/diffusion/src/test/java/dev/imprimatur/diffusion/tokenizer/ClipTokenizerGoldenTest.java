@@ -8,6 +8,7 @@ import dev.imprimatur.diffusion.EmbeddedModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,10 +20,12 @@ class ClipTokenizerGoldenTest {
   @TempDir Path folder;
 
   static Stream<JsonNode> folders() throws Exception {
-    Path golden = Path.of("src/test/resources/golden/tokenizer/tokens.json");
-    JsonNode folders = JsonMapper.builder().build().readTree(golden.toFile()).path("folders");
-    assertThat(folders).hasSize(7);
-    return Stream.iterate(0, i -> i < folders.size(), i -> i + 1).map(folders::path);
+    Path golden = Path.of("src/test/resources/golden/tokenizer/tokens.json.gz");
+    try (var input = new GZIPInputStream(Files.newInputStream(golden))) {
+      JsonNode folders = JsonMapper.builder().build().readTree(input).path("folders");
+      assertThat(folders).hasSize(7);
+      return Stream.iterate(0, i -> i < folders.size(), i -> i + 1).map(folders::path);
+    }
   }
 
   @ParameterizedTest

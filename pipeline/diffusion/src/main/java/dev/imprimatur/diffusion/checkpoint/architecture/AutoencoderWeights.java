@@ -16,6 +16,7 @@ final class AutoencoderWeights {
   private final int latentChannels;
   private final boolean convolvesMoments;
   private final boolean convolvesLatents;
+  private final boolean attends;
   private final int layers;
   private final List<Integer> widths;
 
@@ -26,9 +27,10 @@ final class AutoencoderWeights {
     this.pictureChannels = 3;
     settings.only("in_channels", "3");
     settings.only("out_channels", "3");
+    settings.choice("act_fn", "silu", "swish");
     this.convolvesMoments = settings.config().path("use_quant_conv").asBoolean(true);
     this.convolvesLatents = settings.config().path("use_post_quant_conv").asBoolean(true);
-    settings.only("mid_block_add_attention", "true");
+    this.attends = settings.config().path("mid_block_add_attention").asBoolean(true);
     settings.blockTypes(
         "down_block_types", widths.size(), "DownEncoderBlock2D", "DownEncoderBlock2D");
     settings.blockTypes("up_block_types", widths.size(), "UpDecoderBlock2D", "UpDecoderBlock2D");
@@ -94,9 +96,11 @@ final class AutoencoderWeights {
   private void addMiddle(String name) {
     int width = widths.getLast();
     addResnet(name + ".resnets.0", width, width);
-    weights.norms(width, name + ".attentions.0.group_norm");
-    for (String projection : List.of("to_q", "to_k", "to_v", "to_out.0")) {
-      weights.linear(name + ".attentions.0." + projection, width, width);
+    if (attends) {
+      weights.norms(width, name + ".attentions.0.group_norm");
+      for (String projection : List.of("to_q", "to_k", "to_v", "to_out.0")) {
+        weights.linear(name + ".attentions.0." + projection, width, width);
+      }
     }
     addResnet(name + ".resnets.1", width, width);
   }

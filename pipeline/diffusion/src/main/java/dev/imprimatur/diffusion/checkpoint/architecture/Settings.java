@@ -114,6 +114,17 @@ record Settings(String file, JsonNode config) {
     return types;
   }
 
+  /** Whether a setting is the other one of two; absent or null is the one. */
+  boolean choice(String key, String one, String other) throws InvalidCheckpointException {
+    JsonNode value = config.path(key);
+    boolean chosen = value.asText().equals(other);
+    if (config.hasNonNull(key) && !chosen && !value.asText().equals(one)) {
+      throw defect(
+          "%s is '%s', but only %s and %s are supported".formatted(key, shown(value), one, other));
+    }
+    return chosen;
+  }
+
   /** Requires that a setting is absent, null or {@code only}, the one value that is supported. */
   void only(String key, String only) throws InvalidCheckpointException {
     JsonNode value = config.path(key);

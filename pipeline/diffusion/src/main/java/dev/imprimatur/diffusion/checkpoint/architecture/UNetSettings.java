@@ -20,6 +20,8 @@ import java.util.Set;
  * @param depthsUp the same for the way up
  * @param textWidth width of a token's hidden state
  * @param linearProjection whether linear layers, not convolutions, stand around the transformers
+ * @param scalesByTime whether the time scales and shifts what is normalised, instead of being added
+ *     before
  * @param guidanceWidth width of the embedding of the guidance scale, or 0
  * @param additionWidth width of pooled text and embedded sizes together, or 0
  */
@@ -35,6 +37,7 @@ record UNetSettings(
     List<List<Integer>> depthsUp,
     int textWidth,
     boolean linearProjection,
+    boolean scalesByTime,
     int guidanceWidth,
     int additionWidth) {
   private static final int MAXIMUM_BLOCKS = 8;
@@ -74,7 +77,6 @@ record UNetSettings(
       settings.one(key);
     }
     settings.only("time_embedding_type", "positional");
-    settings.only("resnet_time_scale_shift", "default");
     settings.only("attention_type", "default");
     settings.only("addition_embed_type", "text_time");
     settings.only("conv_in_kernel", "3");
@@ -97,6 +99,7 @@ record UNetSettings(
         depthsUp(settings, layers, depths),
         settings.number("cross_attention_dim", 1, MAXIMUM_WIDTH),
         settings.config().path("use_linear_projection").asBoolean(false),
+        settings.choice("resnet_time_scale_shift", "default", "scale_shift"),
         settings.number("time_cond_proj_dim", 1, MAXIMUM_WIDTH, 0),
         settings.config().hasNonNull("addition_embed_type")
             ? settings.number("projection_class_embeddings_input_dim", 1, 2 * MAXIMUM_WIDTH)

@@ -95,7 +95,7 @@ final class UNetWeights {
   private void addResnet(String name, int in, int out) {
     weights.norms(in, name + ".norm1");
     weights.convolution(name + ".conv1", out, in, 3);
-    weights.linear(name + ".time_emb_proj", out, time);
+    weights.linear(name + ".time_emb_proj", unet.scalesByTime() ? 2L * out : out, time);
     weights.norms(out, name + ".norm2");
     weights.convolution(name + ".conv2", out, out, 3);
     if (in != out) {

@@ -106,8 +106,9 @@ class ArchitectureTest {
             + "|class_embed_type is 'projection', which is not supported",
         "unet|addition_embed_type|\"text\"|addition_embed_type is 'text', but only 'text_time' is supported",
         "vae|latent_channels|0|latent_channels must be a whole number from 1 to 64, but is 0",
-        "vae|mid_block_add_attention|false"
-            + "|mid_block_add_attention is 'false', but only 'true' is supported",
+        "vae|act_fn|\"gelu\"|act_fn is 'gelu', but only silu and swish are supported",
+        "unet|resnet_time_scale_shift|\"ada_group\""
+            + "|resnet_time_scale_shift is 'ada_group', but only default and scale_shift are supported",
         "text_encoder|hidden_size|1000000000"
             + "|hidden_size must be a whole number from 1 to 8192, but is 1000000000",
         "text_encoder|num_hidden_layers|129"

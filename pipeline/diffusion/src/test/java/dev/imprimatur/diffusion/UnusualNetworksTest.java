@@ -14,6 +14,9 @@ import dev.imprimatur.diffusion.checkpoint.safetensors.SafetensorsWriter;
 import dev.imprimatur.diffusion.family.RecipeCheckpoint;
 import dev.imprimatur.diffusion.network.Condition;
 import dev.imprimatur.diffusion.network.TextContext;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,26 +26,32 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Networks of distilled checkpoints give what Diffusers gives: a UNet without a middle block whose
- * layers differ in depth, and an autoencoder without convolutions around its latents.
+ * Networks of unusual checkpoints give what Diffusers gives. Of distilled ones: a UNet without a
+ * middle block whose layers differ in depth, and an autoencoder without convolutions around its
+ * latents. Of rare ones: a UNet that is scaled by the time and normalises each channel by itself,
+ * and an autoencoder without attention, with statistics of its channels.
  */
-class DistilledTest {
-  private static final Path STORED = Path.of("src/test/resources/golden/distilled");
+class UnusualNetworksTest {
+  private static final Path STORED = Path.of("src/test/resources/golden");
   private static final double TOLERANCE = 1e-4;
 
   @TempDir private Path folder;
 
-  @Test
-  void networks_ofADistilledCheckpoint_areClose() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"distilled", "rare"})
+  void networks_ofAnUnusualCheckpoint_areClose(String name) throws Exception {
     RecipeCheckpoint.write("sdxl", folder);
-    replace("unet", Architecture.UNET);
-    replace("vae", Architecture.AUTOENCODER);
+    replace(name, "unet", Architecture.UNET, 0);
+    replace(name, "vae", Architecture.AUTOENCODER, 0);
     DeviceChoice device = DeviceChoice.parse("cpu");
     try (GoldenTensors given =
             new GoldenTensors(RecipeCheckpoint.FAMILIES.resolve("sdxl/golden.safetensors"));
-        GoldenTensors golden = new GoldenTensors(STORED.resolve("distilled.safetensors"));
+        GoldenTensors golden =
+            new GoldenTensors(STORED.resolve(name).resolve(name + ".safetensors"));
         NDManager manager = PyTorch.manager(device);
         ModelParts parts =
             ModelParts.load(Checkpoint.open(folder), manager, ModelOptions.on(device))) {
@@ -57,9 +66,29 @@ class DistilledTest {
               .with(network ->
                   network.decode(
                       manager,
-                      manager.create(latent, new Shape(1, 4, 4, 4)).mul(network.scalingFactor())));
+                      manager.create(latent, new Shape(1, 4, 4, 4)).mul(network.scale().factor())));
       assertThat(Differences.relative(decoded.toFloatArray(), golden.floats("decoded")))
           .isLessThan(TOLERANCE);
+    }
+  }
+
+  /** Where each channel is normalised by itself, a number added to it before leaves no trace. */
+  @Test
+  void prediction_withAChannelFarFromZero_keepsItsDigits() throws Exception {
+    RecipeCheckpoint.write("sdxl", folder);
+    float[] plain = rarePrediction(0);
+    assertThat(Differences.relative(rarePrediction(100), plain)).isLessThan(TOLERANCE);
+  }
+
+  private float[] rarePrediction(float added) throws Exception {
+    replace("rare", "unet", Architecture.UNET, added);
+    DeviceChoice device = DeviceChoice.parse("cpu");
+    try (GoldenTensors given =
+            new GoldenTensors(RecipeCheckpoint.FAMILIES.resolve("sdxl/golden.safetensors"));
+        NDManager manager = PyTorch.manager(device);
+        ModelParts parts =
+            ModelParts.load(Checkpoint.open(folder), manager, ModelOptions.on(device))) {
+      return prediction(parts, manager, given);
     }
   }
 
@@ -84,8 +113,10 @@ class DistilledTest {
         .toFloatArray();
   }
 
-  private void replace(String component, Architecture architecture) throws Exception {
-    Path config = STORED.resolve(component).resolve("config.json");
+  /** Writes a network, with a number added to the bias of its first convolution before a norm. */
+  private void replace(String name, String component, Architecture architecture, float added)
+      throws Exception {
+    Path config = STORED.resolve(name).resolve(component).resolve("config.json");
     Path target = folder.resolve(component);
     Files.copy(config, target.resolve("config.json"), StandardCopyOption.REPLACE_EXISTING);
     Map<String, List<Long>> weights =
@@ -93,7 +124,14 @@ class DistilledTest {
     var writer = new SafetensorsWriter("pt");
     for (var weight : weights.entrySet()) {
       var numbers = new RecipeCheckpoint.Weight(component, weight.getKey(), weight.getValue());
-      writer.add(weight.getKey(), ElementType.F32, weight.getValue(), numbers.bytes());
+      byte[] bytes = numbers.bytes();
+      if (weight.getKey().equals("down_blocks.0.resnets.0.conv1.bias")) {
+        FloatBuffer biases = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+        for (int i = 0; i < biases.capacity(); i++) {
+          biases.put(i, biases.get(i) + added);
+        }
+      }
+      writer.add(weight.getKey(), ElementType.F32, weight.getValue(), bytes);
     }
     Path file = target.resolve("diffusion_pytorch_model.safetensors");
     Files.delete(file);
