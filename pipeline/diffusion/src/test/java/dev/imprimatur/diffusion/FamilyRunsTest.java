@@ -99,19 +99,21 @@ class FamilyRunsTest {
     };
   }
 
-  /** The reference has every second row. */
+  /** The reference has every row, or every second one of the family with many runs. */
   private static void requireSamePixels(BufferedImage picture, byte[] reference, String run) {
     int width = picture.getWidth();
+    int rows = reference.length / 3 / width;
+    int stride = Math.ceilDiv(picture.getHeight(), rows);
     int different = 0;
     int largest = 0;
     for (int i = 0; i < reference.length; i++) {
-      int row = 2 * (i / 3 / width);
+      int row = stride * (i / 3 / width);
       int actual = picture.getRGB(i / 3 % width, row) >> (16 - 8 * (i % 3)) & 0xFF;
       int distance = Math.abs(actual - Byte.toUnsignedInt(reference[i]));
       largest = Math.max(largest, distance);
       different += distance == 0 ? 0 : 1;
     }
-    assertThat(reference).as(run).hasSize(3 * width * (picture.getHeight() + 1) / 2);
+    assertThat(stride).as(run).isBetween(1, 2);
     assertThat(largest).as(run).isLessThanOrEqualTo(2);
     assertThat(different).as(run).isLessThanOrEqualTo(reference.length / 1000);
   }
