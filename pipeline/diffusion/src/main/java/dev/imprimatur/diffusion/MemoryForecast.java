@@ -17,7 +17,8 @@ import java.util.Optional;
  * device at once, and what a network holds while it computes. The last are multiples of its largest
  * layer, measured on Stable Diffusion 1.5 and rounded up. On a GPU the process is what CUDA takes
  * for itself and the kernels' workspaces, measured on an H200, and the allocator is taken to have
- * segments that grow ({@code expandable_segments}).
+ * segments that grow ({@code expandable_segments}). Mapped pages count while their network works;
+ * the system may take them back at any time.
  *
  * @param summary of the checkpoint
  * @param options how it is opened
