@@ -17,7 +17,8 @@ import java.util.Optional;
  * device at once, and what a network holds while it computes. The last are multiples of its largest
  * layer, measured on Stable Diffusion 1.5 and rounded up. On a GPU the process is what CUDA takes
  * for itself and the kernels' workspaces, measured on an H200, and the allocator is taken to have
- * segments that grow ({@code expandable_segments}).
+ * segments that grow ({@code expandable_segments}). Mapped pages count while their network works;
+ * the system may take them back at any time.
  *
  * @param summary of the checkpoint
  * @param options how it is opened
@@ -32,6 +33,7 @@ record MemoryForecast(
   /** Samples in a pass at most where nobody says how much memory there is. */
   private static final int UNFUSED_BATCH = 16;
 
+  private static final long PACKED_WEIGHTS = 1_000_000_000;
   private static final long PROCESS = 450_000_000;
   private static final long PROCESS_ON_GPU = 850_000_000;
 
@@ -56,23 +58,31 @@ record MemoryForecast(
 
   /**
    * The forecast for a checkpoint, opened as {@code options} say, or in low memory where they allow
-   * it and their limit wants it.
+   * it and the model's size or their limit wants it.
    */
   static MemoryForecast of(Checkpoint checkpoint, ModelOptions options)
       throws InvalidCheckpointException {
     try (Component unet = checkpoint.component("unet");
         Component vae = checkpoint.component("vae")) {
-      var forecast =
-          new MemoryForecast(
+      return new MemoryForecast(
               checkpoint.summary(),
               options,
               UNetFacts.of(unet.config()).widths().getFirst(),
-              LatentSpace.of(vae));
-      return forecast.fits() || !options.mayBeLow() ? forecast : forecast.inLowMemory();
+              LatentSpace.of(vae))
+          .suited();
     }
   }
 
-  private MemoryForecast inLowMemory() {
+  /**
+   * The same in the mode that suits, where that may be chosen. Packing large weights is not worth
+   * it: a pass gets faster by a twentieth, but opening takes ten times as long, and twice the
+   * memory.
+   */
+  MemoryForecast suited() {
+    boolean large = options.form() == WeightForm.PACKED && weights("unet") > PACKED_WEIGHTS;
+    if (!options.mayBeLow() || (fits() && !large)) {
+      return this;
+    }
     ModelOptions low = options.with(MemoryMode.LOW, options.memoryLimit());
     return new MemoryForecast(summary, low, width, space);
   }

@@ -6,7 +6,8 @@ public enum MemoryMode {
   ROOMY,
   /**
    * Each network is on the device only while it works, with its weights as they are stored (on a
-   * processor as mapped pages, on a GPU in float16 or 8 bits); pictures are cut above 256 pixels.
+   * processor as mapped pages, on a GPU in float16 or 8 bits); pictures are cut above 512 pixels,
+   * on a GPU above 256.
    */
   LOW
 }

@@ -17,7 +17,8 @@ import java.util.OptionalLong;
  * @param hashes remembers those of files that do not change; without it every file is read for its
  *     hash each time
  * @param maximumBatch samples in a pass at most, a power of two; a guided picture has two
- * @param mayBeLow whether a model that exceeds the limit otherwise is opened in low memory
+ * @param mayBeLow whether a model is opened in low memory where that suits it better, or where it
+ *     exceeds the limit otherwise
  */
 public record ModelOptions(
     DeviceChoice device,
@@ -29,7 +30,8 @@ public record ModelOptions(
   private static final int BATCH_ON_CPU = 2;
   private static final int LARGEST_BATCH = 64;
   private static final int ROOMY_TILE = 128;
-  private static final int LOW_TILE = 32;
+  private static final int LOW_TILE = 64;
+  private static final int LOW_TILE_ON_GPU = 32;
 
   public ModelOptions {
     if (maximumBatch < 2 || maximumBatch > LARGEST_BATCH || Integer.bitCount(maximumBatch) != 1) {
@@ -39,8 +41,8 @@ public record ModelOptions(
   }
 
   /**
-   * What suits {@code device}, without a limit: a processor gains nothing from company, a GPU the
-   * more the larger it is.
+   * What suits {@code device} and the model, without a limit: a processor gains nothing from
+   * company, a GPU the more the larger it is.
    */
   public static ModelOptions on(DeviceChoice device) {
     return new ModelOptions(
@@ -49,7 +51,7 @@ public record ModelOptions(
         OptionalLong.empty(),
         Optional.empty(),
         device.device().isGpu() ? LARGEST_BATCH : BATCH_ON_CPU,
-        false);
+        true);
   }
 
   /** The same with another way of dealing with memory. */
@@ -58,7 +60,7 @@ public record ModelOptions(
     return new ModelOptions(device, mode, limit, hashes, batch, false);
   }
 
-  /** The same within a limit: roomy where that is possible, or else in low memory. */
+  /** The same within a limit, in the mode that suits the model and keeps to it. */
   public ModelOptions within(OptionalLong limit) {
     return new ModelOptions(device, MemoryMode.ROOMY, limit, hashes, maximumBatch, true);
   }
@@ -100,7 +102,10 @@ public record ModelOptions(
 
   /** Places of a latent along the side of the autoencoder's tiles. */
   int tile() {
-    return memory == MemoryMode.LOW ? LOW_TILE : ROOMY_TILE;
+    return switch (memory) {
+      case ROOMY -> ROOMY_TILE;
+      case LOW -> device.device().isGpu() ? LOW_TILE_ON_GPU : LOW_TILE;
+    };
   }
 
   /** What a replay must have in common with the run it repeats. */

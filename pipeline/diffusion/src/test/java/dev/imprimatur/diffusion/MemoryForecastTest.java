@@ -12,9 +12,10 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Of a checkpoint of Stable Diffusion 1.5's size on a GPU, which need not be there. */
+/** Of a checkpoint of Stable Diffusion 1.5's size, on a GPU that need not be there. */
 class MemoryForecastTest {
   private static final DeviceChoice GPU = DeviceChoice.parse("cuda:0");
+  private static final DeviceChoice PROCESSOR = DeviceChoice.parse("cpu");
 
   @Test
   void residency_withoutALimitOrWithinIt_isTheWholeNetwork() {
@@ -69,6 +70,21 @@ class MemoryForecastTest {
         .isGreaterThan(forecast.peak(pictures(1, 512)))
         .isEqualTo(forecast.peak(pictures(30, 512)))
         .isLessThanOrEqualTo(5_000_000_000L);
+  }
+
+  @Test
+  void suited_largeModelOnAProcessor_isNotPacked() {
+    MemoryForecast chosen = forecast(ModelOptions.on(PROCESSOR)).suited();
+    assertThat(chosen.options().memory()).isEqualTo(MemoryMode.LOW);
+    assertThat(chosen.peak(pictures(1, 512))).isLessThan(3_000_000_000L);
+    assertThat(forecast(ModelOptions.on(GPU)).suited().options().memory())
+        .isEqualTo(MemoryMode.ROOMY);
+  }
+
+  @Test
+  void suited_whereTheModeIsOrdered_isThatMode() {
+    var roomy = ModelOptions.on(PROCESSOR).with(MemoryMode.ROOMY, OptionalLong.empty());
+    assertThat(forecast(roomy).suited().options()).isEqualTo(roomy);
   }
 
   private static DrawingRequest pictures(int count, int side) {
