@@ -3,7 +3,6 @@ package dev.imprimatur.diffusion;
 import dev.imprimatur.diffusion.checkpoint.Checkpoint;
 import dev.imprimatur.diffusion.checkpoint.CheckpointSummary;
 import dev.imprimatur.diffusion.checkpoint.Component;
-import dev.imprimatur.diffusion.checkpoint.NetworkSummary;
 import dev.imprimatur.diffusion.network.LatentSpace;
 import dev.imprimatur.diffusion.network.Residency;
 import dev.imprimatur.diffusion.network.UNetFacts;
@@ -193,14 +192,6 @@ record MemoryForecast(
     return (options.device().device().isGpu() ? PROCESS_ON_GPU : PROCESS) + checker();
   }
 
-  private long largest() {
-    return Short.BYTES
-        * summary.networks().stream()
-            .filter(found -> found.name().equals("unet"))
-            .mapToLong(NetworkSummary::largest)
-            .sum();
-  }
-
   /** Bytes of the UNet's first layer for a whole pass. */
   private long layer(int pictureWidth, int pictureHeight, int batch) {
     int side = space.upscaling();
@@ -209,26 +200,16 @@ record MemoryForecast(
 
   /** It looks at previews too, while the others work, and computes in float32 everywhere. */
   private long checker() {
-    return summary.networks().stream()
-        .filter(found -> found.name().equals(SafetyChecker.PART))
-        .mapToLong(found -> bytes(WeightForm.FULL, found))
-        .sum();
+    return new WeightBytes(summary, WeightForm.FULL).of(SafetyChecker.PART);
   }
 
   private long weights(String network) {
-    return summary.networks().stream()
-        .filter(found -> found.name().equals(network))
-        .mapToLong(found -> bytes(options.form(), found))
-        .sum();
+    return new WeightBytes(summary, options.form()).of(network);
   }
 
-  private static long bytes(WeightForm form, NetworkSummary network) {
-    return switch (form) {
-      case PACKED, FULL -> Float.BYTES * network.parameters();
-      case HALF -> Short.BYTES * network.parameters();
-      case SHORT -> Math.min(network.bytes(), Short.BYTES * network.parameters());
-      case MAPPED -> network.bytes();
-    };
+  /** Bytes of the UNet's largest weight in float16. */
+  private long largest() {
+    return Short.BYTES * new WeightBytes(summary, options.form()).largest("unet");
   }
 
   private int unetLayers() {
