@@ -63,6 +63,8 @@ final class Launcher {
     Path stamp = root().resolve("deploy/stack/target/built");
     Files.writeString(stamp, "");
     var command = new ArrayList<String>();
+    // Children of a build in the background ignore interrupts unless they are told otherwise.
+    command.addAll(List.of("env", "--default-signal=INT"));
     command.add(root().resolve("imprimatur").toString());
     command.addAll(List.of(arguments));
     var builder =
