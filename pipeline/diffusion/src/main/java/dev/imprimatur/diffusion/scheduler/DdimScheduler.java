@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** DDIM without added noise (Song, Meng and Ermon, "Denoising diffusion implicit models", 2021). */
-public final class DdimScheduler implements Scheduler {
+public final class DdimScheduler extends CourseScheduler {
   private final Settings settings;
   private final Course course;
   private final int apart;
@@ -35,13 +35,8 @@ public final class DdimScheduler implements Scheduler {
   }
 
   @Override
-  public int evaluations() {
-    return course.evaluations();
-  }
-
-  @Override
-  public float timestep(int evaluation) {
-    return course.timestep(evaluation);
+  Course course() {
+    return course;
   }
 
   @Override
@@ -60,18 +55,8 @@ public final class DdimScheduler implements Scheduler {
   }
 
   @Override
-  public float[] noised(float[] latent, float[] noise, int evaluation) {
-    return course.level(evaluation).noised(latent, noise);
-  }
-
-  @Override
   public void requireStart(int evaluation) {
     settings.prediction().requireSignal(course, evaluation);
-  }
-
-  @Override
-  public int begin(double strength) {
-    return course.begin(strength);
   }
 
   /**

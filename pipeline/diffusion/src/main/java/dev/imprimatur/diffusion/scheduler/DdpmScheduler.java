@@ -10,7 +10,7 @@ import java.util.Map;
  * diffusion probabilistic models", 2020, equation 7): each step goes to the mean of what could have
  * come before, and adds noise of the variance that the checkpoint fixes.
  */
-public final class DdpmScheduler implements Scheduler {
+public final class DdpmScheduler extends CourseScheduler {
   /** What the reference takes where the variance is less. */
   private static final double LEAST_VARIANCE = 1e-20;
 
@@ -41,13 +41,8 @@ public final class DdpmScheduler implements Scheduler {
   }
 
   @Override
-  public int evaluations() {
-    return course.evaluations();
-  }
-
-  @Override
-  public float timestep(int evaluation) {
-    return course.timestep(evaluation);
+  Course course() {
+    return course;
   }
 
   @Override
@@ -91,18 +86,8 @@ public final class DdpmScheduler implements Scheduler {
   }
 
   @Override
-  public float[] noised(float[] latent, float[] noise, int evaluation) {
-    return course.level(evaluation).noised(latent, noise);
-  }
-
-  @Override
   public void requireStart(int evaluation) {
     settings.prediction().requireSignal(course, evaluation);
-  }
-
-  @Override
-  public int begin(double strength) {
-    return course.begin(strength);
   }
 
   /** How much noise a step adds: the two bounds of the paper's section 3.2. */

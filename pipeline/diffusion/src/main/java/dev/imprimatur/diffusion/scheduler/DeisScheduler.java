@@ -11,7 +11,7 @@ import java.util.ArrayList;
  *
  * <p>The first step of a run is of first order. The history is the estimates, latest first.
  */
-public final class DeisScheduler implements Scheduler {
+public final class DeisScheduler extends CourseScheduler {
   private final Settings settings;
   private final Course course;
 
@@ -33,13 +33,8 @@ public final class DeisScheduler implements Scheduler {
   }
 
   @Override
-  public int evaluations() {
-    return course.evaluations();
-  }
-
-  @Override
-  public float timestep(int evaluation) {
-    return course.timestep(evaluation);
+  Course course() {
+    return course;
   }
 
   @Override
@@ -61,16 +56,6 @@ public final class DeisScheduler implements Scheduler {
     terms.addAll(estimates);
     float[] denoised = prediction.denoised(1, state.sample(), output, here);
     return state.next(Latents.sum(weights, terms), denoised, estimates);
-  }
-
-  @Override
-  public float[] noised(float[] latent, float[] noise, int evaluation) {
-    return course.level(evaluation).noised(latent, noise);
-  }
-
-  @Override
-  public int begin(double strength) {
-    return course.begin(strength);
   }
 
   /**

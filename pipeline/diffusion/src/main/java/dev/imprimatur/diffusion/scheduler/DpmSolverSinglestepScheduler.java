@@ -12,7 +12,7 @@ import java.util.List;
  * <p>A run that starts in the midst of a group starts a group of its own. The history is the
  * group's first sample, then the estimates of the clean latent, latest first.
  */
-public final class DpmSolverSinglestepScheduler implements Scheduler {
+public final class DpmSolverSinglestepScheduler extends CourseScheduler {
   private static final int HIGHEST_ORDER = 3;
 
   private final DpmSolverSettings settings;
@@ -50,13 +50,8 @@ public final class DpmSolverSinglestepScheduler implements Scheduler {
   }
 
   @Override
-  public int evaluations() {
-    return course.evaluations();
-  }
-
-  @Override
-  public float timestep(int evaluation) {
-    return course.timestep(evaluation);
+  Course course() {
+    return course;
   }
 
   @Override
@@ -97,15 +92,5 @@ public final class DpmSolverSinglestepScheduler implements Scheduler {
     history.add(first);
     history.addAll(estimates);
     return state.next(Latents.sum(weights, terms), denoised, history);
-  }
-
-  @Override
-  public float[] noised(float[] latent, float[] noise, int evaluation) {
-    return course.level(evaluation).noised(latent, noise);
-  }
-
-  @Override
-  public int begin(double strength) {
-    return course.begin(strength);
   }
 }

@@ -1,7 +1,6 @@
 package dev.imprimatur.diffusion.scheduler;
 
 import dev.imprimatur.diffusion.InvalidCheckpointException;
-import java.util.ArrayList;
 import java.util.Arrays;
 
 /**
@@ -12,7 +11,7 @@ import java.util.Arrays;
  * timestep, and the estimate is d^2 / (sigma^2 + d^2) of the sample and sigma * d / sqrt(sigma^2 +
  * d^2) of the prediction.
  */
-public final class EdmScheduler implements Scheduler {
+public final class EdmScheduler extends CourseScheduler {
   private static final int MAXIMUM_STEPS = 1000;
 
   private final EdmSettings settings;
@@ -47,13 +46,8 @@ public final class EdmScheduler implements Scheduler {
   }
 
   @Override
-  public int evaluations() {
-    return course.evaluations();
-  }
-
-  @Override
-  public float timestep(int evaluation) {
-    return course.timestep(evaluation);
+  Course course() {
+    return course;
   }
 
   @Override
@@ -75,32 +69,8 @@ public final class EdmScheduler implements Scheduler {
   public SamplerState step(int evaluation, SamplerState state, float[] output, float[] noise) {
     NoiseLevel here = course.level(evaluation);
     float[] denoised = settings.denoised(state.sample(), output, here.noise());
-    int order = settings.order().at(evaluation, evaluations(), state.taken());
-    var estimates = new ArrayList<float[]>();
-    estimates.add(denoised);
-    estimates.addAll(
-        state.history().subList(0, Math.min(state.history().size(), settings.order().order() - 1)));
-    double[] lambdas = new double[order];
-    for (int i = 0; i < order; i++) {
-      lambdas[i] = course.level(evaluation - i).lambda();
-    }
-    double[] weights =
-        new DpmSolverWeights(here, course.level(evaluation + 1), settings.midpoint())
-            .of(lambdas, settings.stochastic());
-    var terms = new ArrayList<float[]>();
-    terms.add(state.sample());
-    terms.add(drawsNoise(evaluation) ? noise : state.sample());
-    terms.addAll(estimates);
-    return state.next(Latents.sum(weights, terms), denoised, estimates);
-  }
-
-  @Override
-  public float[] noised(float[] latent, float[] noise, int evaluation) {
-    return course.level(evaluation).noised(latent, noise);
-  }
-
-  @Override
-  public int begin(double strength) {
-    return course.begin(strength);
+    return new DpmSolverMultistep(
+            course, settings.order(), settings.midpoint(), settings.stochastic())
+        .step(evaluation, state, denoised, noise);
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * <p>The history between the two evaluations of a step is the sample before it.
  */
-public final class Kdpm2Scheduler implements Scheduler {
+public final class Kdpm2Scheduler extends CourseScheduler {
   private final SigmaSettings settings;
   private final boolean ancestral;
   private final MidpointPath path;
@@ -65,13 +65,8 @@ public final class Kdpm2Scheduler implements Scheduler {
   }
 
   @Override
-  public int evaluations() {
-    return course.evaluations();
-  }
-
-  @Override
-  public float timestep(int evaluation) {
-    return course.timestep(evaluation);
+  Course course() {
+    return course;
   }
 
   @Override
@@ -108,15 +103,5 @@ public final class Kdpm2Scheduler implements Scheduler {
         ancestral ? Latents.sum(1, sample, path.raises()[step], noise) : sample,
         denoised,
         List.of());
-  }
-
-  @Override
-  public float[] noised(float[] latent, float[] noise, int evaluation) {
-    return course.level(evaluation).noised(latent, noise);
-  }
-
-  @Override
-  public int begin(double strength) {
-    return course.begin(strength);
   }
 }

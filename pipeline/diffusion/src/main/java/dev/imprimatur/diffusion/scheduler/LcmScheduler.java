@@ -13,7 +13,7 @@ import java.util.List;
  * d = 0.5, the estimate is d^2 / (s^2 + d^2) of the sample and s / sqrt(s^2 + d^2) of the
  * prediction.
  */
-public final class LcmScheduler implements Scheduler {
+public final class LcmScheduler extends CourseScheduler {
   private static final double DATA = 0.5;
   private static final double MAXIMUM_SCALING = 1e6;
 
@@ -57,13 +57,8 @@ public final class LcmScheduler implements Scheduler {
   }
 
   @Override
-  public int evaluations() {
-    return course.evaluations();
-  }
-
-  @Override
-  public float timestep(int evaluation) {
-    return course.timestep(evaluation);
+  Course course() {
+    return course;
   }
 
   @Override
@@ -87,18 +82,8 @@ public final class LcmScheduler implements Scheduler {
   }
 
   @Override
-  public float[] noised(float[] latent, float[] noise, int evaluation) {
-    return course.level(evaluation).noised(latent, noise);
-  }
-
-  @Override
   public void requireStart(int evaluation) {
     settings.prediction().requireSignal(course, evaluation);
-  }
-
-  @Override
-  public int begin(double strength) {
-    return course.begin(strength);
   }
 
   /**

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * <p>The history is the outputs, latest first; after the first evaluation also the sample before
  * it.
  */
-public final class PndmScheduler implements Scheduler {
+public final class PndmScheduler extends CourseScheduler {
   /** Adams-Bashforth, by the number of outputs, latest first. */
   private static final double[][] WEIGHTS = {
     {1},
@@ -75,13 +75,8 @@ public final class PndmScheduler implements Scheduler {
   }
 
   @Override
-  public int evaluations() {
-    return course.evaluations();
-  }
-
-  @Override
-  public float timestep(int evaluation) {
-    return course.timestep(evaluation);
+  Course course() {
+    return course;
   }
 
   @Override
@@ -111,16 +106,6 @@ public final class PndmScheduler implements Scheduler {
     outputs.add(output);
     outputs.addAll(state.history().subList(0, Math.min(state.history().size(), 3)));
     return outputs;
-  }
-
-  @Override
-  public float[] noised(float[] latent, float[] noise, int evaluation) {
-    return course.level(evaluation).noised(latent, noise);
-  }
-
-  @Override
-  public int begin(double strength) {
-    return course.begin(strength);
   }
 
   private record Settings(PndmMove move, Spacing spacing, int stepsOffset, boolean rungeKutta) {}

@@ -8,18 +8,7 @@ package dev.imprimatur.diffusion.scheduler;
  * <p>Every scheduler does the arithmetic of the scheduler of the same name in Diffusers 0.42, step
  * by step, in double and rounded to float.
  */
-public sealed interface Scheduler
-    permits DdimScheduler,
-        PndmScheduler,
-        LcmScheduler,
-        DdpmScheduler,
-        DpmSolverScheduler,
-        DpmSolverSinglestepScheduler,
-        DeisScheduler,
-        EdmScheduler,
-        Kdpm2Scheduler,
-        UniPcScheduler,
-        SigmaScheduler {
+public sealed interface Scheduler permits CourseScheduler {
 
   /** How often the network is evaluated from pure noise on. */
   int evaluations();

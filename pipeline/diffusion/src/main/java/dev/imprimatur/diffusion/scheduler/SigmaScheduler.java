@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * generative models", 2022): the sample is x0 + sigma * e, whose variance grows with the noise, and
  * is scaled down for the network.
  */
-abstract sealed class SigmaScheduler implements Scheduler
+abstract sealed class SigmaScheduler extends CourseScheduler
     permits EulerScheduler, EulerAncestralScheduler, LmsScheduler, HeunScheduler {
   private final SigmaPath path;
   private final Course course;
@@ -55,13 +55,8 @@ abstract sealed class SigmaScheduler implements Scheduler
   }
 
   @Override
-  public final int evaluations() {
-    return course.evaluations();
-  }
-
-  @Override
-  public final float timestep(int evaluation) {
-    return course.timestep(evaluation);
+  final Course course() {
+    return course;
   }
 
   @Override
@@ -72,15 +67,5 @@ abstract sealed class SigmaScheduler implements Scheduler
   @Override
   public final double inputScale(int evaluation) {
     return NoiseLevel.ofRatio(course.level(evaluation).noise()).signal();
-  }
-
-  @Override
-  public final float[] noised(float[] latent, float[] noise, int evaluation) {
-    return course.level(evaluation).noised(latent, noise);
-  }
-
-  @Override
-  public final int begin(double strength) {
-    return course.begin(strength);
   }
 }

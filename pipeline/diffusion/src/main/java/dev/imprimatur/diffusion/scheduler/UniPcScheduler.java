@@ -12,7 +12,7 @@ import java.util.List;
  * <p>The history is the corrected sample before the last step, then the estimates, latest first: of
  * the clean latent, or of the noise where the settings say so.
  */
-public final class UniPcScheduler implements Scheduler {
+public final class UniPcScheduler extends CourseScheduler {
   private final UniPcSettings settings;
   private final Course course;
 
@@ -27,13 +27,8 @@ public final class UniPcScheduler implements Scheduler {
   }
 
   @Override
-  public int evaluations() {
-    return course.evaluations();
-  }
-
-  @Override
-  public float timestep(int evaluation) {
-    return course.timestep(evaluation);
+  Course course() {
+    return course;
   }
 
   @Override
@@ -85,15 +80,5 @@ public final class UniPcScheduler implements Scheduler {
   private int order(int evaluation, int taken) {
     int order = Math.min(settings.order(), taken + 1);
     return settings.lowerOrderFinal() ? Math.min(order, evaluations() - evaluation) : order;
-  }
-
-  @Override
-  public float[] noised(float[] latent, float[] noise, int evaluation) {
-    return course.level(evaluation).noised(latent, noise);
-  }
-
-  @Override
-  public int begin(double strength) {
-    return course.begin(strength);
   }
 }
