@@ -59,12 +59,17 @@ record ModelParts(
     WeightForm vaeForm = vae.config().path("force_upcast").asBoolean(false) ? upcast(form) : form;
     return new ModelParts(
         components,
-        part(options, whole -> prompts(checkpoint, components, manager, form)),
         part(
             options,
+            components::giveBackPages,
+            whole -> prompts(checkpoint, components, manager, form)),
+        part(
+            options,
+            components::giveBackPages,
             residency -> UNet.load(manager, components.component("unet"), form, residency)),
         part(
             options,
+            components::giveBackPages,
             whole ->
                 Autoencoder.load(
                     manager, components.component("vae"), vaeForm, facts.takesSizes())),
@@ -74,11 +79,17 @@ record ModelParts(
         options.tile());
   }
 
-  static <T extends Releasable> Part<T> part(ModelOptions options, PartLoader<T> loader)
+  /**
+   * A part as the memory mode has it.
+   *
+   * @param afterwards what to do when it has left the device
+   */
+  static <T extends Releasable> Part<T> part(
+      ModelOptions options, Runnable afterwards, PartLoader<T> loader)
       throws InvalidCheckpointException {
     return switch (options.memory()) {
       case ROOMY -> new Part.Resident<>(loader.load(Residency.WHOLE));
-      case LOW -> new Part.Visiting<>(loader, Residency.WHOLE);
+      case LOW -> new Part.Visiting<>(loader, Residency.WHOLE, afterwards);
     };
   }
 

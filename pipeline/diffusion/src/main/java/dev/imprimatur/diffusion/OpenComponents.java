@@ -27,6 +27,11 @@ final class OpenComponents implements AutoCloseable {
     return known;
   }
 
+  /** Lets the system have the pages of mapped weights, until they are read again. */
+  synchronized void giveBackPages() {
+    open.values().forEach(Component::giveBackPages);
+  }
+
   @Override
   public synchronized void close() {
     open.values().forEach(Component::close);

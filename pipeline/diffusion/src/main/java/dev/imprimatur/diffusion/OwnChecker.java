@@ -32,7 +32,8 @@ public final class OwnChecker {
         ? Optional.empty()
         : Optional.of(
             new OwnChecker(
-                hash.get(), ModelParts.part(options, whole -> load(checkpoint, manager))));
+                hash.get(),
+                ModelParts.part(options, () -> {}, whole -> load(checkpoint, manager))));
   }
 
   /** SHA-256 that names its configurations and weights, lower-case hex. */

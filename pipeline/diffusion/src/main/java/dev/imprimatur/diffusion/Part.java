@@ -30,21 +30,27 @@ sealed interface Part<T extends Releasable> extends Releasable {
     }
   }
 
-  /** Brought in from the checkpoint's files for each use. */
-  record Visiting<T extends Releasable>(PartLoader<T> loader, Residency residency)
-      implements Part<T> {
+  /**
+   * Brought in from the checkpoint's files for each use.
+   *
+   * @param afterwards what to do when it is gone
+   */
+  record Visiting<T extends Releasable>(
+      PartLoader<T> loader, Residency residency, Runnable afterwards) implements Part<T> {
     @Override
     public <R> R with(Function<T, R> use) {
       try (T part = loader.load(residency)) {
         return use.apply(part);
       } catch (InvalidCheckpointException e) {
         throw new IllegalStateException("the checkpoint has changed while it was open", e);
+      } finally {
+        afterwards.run();
       }
     }
 
     @Override
     public Part<T> within(Residency other) {
-      return new Visiting<>(loader, other);
+      return new Visiting<>(loader, other, afterwards);
     }
 
     @Override

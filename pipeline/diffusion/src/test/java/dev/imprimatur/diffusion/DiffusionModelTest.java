@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +17,8 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -171,6 +176,30 @@ class DiffusionModelTest {
       }
       assertThat(drawing.trace().device()).isEqualTo("cpu low-memory");
       assertThat(low.forecast(request)).isLessThan(model.forecast(request));
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void draw_inLowMemoryMode_keepsNoPagesOfANetworkThatIsNotAtWork() throws Exception {
+    ModelOptions low =
+        ModelOptions.on(DeviceChoice.parse("cpu")).with(MemoryMode.LOW, OptionalLong.empty());
+    Path weights =
+        EmbeddedModel.FOLDER.resolve("unet").resolve("diffusion_pytorch_model.safetensors");
+    var during = new ArrayList<Long>();
+    try (DiffusionModel small = DiffusionModel.open(EmbeddedModel.FOLDER, low)) {
+      small.draw(
+          request(image("a red apple", 7)),
+          step -> {
+            try {
+              during.add(ResidentPages.of(weights));
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+            return StepListener.Decision.CONTINUE;
+          });
+      assertThat(during).isNotEmpty().allMatch(bytes -> bytes > 20_000_000);
+      assertThat(ResidentPages.of(weights)).isZero();
     }
   }
 

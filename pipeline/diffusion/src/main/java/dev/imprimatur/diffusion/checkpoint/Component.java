@@ -193,6 +193,11 @@ public final class Component implements AutoCloseable {
     return shapes;
   }
 
+  /** Lets the system have the pages of mapped weights, until they are read again. */
+  public void giveBackPages() {
+    files.forEach(SafetensorsFile::giveBackPages);
+  }
+
   @Override
   public void close() {
     files.forEach(SafetensorsFile::close);

@@ -110,6 +110,11 @@ public final class SafetensorsFile implements AutoCloseable {
     }
   }
 
+  /** Lets the system have the pages of what was mapped, until they are read again. */
+  public void giveBackPages() {
+    mapped.values().forEach(MappedPages::giveBack);
+  }
+
   private ByteBuffer mapped(long begin, long bytes) {
     try {
       return channel.map(FileChannel.MapMode.READ_ONLY, begin, bytes);
