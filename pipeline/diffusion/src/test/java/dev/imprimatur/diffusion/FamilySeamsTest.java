@@ -112,6 +112,7 @@ class FamilySeamsTest {
       Shape shape = size.isEmpty() ? new Shape(2, channels, 8, 8) : new Shape(2, channels, 9, 7);
       NDArray sample = manager.create(golden.floats("sample" + size), shape);
       requireClose(predict(parts, manager, sample, condition), golden, "prediction" + size);
+      requireOneForTwo(parts, manager, sample, condition);
     }
   }
 
@@ -147,14 +148,34 @@ class FamilySeamsTest {
   /** At timestep 500 for the first sample and 37 for the second. */
   private static NDArray predict(
       ModelParts parts, NDManager manager, NDArray sample, Condition condition) {
-    NDArray timesteps = manager.create(new float[] {500, 37});
+    return predict(parts, manager, sample, condition, 500, 37);
+  }
+
+  private static NDArray predict(
+      ModelParts parts,
+      NDManager manager,
+      NDArray sample,
+      Condition condition,
+      float... timesteps) {
     return parts
         .unet()
         .with(unet -> {
           try (TextContext context = unet.context(manager, condition)) {
-            return unet.predict(manager, sample, timesteps, context);
+            return unet.predict(manager, sample, manager.create(timesteps), context);
           }
         });
+  }
+
+  /** One sample with two texts gives what two equal samples give. */
+  private static void requireOneForTwo(
+      ModelParts parts, NDManager manager, NDArray sample, Condition condition) {
+    NDArray one = sample.get("0:1");
+    NDArray two = NDArrays.concat(new NDList(one, one));
+    assertThat(
+            Differences.relative(
+                predict(parts, manager, one, condition, 500).toFloatArray(),
+                predict(parts, manager, two, condition, 500, 500).toFloatArray()))
+        .isLessThan(1e-6);
   }
 
   private static void requireAutoencoder(ModelParts parts, NDManager manager, GoldenTensors golden)

@@ -54,20 +54,27 @@ public final class DenoisingRun {
   private void pass(NDManager parent, TextContext context, List<Passenger> travelling) {
     int plane = height * width;
     int size = unet.facts().inChannels() * plane;
-    float[] samples = new float[batch * size];
-    float[] timesteps = new float[batch];
+    int given = isOneForTwo(travelling) ? 1 : batch;
+    float[] samples = new float[given * size];
+    float[] timesteps = new float[given];
     for (Passenger passenger : travelling) {
       Seat seat = passenger.seat();
-      for (int slot = seat.slot(); slot < seat.slot() + seat.samples(); slot++) {
+      int end = Math.min(given, seat.slot() + seat.samples());
+      for (int slot = seat.slot(); slot < end; slot++) {
         passenger.trajectory().writeInput(samples, slot * size);
         timesteps[slot] = passenger.trajectory().timestep();
       }
     }
-    Shape shape = new Shape(batch, unet.facts().inChannels(), height, width);
+    Shape shape = new Shape(given, unet.facts().inChannels(), height, width);
     float[] output = unet.predict(parent, shape, samples, timesteps, context);
     int length = unet.facts().outChannels() * plane;
     for (Passenger passenger : travelling) {
       passenger.trajectory().advance(passenger.seat().guided(output, length));
     }
+  }
+
+  /** Whether all samples of a pass are those of one guided picture. */
+  private boolean isOneForTwo(List<Passenger> travelling) {
+    return unet.takesOneForTwo() && travelling.getFirst().seat().samples() == batch && batch == 2;
   }
 }

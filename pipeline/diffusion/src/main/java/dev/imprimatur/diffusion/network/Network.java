@@ -82,6 +82,10 @@ final class Network implements AutoCloseable {
     }
   }
 
+  boolean isOnGpu() {
+    return manager.getDevice().isGpu();
+  }
+
   @Override
   public void close() {
     block.close();
@@ -91,7 +95,7 @@ final class Network implements AutoCloseable {
 
   /** The engine keeps a GPU's freed memory, but a step's recording cannot use what is kept so. */
   private void giveBackUnused() {
-    if (manager.getDevice().isGpu()) {
+    if (isOnGpu()) {
       JniUtils.emptyCudaCache();
     }
   }

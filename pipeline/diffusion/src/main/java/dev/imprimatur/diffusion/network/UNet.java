@@ -82,6 +82,15 @@ public final class UNet implements Releasable {
   }
 
   /**
+   * Whether {@link #predict} takes one sample for two texts: until they first meet their texts,
+   * both samples of a guided picture are the same. On a GPU so little would not pay for another
+   * shape.
+   */
+  public boolean takesOneForTwo() {
+    return !network.isOnGpu();
+  }
+
+  /**
    * Prepares conditions for {@link #predict}: keys and values of every cross attention, and the
    * embeddings of what else the family takes.
    *
@@ -107,8 +116,8 @@ public final class UNet implements Releasable {
    * @param manager owns the result
    * @param sample [n, channels, h, w], float32
    * @param timesteps [n], float32
-   * @param text of n samples
-   * @return [n, latent channels, h, w], float32
+   * @param text of n samples, or of two where {@link #takesOneForTwo} and n is 1
+   * @return [texts, latent channels, h, w], float32
    */
   public NDArray predict(NDManager manager, NDArray sample, NDArray timesteps, TextContext text) {
     return network.tensor(
@@ -125,8 +134,8 @@ public final class UNet implements Releasable {
    * @param shape [n, channels, h, w]
    * @param sample of that shape
    * @param timesteps n of them
-   * @param text of n samples
-   * @return [n, latent channels, h, w]
+   * @param text of n samples, or of two where {@link #takesOneForTwo} and n is 1
+   * @return [texts, latent channels, h, w]
    */
   public float[] predict(
       NDManager parent, Shape shape, float[] sample, float[] timesteps, TextContext text) {
