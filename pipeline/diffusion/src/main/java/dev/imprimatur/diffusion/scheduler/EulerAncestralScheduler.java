@@ -10,7 +10,7 @@ import java.util.List;
  */
 public final class EulerAncestralScheduler extends SigmaScheduler {
   private EulerAncestralScheduler(SigmaSettings settings, int steps) {
-    super(settings, settings.path(steps), false);
+    super(settings, settings.path(steps), steps, false);
   }
 
   static SchedulerDesign design(SettingsReader reader) throws InvalidCheckpointException {

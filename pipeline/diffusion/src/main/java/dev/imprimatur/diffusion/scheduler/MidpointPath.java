@@ -45,18 +45,14 @@ record MidpointPath(float[] sigmas, float[] ends, float[] raises, float[] middle
 
   /** The timestep in the midst of a step, given sigma at each training timestep. */
   float timestep(int step, float[] training) {
-    float logarithm = (float) StrictMath.log(middles[step]);
+    float logarithm = FloatLogarithm.of(middles[step]);
     int low = 0;
-    while (low < training.length - 2 && logarithm(training, low + 1) <= logarithm) {
+    while (low < training.length - 2 && FloatLogarithm.of(training[low + 1]) <= logarithm) {
       low++;
     }
-    float below = logarithm(training, low);
-    float part = (below - logarithm) / (below - logarithm(training, low + 1));
+    float below = FloatLogarithm.of(training[low]);
+    float part = (below - logarithm) / (below - FloatLogarithm.of(training[low + 1]));
     float clamped = Math.clamp(part, 0f, 1f);
     return (1 - clamped) * low + clamped * (low + 1);
-  }
-
-  private static float logarithm(float[] training, int timestep) {
-    return (float) StrictMath.log(training[timestep]);
   }
 }
