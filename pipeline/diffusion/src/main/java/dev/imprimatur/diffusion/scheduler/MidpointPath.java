@@ -24,7 +24,7 @@ record MidpointPath(float[] sigmas, float[] ends, float[] raises, float[] middle
     for (int i = 0; i < steps; i++) {
       float here = sigmas[i] * sigmas[i];
       float next = sigmas[i + 1] * sigmas[i + 1];
-      raises[i] = ancestral ? (float) Math.sqrt(next * (here - next) / here) : 0;
+      raises[i] = ancestral ? (float) Math.sqrt(Math.max(next * (here - next) / here, 0)) : 0;
       ends[i] = ancestral ? below(sigmas[i], next, raises[i]) : sigmas[i + 1];
       if (i < steps - 1) {
         float from = (float) StrictMath.log(sigmas[i]);

@@ -369,6 +369,24 @@ class SchedulerConfigTest {
     assertThat(read).isBetween(400, 3600);
   }
 
+  /** Diffusers ends in numbers that are none. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"_class_name": "EulerAncestralDiscreteScheduler", "num_train_timesteps": 4000, \
+          "rescale_betas_zero_snr": true, "timestep_spacing": "trailing"} | 60
+          {"_class_name": "KDPM2AncestralDiscreteScheduler", "use_karras_sigmas": true, \
+          "sigma_min": 20, "sigma_max": 5} | 4
+          {"_class_name": "DPMSolverMultistepScheduler", "use_karras_sigmas": true, \
+          "sigma_min": 0.002, "algorithm_type": "sde-dpmsolver++", "solver_order": 1, \
+          "final_sigmas_type": "sigma_min"} | 4
+          """)
+  void run_whereNoiseRises_addsNone(String config, int steps) throws Exception {
+    requireFinite(SchedulerConfig.of(json(config)).scheduler(steps), config);
+  }
+
   private static void requireFinite(Scheduler scheduler, String what) {
     float[] some = {0.3f, -1.2f};
     SamplerState state = SamplerState.start(some);
