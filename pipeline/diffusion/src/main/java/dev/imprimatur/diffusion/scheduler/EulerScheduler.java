@@ -60,7 +60,7 @@ public final class EulerScheduler extends SigmaScheduler {
               steps + 1);
       double[] sigmas = new double[steps + 1];
       for (int i = 0; i <= steps; i++) {
-        sigmas[i] = StrictMath.exp(logarithms[i]);
+        sigmas[i] = (float) StrictMath.exp(logarithms[i]);
       }
       return sigmas;
     }

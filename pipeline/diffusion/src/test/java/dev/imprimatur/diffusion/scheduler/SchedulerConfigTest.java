@@ -369,6 +369,23 @@ class SchedulerConfigTest {
     assertThat(read).isBetween(400, 3600);
   }
 
+  /**
+   * A trace of signal put at the last timestep can leave less noise there than before it. Diffusers
+   * looks its sigma up further down: PyTorch's square roots decide the decimals, 997.8376.
+   */
+  @Test
+  void timestep_ofASigmaThatIsReachedTwice_isTheEarlier() throws Exception {
+    ObjectNode config =
+        config("EulerDiscreteScheduler")
+            .put("beta_schedule", "scaled_linear")
+            .put("beta_start", 0.00085)
+            .put("beta_end", 0.0001)
+            .put("rescale_betas_zero_snr", true)
+            .put("interpolation_type", "log_linear")
+            .put("use_exponential_sigmas", true);
+    assertThat(SchedulerConfig.of(config).scheduler(3).timestep(0)).isBetween(997.83f, 997.84f);
+  }
+
   /** Diffusers ends in numbers that are none. */
   @ParameterizedTest
   @CsvSource(
