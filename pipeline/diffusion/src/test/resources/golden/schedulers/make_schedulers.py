@@ -35,6 +35,7 @@ FURTHER = {
     "EDMEulerScheduler": "scheduling_edm_euler",
     "EDMDPMSolverMultistepScheduler": "scheduling_edm_dpmsolver_multistep",
 }
+TCD = "TCDScheduler"
 SINGLE, DEIS, KDPM2, KDPM2_ANCESTRAL, EDM_EULER, EDM_DPM = FURTHER
 DDIM, PNDM, EULER, ANCESTRAL, DPM, UNIPC, LMS, HEUN, LCM, DDPM = NAMES
 NOISE_ONLY = {PNDM, ANCESTRAL}
@@ -304,6 +305,53 @@ def add_further_cases():
               final_sigmas_type="sigma_min", lower_order_final=False), 5)
 
 
+def add_rare_cases():
+    """Settings that checkpoints bring rarely, and what last bits of logarithms decide."""
+    # Timesteps are cut to whole ones: the first depends on the last bit of a float's logarithm.
+    own = {"num_train_timesteps": 20, "beta_schedule": "squaredcos_cap_v2", "trained_betas": [0.02] * 20}
+    case(made("dpm-cosine-by-name", DPM, **own, use_karras_sigmas=True), 4)
+    for class_name in [DPM, SINGLE, UNIPC, DEIS]:
+        case(made(f"{class_name}-cut", class_name, use_exponential_sigmas=True), 3)
+    case(made("unipc-cut-beta", UNIPC, beta_start=0.00085, use_beta_sigmas=True), 3)
+    case(made("unipc-no-lambdas", UNIPC, **SCALED, use_lu_lambdas=True), 3)
+    case(made("euler-log-continuous", EULER, **SCALED, interpolation_type="log_linear",
+              timestep_type="continuous", prediction_type="v_prediction"), 3, 0.7)
+    for class_name in [EDM_EULER, EDM_DPM]:
+        for schedule in ["karras", "exponential"]:
+            case(made(f"{class_name}-{schedule}-one", class_name, sigma_schedule=schedule,
+                      final_sigmas_type="sigma_min"), 1)
+
+    # DPM-Solver without "++".
+    least = {**SCALED, "final_sigmas_type": "sigma_min"}
+    for order in [1, 2, 3]:
+        for solver in ["midpoint", "heun"]:
+            noise = {"algorithm_type": "dpmsolver", "solver_order": order, "solver_type": solver}
+            case(made(f"dpm-noise-{order}-{solver}", DPM, **least, **noise), 5)
+            case(made(f"single-noise-{order}-{solver}", SINGLE, **least, **noise), 7)
+            if order < 3:
+                stochastic = {**noise, "algorithm_type": "sde-dpmsolver"}
+                case(made(f"dpm-sde-noise-{order}-{solver}", DPM, **least, **stochastic), 4)
+    case("dpm-noise-3-heun", 16, 0.3)
+    for prediction in ["v_prediction", "sample"]:
+        case(made(f"dpm-noise-{prediction}", DPM, **least, algorithm_type="dpmsolver",
+                  prediction_type=prediction, use_karras_sigmas=True), 4, 0.8)
+
+    # Trajectory consistency.
+    for steps, strength in [(1, None), (4, None), (7, 0.6)]:
+        case(made("tcd", TCD), steps, strength)
+    case(made("tcd-100", TCD, original_inference_steps=100, prediction_type="v_prediction",
+              thresholding=True, clip_sample=True), 3)
+
+    # Dynamic thresholding.
+    held = {"thresholding": True, "dynamic_thresholding_ratio": 0.7, "sample_max_value": 1.4}
+    for class_name in [DDIM, DDPM, LCM, DPM, SINGLE, DEIS, UNIPC, EDM_DPM]:
+        case(made(f"{class_name}-held", class_name, **held), 3)
+    case(made("ddim-held-usual", DDIM, **SCALED, thresholding=True, clip_sample_range=0.5), 3)
+    case(made("deis-held-velocity", DEIS, **SCALED, **held, prediction_type="v_prediction"), 3)
+    case(made("dpm-noise-held", DPM, **least, **held, algorithm_type="dpmsolver"), 3)
+    case(made("unipc-noise-held", UNIPC, **least, **held, predict_x0=False), 3)
+
+
 class Generator:
     """Gives the noise of each step in turn."""
 
@@ -350,7 +398,9 @@ def run(entry, latent, noise, generator):
         generator.evaluation = evaluation
         timestep = timesteps[evaluation]
         seen = scheduler.scale_model_input(sample, timestep)
-        out = scheduler.step(predicted(seen, timestep), timestep, sample)
+        # Pipelines hand on none of the noise that this class has by default.
+        settings = {"eta": 0.0} if entry["class"] == TCD else {}
+        out = scheduler.step(predicted(seen, timestep), timestep, sample, **settings)
         sample = out.prev_sample
         samples.append(sample)
         estimate = getattr(out, "pred_original_sample", None)
@@ -386,6 +436,7 @@ def main(out):
 
     write(add_cases, "schedulers", out, latent, noise, noises, generator)
     write(add_further_cases, "further", out, latent, noise, noises, generator)
+    write(add_rare_cases, "rare", out, latent, noise, noises, generator)
 
 
 def write(add, file, out, latent, noise, noises, generator):

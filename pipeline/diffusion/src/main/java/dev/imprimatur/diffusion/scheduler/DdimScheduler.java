@@ -1,37 +1,65 @@
 package dev.imprimatur.diffusion.scheduler;
 
 import dev.imprimatur.diffusion.InvalidCheckpointException;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** DDIM without added noise (Song, Meng and Ermon, "Denoising diffusion implicit models", 2021). */
+/**
+ * DDIM without added noise (Song, Meng and Ermon, "Denoising diffusion implicit models", 2021), and
+ * without noise the same of trajectory consistency models (Zheng et al., "Trajectory consistency
+ * distillation", 2024, with gamma = 0, which pipelines set), which go from one of the timesteps
+ * that they were distilled on to the next, and at last to the first of the training.
+ */
 public final class DdimScheduler extends CourseScheduler {
   private final Settings settings;
   private final Course course;
-  private final int apart;
+  private final List<NoiseLevel> targets;
 
-  private DdimScheduler(Settings settings, int steps) {
-    NoiseSchedule noise = settings.noise();
-    int[] timesteps =
-        settings.spacing().whole(noise.timesteps(), steps, steps, settings.stepsOffset());
+  /** Each timestep's step goes to the level in the same place of {@code targets}. */
+  private DdimScheduler(Settings settings, int steps, int[] timesteps, List<NoiseLevel> targets) {
     this.settings = settings;
-    this.apart = noise.timesteps() / steps;
+    this.targets = targets;
     this.course =
-        Course.of(steps, timesteps, Arrays.stream(timesteps).mapToObj(noise::level).toList());
+        Course.of(
+            steps, timesteps, IntStream.of(timesteps).mapToObj(settings.noise()::level).toList());
   }
 
   static SchedulerDesign design(SettingsReader reader) throws InvalidCheckpointException {
-    reader.requireOff("thresholding");
     NoiseSchedule noise = NoiseSettings.USUAL.readRescaled(reader);
     Settings settings =
-        new Settings(
-            noise,
-            Prediction.read(reader),
-            Spacing.read(reader, Spacing.LEADING),
-            Spacing.readOffset(reader, noise),
-            reader.flag("set_alpha_to_one", true) ? 1 : noise.product(0),
-            SampleRange.read(reader, true));
-    return steps -> new DdimScheduler(settings, steps);
+        new Settings(noise, Prediction.read(reader), SampleRange.readEither(reader, true));
+    Spacing spacing = Spacing.read(reader, Spacing.LEADING);
+    int stepsOffset = Spacing.readOffset(reader, noise);
+    NoiseLevel end =
+        NoiseLevel.ofProduct(reader.flag("set_alpha_to_one", true) ? 1 : noise.product(0));
+    return steps -> {
+      int[] timesteps = spacing.whole(noise.timesteps(), steps, steps, stepsOffset);
+      int apart = noise.timesteps() / steps;
+      return new DdimScheduler(
+          settings,
+          steps,
+          timesteps,
+          IntStream.of(timesteps)
+              .mapToObj(timestep -> timestep >= apart ? noise.level(timestep - apart) : end)
+              .toList());
+    };
+  }
+
+  static SchedulerDesign consistencyDesign(SettingsReader reader)
+      throws InvalidCheckpointException {
+    NoiseSchedule noise = NoiseSettings.CONSISTENCY.readRescaled(reader);
+    Settings settings = new Settings(noise, Prediction.read(reader), new SampleRange.Unlimited());
+    int distilled = LcmScheduler.readDistilled(reader, noise);
+    return steps -> {
+      int[] timesteps = LcmScheduler.timesteps(noise.timesteps(), distilled, steps);
+      return new DdimScheduler(
+          settings,
+          steps,
+          timesteps,
+          IntStream.range(1, steps + 1)
+              .mapToObj(i -> noise.level(i < steps ? timesteps[i] : 0))
+              .toList());
+    };
   }
 
   @Override
@@ -42,16 +70,10 @@ public final class DdimScheduler extends CourseScheduler {
   @Override
   public SamplerState step(int evaluation, SamplerState state, float[] output, float[] noise) {
     NoiseLevel level = course.level(evaluation);
-    int previous = (int) course.timestep(evaluation) - apart;
-    NoiseLevel target =
-        previous >= 0
-            ? settings.noise().level(previous)
-            : NoiseLevel.ofProduct(settings.finalProduct());
     Prediction prediction = settings.prediction();
-    float[] denoised =
-        settings.range().clamped(prediction.denoised(1, state.sample(), output, level));
+    float[] denoised = settings.range().held(prediction.denoised(1, state.sample(), output, level));
     float[] direction = prediction.noise(state.sample(), output, level);
-    return state.next(target.noised(denoised, direction), denoised, List.of());
+    return state.next(targets.get(evaluation).noised(denoised, direction), denoised, List.of());
   }
 
   @Override
@@ -62,14 +84,7 @@ public final class DdimScheduler extends CourseScheduler {
   /**
    * What the checkpoint says.
    *
-   * @param finalProduct of 1 - beta, assumed before the first timestep
    * @param range that estimates of the picture are kept within
    */
-  private record Settings(
-      NoiseSchedule noise,
-      Prediction prediction,
-      Spacing spacing,
-      int stepsOffset,
-      double finalProduct,
-      SampleRange range) {}
+  private record Settings(NoiseSchedule noise, Prediction prediction, SampleRange range) {}
 }

@@ -27,7 +27,6 @@ public final class DdpmScheduler extends CourseScheduler {
   }
 
   static SchedulerDesign design(SettingsReader reader) throws InvalidCheckpointException {
-    reader.requireOff("thresholding");
     NoiseSchedule noise = NoiseSettings.USUAL.readRescaled(reader);
     Settings settings =
         new Settings(
@@ -36,7 +35,7 @@ public final class DdpmScheduler extends CourseScheduler {
             Spacing.read(reader, Spacing.LEADING),
             Spacing.readOffset(reader, noise),
             reader.choice("variance_type", Variance.SMALL, Variance.NAMES),
-            SampleRange.read(reader, true));
+            SampleRange.readEither(reader, true));
     return steps -> new DdpmScheduler(settings, steps);
   }
 
@@ -61,7 +60,7 @@ public final class DdpmScheduler extends CourseScheduler {
     float[] denoised =
         settings
             .range()
-            .clamped(
+            .held(
                 settings
                     .prediction()
                     .denoised(1, state.sample(), output, course.level(evaluation)));

@@ -40,9 +40,8 @@ public final class DeisScheduler extends CourseScheduler {
   @Override
   public SamplerState step(int evaluation, SamplerState state, float[] output, float[] noise) {
     NoiseLevel here = course.level(evaluation);
-    Prediction prediction = settings.solver().prediction();
     var estimates = new ArrayList<float[]>();
-    estimates.add(prediction.noise(state.sample(), output, here));
+    estimates.add(settings.solver().noise(state.sample(), output, here));
     estimates.addAll(
         state.history().subList(0, Math.min(state.history().size(), settings.order().order() - 1)));
 
@@ -54,7 +53,7 @@ public final class DeisScheduler extends CourseScheduler {
     var terms = new ArrayList<float[]>();
     terms.add(state.sample());
     terms.addAll(estimates);
-    float[] denoised = prediction.denoised(1, state.sample(), output, here);
+    float[] denoised = settings.solver().denoised(state.sample(), output, here);
     return state.next(Latents.sum(weights, terms), denoised, estimates);
   }
 

@@ -4,43 +4,42 @@ import dev.imprimatur.diffusion.InvalidCheckpointException;
 import java.util.Map;
 
 /**
- * What a checkpoint says to DPM-Solver++.
+ * What a checkpoint says to DPM-Solver.
  *
  * @param solver the settings that all solvers share
  * @param reach the training timesteps that are used, from the first on
  * @param order of each step, up to 3
+ * @param algorithm which equations are solved
  * @param midpoint which of the second-order solvers
- * @param stochastic whether each step draws noise
  * @param cuts whether timesteps found from sigmas are always cut instead of rounded
  */
 record DpmSolverSettings(
     SolverSettings solver,
     int reach,
     OrderRule order,
+    DpmSolverAlgorithm algorithm,
     boolean midpoint,
-    boolean stochastic,
     boolean cuts) {
-  /** True for the stochastic form; the third is another solver, for which this one stands in. */
-  static final Map<String, Boolean> ALGORITHMS =
-      Map.of("dpmsolver++", false, "sde-dpmsolver++", true, "deis", false);
-
   /** True for midpoint, which stands in for the types of other solvers too. */
   static final Map<String, Boolean> SOLVERS =
       Map.of("midpoint", true, "heun", false, "logrho", true, "bh1", true, "bh2", true);
 
   static DpmSolverSettings read(SettingsReader reader) throws InvalidCheckpointException {
     reader.requireAbsent("variance_type");
-    SolverSettings solver = SolverSettings.read(reader);
+    SolverSettings solver = SolverSettings.read(reader, SigmaSpread.readWithLambdas(reader));
+    DpmSolverAlgorithm algorithm = DpmSolverAlgorithm.read(reader);
+    requireNoise(reader, solver, algorithm);
+    boolean stochasticNoise = algorithm == DpmSolverAlgorithm.STOCHASTIC_NOISE;
     return new DpmSolverSettings(
         solver,
         reach(reader, solver),
         new OrderRule(
-            reader.integer("solver_order", 2, 1, 3),
+            reader.integer("solver_order", 2, 1, stochasticNoise ? 2 : 3),
             reader.flag("lower_order_final", true),
             reader.flag("euler_at_final", false),
             solver.end()),
+        algorithm,
         reader.choice("solver_type", true, SOLVERS),
-        reader.choice("algorithm_type", false, ALGORITHMS),
         NoiseSettings.USUAL.readSchedule(reader) == BetaSchedule.SQUAREDCOS_CAP_V2);
   }
 
@@ -48,6 +47,11 @@ record DpmSolverSettings(
   static DpmSolverSettings readSinglestep(SettingsReader reader) throws InvalidCheckpointException {
     reader.requireAbsent("variance_type");
     SolverSettings solver = SolverSettings.readEvenly(reader);
+    DpmSolverAlgorithm algorithm = DpmSolverAlgorithm.readSinglestep(reader);
+    requireNoise(reader, solver, algorithm);
+    if (!algorithm.denoises()) {
+      reader.requireOff("thresholding");
+    }
     return new DpmSolverSettings(
         solver,
         reach(reader, solver),
@@ -56,9 +60,18 @@ record DpmSolverSettings(
             reader.flag("lower_order_final", false),
             false,
             solver.end()),
+        algorithm,
         reader.choice("solver_type", true, SOLVERS),
-        reader.choice("algorithm_type", false, ALGORITHMS),
         false);
+  }
+
+  /** The noise cannot be told from the sample where none is left. */
+  private static void requireNoise(
+      SettingsReader reader, SolverSettings solver, DpmSolverAlgorithm algorithm)
+      throws InvalidCheckpointException {
+    if (!algorithm.denoises() && solver.end() == FinalSigma.ZERO) {
+      throw reader.invalid("final_sigmas_type", "sigma_min where algorithm_type has no \"++\"");
+    }
   }
 
   /** Timesteps whose lambda is below the limit, at the noisy end, are left out. */
@@ -77,6 +90,13 @@ record DpmSolverSettings(
           "low enough to leave every timestep of trailing spacing, and two of another");
     }
     return reach;
+  }
+
+  /** What the algorithm's equations are of. */
+  float[] estimate(float[] sample, float[] output, NoiseLevel level) {
+    return algorithm.denoises()
+        ? solver.denoised(sample, output, level)
+        : solver.noise(sample, output, level);
   }
 
   Course course(int steps) {

@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * DPM-Solver++, singlestep, of first to third order, and its stochastic form (Lu et al.,
- * "DPM-Solver++", 2022). Steps go in groups: each step of a group starts anew from the group's
- * first sample, with one estimate more. {@link DpmSolverWeights} has the formulas.
+ * DPM-Solver and DPM-Solver++, singlestep, of first to third order, and the stochastic form of the
+ * latter (Lu et al., "DPM-Solver" and "DPM-Solver++", 2022). Steps go in groups: each step of a
+ * group starts anew from the group's first sample, with one estimate more. {@link DpmSolverWeights}
+ * has the formulas.
  *
  * <p>A run that starts in the midst of a group starts a group of its own. The history is the
- * group's first sample, then the estimates of the clean latent, latest first.
+ * group's first sample, then the estimates, latest first: of the clean latent, or of the noise
+ * without "++".
  */
 public final class DpmSolverSinglestepScheduler extends CourseScheduler {
   private static final int HIGHEST_ORDER = 3;
@@ -56,15 +58,15 @@ public final class DpmSolverSinglestepScheduler extends CourseScheduler {
 
   @Override
   public boolean drawsNoise(int evaluation) {
-    return settings.stochastic();
+    return settings.algorithm().stochastic();
   }
 
   @Override
   public SamplerState step(int evaluation, SamplerState state, float[] output, float[] noise) {
     NoiseLevel here = course.level(evaluation);
-    float[] denoised = settings.solver().prediction().denoised(1, state.sample(), output, here);
+    float[] denoised = settings.solver().denoised(state.sample(), output, here);
     var estimates = new ArrayList<float[]>();
-    estimates.add(denoised);
+    estimates.add(settings.estimate(state.sample(), output, here));
     if (state.taken() > 0) {
       List<float[]> kept = state.history();
       estimates.addAll(kept.subList(1, Math.min(kept.size(), HIGHEST_ORDER)));
@@ -86,8 +88,9 @@ public final class DpmSolverSinglestepScheduler extends CourseScheduler {
         new DpmSolverWeights(
                 course.level(evaluation - order + 1),
                 course.level(evaluation + 1),
+                settings.algorithm(),
                 settings.midpoint())
-            .ofSinglestep(lambdas, settings.stochastic());
+            .ofSinglestep(lambdas);
     var history = new ArrayList<float[]>();
     history.add(first);
     history.addAll(estimates);

@@ -62,7 +62,7 @@ public final class EdmScheduler extends CourseScheduler {
 
   @Override
   public boolean drawsNoise(int evaluation) {
-    return settings.stochastic();
+    return settings.algorithm().stochastic();
   }
 
   @Override
@@ -70,7 +70,7 @@ public final class EdmScheduler extends CourseScheduler {
     NoiseLevel here = course.level(evaluation);
     float[] denoised = settings.denoised(state.sample(), output, here.noise());
     return new DpmSolverMultistep(
-            course, settings.order(), settings.midpoint(), settings.stochastic())
-        .step(evaluation, state, denoised, noise);
+            course, settings.order(), settings.algorithm(), settings.midpoint())
+        .step(evaluation, state, denoised, denoised, noise);
   }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 /** Euler's method along sigma (Karras et al., 2022, algorithm 2 without churn). */
 public final class EulerScheduler extends SigmaScheduler {
   private EulerScheduler(Settings settings, int steps) {
-    super(settings.sigma(), settings.path(steps), false);
+    super(settings.sigma(), settings.path(steps), steps, false);
   }
 
   static SchedulerDesign design(SettingsReader reader) throws InvalidCheckpointException {
@@ -55,12 +55,12 @@ public final class EulerScheduler extends SigmaScheduler {
     private static double[] evenly(float[] training, int steps) {
       float[] logarithms =
           Linspace.of(
-              (float) StrictMath.log(training[training.length - 1]),
-              (float) StrictMath.log(training[0]),
+              FloatLogarithm.of(training[training.length - 1]),
+              FloatLogarithm.of(training[0]),
               steps + 1);
       double[] sigmas = new double[steps + 1];
       for (int i = 0; i <= steps; i++) {
-        sigmas[i] = StrictMath.exp(logarithms[i]);
+        sigmas[i] = (float) StrictMath.exp(logarithms[i]);
       }
       return sigmas;
     }

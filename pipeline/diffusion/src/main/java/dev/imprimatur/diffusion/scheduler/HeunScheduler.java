@@ -13,7 +13,7 @@ public final class HeunScheduler extends SigmaScheduler {
   private final SampleRange range;
 
   private HeunScheduler(SigmaSettings settings, SampleRange range, int steps) {
-    super(settings, settings.path(steps), true);
+    super(settings, settings.path(steps), steps, true);
     this.range = range;
   }
 
@@ -37,7 +37,7 @@ public final class HeunScheduler extends SigmaScheduler {
 
   private SamplerState first(int step, SamplerState state, float[] output) {
     double sigma = sigma(step);
-    float[] denoised = range.clamped(denoised(sigma, state.sample(), output));
+    float[] denoised = range.held(denoised(sigma, state.sample(), output));
     float[] slope = derivative(state.sample(), denoised, sigma);
     float[] sample = Latents.sum(1, state.sample(), sigma(step + 1) - sigma, slope);
     return state.next(sample, denoised, List.of(slope, state.sample()));
@@ -45,7 +45,7 @@ public final class HeunScheduler extends SigmaScheduler {
 
   private SamplerState second(int step, SamplerState state, float[] output) {
     double sigma = sigma(step + 1);
-    float[] denoised = range.clamped(denoised(sigma, state.sample(), output));
+    float[] denoised = range.held(denoised(sigma, state.sample(), output));
     float[] slope = derivative(state.sample(), denoised, sigma);
     double half = (sigma - sigma(step)) / 2;
     double[] weights = {half, 1, half};

@@ -29,19 +29,25 @@ public final class LcmScheduler extends CourseScheduler {
   }
 
   static SchedulerDesign design(SettingsReader reader) throws InvalidCheckpointException {
-    reader.requireOff("thresholding");
     NoiseSchedule noise = NoiseSettings.CONSISTENCY.readRescaled(reader);
     Settings settings =
         new Settings(
             noise,
             Prediction.read(reader),
-            reader.integer("original_inference_steps", 50, 1, noise.timesteps()),
+            readDistilled(reader, noise),
             reader.number("timestep_scaling", 10, 0, MAXIMUM_SCALING),
-            SampleRange.read(reader, false));
+            SampleRange.readEither(reader, false));
     return steps -> new LcmScheduler(settings, steps);
   }
 
-  private static int[] timesteps(int training, int distilled, int steps) {
+  /** How many timesteps the model was distilled on. */
+  static int readDistilled(SettingsReader reader, NoiseSchedule noise)
+      throws InvalidCheckpointException {
+    return reader.integer("original_inference_steps", 50, 1, noise.timesteps());
+  }
+
+  /** Some of the timesteps that the model was distilled on. */
+  static int[] timesteps(int training, int distilled, int steps) {
     if (steps < 1 || steps > distilled) {
       throw new IllegalArgumentException(
           "steps must be between 1 and %d, the timesteps that the model was distilled on"
@@ -70,7 +76,7 @@ public final class LcmScheduler extends CourseScheduler {
   public SamplerState step(int evaluation, SamplerState state, float[] output, float[] noise) {
     NoiseLevel level = course.level(evaluation);
     float[] predicted =
-        settings.range().clamped(settings.prediction().denoised(1, state.sample(), output, level));
+        settings.range().held(settings.prediction().denoised(1, state.sample(), output, level));
     double scaled = course.timestep(evaluation) * settings.timestepScaling();
     double variance = scaled * scaled + DATA * DATA;
     float[] denoised =

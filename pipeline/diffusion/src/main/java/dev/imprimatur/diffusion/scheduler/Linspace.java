@@ -1,6 +1,9 @@
 package dev.imprimatur.diffusion.scheduler;
 
-/** Numbers equally far apart, in float, each counted from the nearer end as PyTorch does. */
+/**
+ * Numbers equally far apart, in float, each counted from the nearer end and rounded once, as
+ * PyTorch does where the processor multiplies and adds in one instruction.
+ */
 final class Linspace {
   private Linspace() {}
 
@@ -9,7 +12,10 @@ final class Linspace {
     float[] numbers = new float[count];
     float apart = (end - start) / (count - 1);
     for (int i = 0; i < count; i++) {
-      numbers[i] = i < count / 2 ? start + apart * i : end - apart * (count - 1 - i);
+      numbers[i] =
+          i < count / 2
+              ? Math.fma(apart, (float) i, start)
+              : Math.fma(-apart, (float) (count - 1 - i), end);
     }
     return numbers;
   }

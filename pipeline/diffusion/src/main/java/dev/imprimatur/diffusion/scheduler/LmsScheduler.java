@@ -17,7 +17,7 @@ public final class LmsScheduler extends SigmaScheduler {
   private static final double ABSCISSA = 1 / Math.sqrt(3);
 
   private LmsScheduler(SigmaSettings settings, int steps) {
-    super(settings, settings.path(steps), false);
+    super(settings, settings.path(steps), steps, false);
   }
 
   static SchedulerDesign design(SettingsReader reader) throws InvalidCheckpointException {

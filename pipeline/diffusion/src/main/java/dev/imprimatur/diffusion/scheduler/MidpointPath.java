@@ -24,7 +24,7 @@ record MidpointPath(float[] sigmas, float[] ends, float[] raises, float[] middle
     for (int i = 0; i < steps; i++) {
       float here = sigmas[i] * sigmas[i];
       float next = sigmas[i + 1] * sigmas[i + 1];
-      raises[i] = ancestral ? (float) Math.sqrt(next * (here - next) / here) : 0;
+      raises[i] = ancestral ? (float) Math.sqrt(Math.max(next * (here - next) / here, 0)) : 0;
       ends[i] = ancestral ? below(sigmas[i], next, raises[i]) : sigmas[i + 1];
       if (i < steps - 1) {
         float from = (float) StrictMath.log(sigmas[i]);
@@ -45,18 +45,14 @@ record MidpointPath(float[] sigmas, float[] ends, float[] raises, float[] middle
 
   /** The timestep in the midst of a step, given sigma at each training timestep. */
   float timestep(int step, float[] training) {
-    float logarithm = (float) StrictMath.log(middles[step]);
+    float logarithm = FloatLogarithm.of(middles[step]);
     int low = 0;
-    while (low < training.length - 2 && logarithm(training, low + 1) <= logarithm) {
+    while (low < training.length - 2 && FloatLogarithm.of(training[low + 1]) <= logarithm) {
       low++;
     }
-    float below = logarithm(training, low);
-    float part = (below - logarithm) / (below - logarithm(training, low + 1));
+    float below = FloatLogarithm.of(training[low]);
+    float part = (below - logarithm) / (below - FloatLogarithm.of(training[low + 1]));
     float clamped = Math.clamp(part, 0f, 1f);
     return (1 - clamped) * low + clamped * (low + 1);
-  }
-
-  private static float logarithm(float[] training, int timestep) {
-    return (float) StrictMath.log(training[timestep]);
   }
 }

@@ -18,6 +18,7 @@ public enum SchedulerClass {
   HEUN("HeunDiscreteScheduler"),
   LCM("LCMScheduler"),
   DDPM("DDPMScheduler"),
+  TCD("TCDScheduler"),
   DPM_SOLVER_SINGLESTEP("DPMSolverSinglestepScheduler"),
   DEIS("DEISMultistepScheduler"),
   KDPM2("KDPM2DiscreteScheduler"),
@@ -38,7 +39,6 @@ public enum SchedulerClass {
           "DDIMParallelScheduler",
           "IPNDMScheduler",
           "SASolverScheduler",
-          "TCDScheduler",
           "UnCLIPScheduler");
 
   private final String className;
@@ -90,6 +90,7 @@ public enum SchedulerClass {
           HEUN,
           LCM,
           DDPM,
+          TCD,
           DPM_SOLVER_SINGLESTEP,
           DEIS,
           KDPM2,
@@ -114,6 +115,7 @@ public enum SchedulerClass {
       case HEUN -> HeunScheduler.design(settings);
       case LCM -> LcmScheduler.design(settings);
       case DDPM -> DdpmScheduler.design(settings);
+      case TCD -> DdimScheduler.consistencyDesign(settings);
       case DPM_SOLVER_SINGLESTEP -> DpmSolverSinglestepScheduler.design(settings);
       case DEIS -> DeisScheduler.design(settings);
       case KDPM2 -> Kdpm2Scheduler.design(settings);

@@ -3,6 +3,9 @@ package dev.imprimatur.diffusion.scheduler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The {@code scheduler_config.json} of a checkpoint: its own scheduler, and others with its
@@ -10,6 +13,18 @@ import dev.imprimatur.diffusion.InvalidCheckpointException;
  * rest; settings that it does not know are left aside.
  */
 public final class SchedulerConfig {
+  /** The solvers that classes have themselves. */
+  private static final Map<String, Set<String>> SOLVERS =
+      Map.of(
+          "DPMSolverMultistepScheduler", Set.of("midpoint", "heun"),
+          "DPMSolverSinglestepScheduler", Set.of("midpoint", "heun"),
+          "UniPCMultistepScheduler", Set.of("bh1", "bh2"),
+          "DEISMultistepScheduler", Set.of("logrho"));
+
+  /** The solvers that classes which do not have them take their default for. */
+  private static final Set<String> STAND_INS =
+      SOLVERS.values().stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+
   private final ObjectNode settings;
   private final SchedulerDesign own;
 
@@ -48,11 +63,19 @@ public final class SchedulerConfig {
     return new SchedulerConfig(known(json).put("steps_offset", 1).put("skip_prk_steps", true));
   }
 
-  /** Without the settings that the file itself lists as mere defaults of its class. */
+  /**
+   * Without the settings that the file itself lists as mere defaults of its class, and without a
+   * solver that its class has another for, which other classes then do not hear of either.
+   */
   private static ObjectNode known(JsonNode json) {
     ObjectNode settings = json.deepCopy();
     for (JsonNode name : json.path("_use_default_values")) {
       settings.remove(name.asText());
+    }
+    String solver = settings.path("solver_type").asText("");
+    Set<String> own = SOLVERS.get(settings.path("_class_name").asText(""));
+    if (own != null && !own.contains(solver) && STAND_INS.contains(solver)) {
+      settings.remove("solver_type");
     }
     return settings;
   }

@@ -70,24 +70,21 @@ record SigmaPath(float[] timesteps, float[] sigmas) {
   static double[] timestepsAt(double[] sigmas, float[] training) {
     float[] logarithms = new float[training.length];
     for (int i = 0; i < logarithms.length; i++) {
-      logarithms[i] = (float) StrictMath.log(training[i]);
+      logarithms[i] = FloatLogarithm.of(training[i]);
     }
     return Arrays.stream(sigmas)
         .map(sigma -> timestepAt(StrictMath.log(Math.max(sigma, SMALLEST)), logarithms))
         .toArray();
   }
 
+  /** From the last logarithm down, since the very last can be below those before it. */
   private static double timestepAt(double logarithm, float[] logarithms) {
-    int low = 0;
-    int above = logarithms.length - 1;
-    while (above - low > 1) {
-      int middle = (low + above) >>> 1;
-      if (logarithms[middle] <= logarithm) {
-        low = middle;
-      } else {
-        above = middle;
-      }
+    int low = logarithms.length - 1;
+    while (low > 0 && logarithms[low] > logarithm) {
+      low--;
     }
+    low = Math.min(low, logarithms.length - 2);
+    int above = low + 1;
     double part = (logarithms[low] - logarithm) / (logarithms[low] - logarithms[above]);
     double clamped = Math.clamp(part, 0, 1);
     return (1 - clamped) * low + clamped * above;
@@ -100,9 +97,12 @@ record SigmaPath(float[] timesteps, float[] sigmas) {
     return new SigmaPath(timesteps, rounded);
   }
 
-  /** With a quarter of the logarithm of sigma as timestep (Karras et al., 2022, table 1). */
+  /**
+   * With a quarter of the logarithm of sigma as timestep (Karras et al., 2022, table 1), one for
+   * each sigma but the last.
+   */
   SigmaPath atLogarithms() {
-    float[] logarithms = new float[timesteps.length];
+    float[] logarithms = new float[sigmas.length - 1];
     for (int i = 0; i < logarithms.length; i++) {
       logarithms[i] = (float) (0.25 * StrictMath.log(sigmas[i]));
     }

@@ -18,16 +18,17 @@ abstract sealed class SigmaScheduler extends CourseScheduler
   /**
    * A scheduler along a path.
    *
+   * @param steps as asked for, which a path can have one more than
    * @param repeats whether every step but the last evaluates the network a second time, where it
    *     ends
    */
-  SigmaScheduler(SigmaSettings settings, SigmaPath path, boolean repeats) {
-    int steps = path.timesteps().length;
+  SigmaScheduler(SigmaSettings settings, SigmaPath path, int steps, boolean repeats) {
+    int points = path.timesteps().length;
     this.path = path;
     this.prediction = settings.prediction();
     this.initialScale = settings.initialScale(path.largest());
     int[] stations =
-        IntStream.range(0, repeats ? 2 * steps - 1 : steps)
+        IntStream.range(0, repeats ? 2 * points - 1 : points)
             .map(evaluation -> repeats ? (evaluation + 1) / 2 : evaluation)
             .toArray();
     float[] timesteps = new float[stations.length];

@@ -94,7 +94,8 @@ record SigmaSpread(Kind kind, OptionalDouble smallest, OptionalDouble largest) {
       case EXPONENTIAL, TIMESTEPS ->
           SigmaPath.exponential(StrictMath.log(from), StrictMath.log(to), steps);
       case LAMBDAS ->
-          SigmaPath.exponential((float) StrictMath.log(from), (float) StrictMath.log(to), steps);
+          SigmaPath.exponential(
+              FloatLogarithm.of((float) from), FloatLogarithm.of((float) to), steps);
       case BETA -> {
         double[] sigmas = new double[steps];
         for (int i = 0; i < steps; i++) {

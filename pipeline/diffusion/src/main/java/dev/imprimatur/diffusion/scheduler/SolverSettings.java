@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
  * @param stepsOffset that leading spacing adds
  * @param spread of the sigmas
  * @param end the sigma that the last step ends at
+ * @param range that estimates of the clean latent are kept within
  */
 record SolverSettings(
     NoiseSchedule noise,
@@ -21,26 +22,26 @@ record SolverSettings(
     Spacing spacing,
     int stepsOffset,
     SigmaSpread spread,
-    FinalSigma end) {
+    FinalSigma end,
+    SampleRange range) {
 
-  /** A whole timestep that was found by logarithms is not cut to the one before it. */
-  private static final double HAIR = 1e-9;
-
-  static SolverSettings read(SettingsReader reader) throws InvalidCheckpointException {
-    reader.requireOff("thresholding", "use_flow_sigmas", "use_dynamic_shifting");
+  static SolverSettings read(SettingsReader reader, SigmaSpread spread)
+      throws InvalidCheckpointException {
+    reader.requireOff("use_flow_sigmas", "use_dynamic_shifting");
     NoiseSchedule noise = NoiseSettings.USUAL.readFloored(reader);
     return new SolverSettings(
         noise,
         Prediction.read(reader),
         Spacing.read(reader, Spacing.LINSPACE),
         Spacing.readOffset(reader, noise),
-        SigmaSpread.readWithLambdas(reader),
-        FinalSigma.read(reader));
+        spread,
+        FinalSigma.read(reader),
+        SampleRange.readDynamic(reader));
   }
 
   /** For a solver that never ends without noise. */
   static SolverSettings readToLeastNoise(SettingsReader reader) throws InvalidCheckpointException {
-    reader.requireOff("thresholding", "use_flow_sigmas", "use_dynamic_shifting");
+    reader.requireOff("use_flow_sigmas", "use_dynamic_shifting");
     NoiseSchedule noise = NoiseSettings.USUAL.read(reader);
     return new SolverSettings(
         noise,
@@ -48,19 +49,33 @@ record SolverSettings(
         Spacing.read(reader, Spacing.LINSPACE),
         Spacing.readOffset(reader, noise),
         SigmaSpread.read(reader),
-        FinalSigma.SIGMA_MIN);
+        FinalSigma.SIGMA_MIN,
+        SampleRange.readDynamic(reader));
   }
 
   /** For a solver that knows one spacing alone. */
   static SolverSettings readEvenly(SettingsReader reader) throws InvalidCheckpointException {
-    reader.requireOff("thresholding", "use_flow_sigmas", "use_dynamic_shifting");
+    reader.requireOff("use_flow_sigmas", "use_dynamic_shifting");
     return new SolverSettings(
         NoiseSettings.USUAL.read(reader),
         Prediction.read(reader),
         Spacing.LINSPACE,
         0,
         SigmaSpread.read(reader),
-        FinalSigma.read(reader));
+        FinalSigma.read(reader),
+        SampleRange.readDynamic(reader));
+  }
+
+  /** The estimate of the clean latent. */
+  float[] denoised(float[] sample, float[] output, NoiseLevel level) {
+    return range.held(prediction.denoised(1, sample, output, level));
+  }
+
+  /** The estimate of the noise, which is what is left of the sample without the clean latent. */
+  float[] noise(float[] sample, float[] output, NoiseLevel level) {
+    return range instanceof SampleRange.Unlimited
+        ? prediction.noise(sample, output, level)
+        : Prediction.SAMPLE.noise(sample, denoised(sample, output, level), level);
   }
 
   /**
@@ -75,7 +90,7 @@ record SolverSettings(
     double[] sigmas = spread.sigmas(training[training.length - 1], training[0], steps);
     int[] timesteps =
         Arrays.stream(SigmaPath.timestepsAt(sigmas, training))
-            .mapToInt(t -> (int) (rounds ? Math.rint(t) : t + HAIR))
+            .mapToInt(t -> (int) (rounds ? Math.rint(t) : t))
             .toArray();
     boolean repeats = endsWithSpread && end == FinalSigma.SIGMA_MIN;
     return course(steps, timesteps, sigmas, repeats ? sigmas[steps - 1] : end.after(training));

@@ -54,7 +54,8 @@ enum Spacing {
 
   /**
    * The first {@code steps} of {@code points} timesteps. The order of the operations is NumPy's, as
-   * it decides which way a half is rounded.
+   * it decides which way a half is rounded, and whether rounded parts leave room for a timestep
+   * more, before the first, which trailing spacing refuses.
    *
    * @param offset added under leading spacing
    * @throws IllegalArgumentException if so many steps do not fit
@@ -62,6 +63,11 @@ enum Spacing {
   private double[] exact(int training, int steps, int points, int offset) {
     if (steps < 1 || steps > training) {
       throw new IllegalArgumentException("steps must be between 1 and " + training);
+    }
+    if (this == TRAILING && Math.ceil(training / ((double) training / steps)) > steps) {
+      throw new IllegalArgumentException(
+          "%d steps cannot be counted back over %d training timesteps, with trailing spacing: name another number"
+              .formatted(steps, training));
     }
     double[] timesteps = new double[steps];
     double delta = training - (double) training / steps - training;

@@ -34,10 +34,11 @@ public final class UniPcScheduler extends CourseScheduler {
   @Override
   public SamplerState step(int evaluation, SamplerState state, float[] output, float[] noise) {
     NoiseLevel here = course.level(evaluation);
-    Prediction prediction = settings.solver().prediction();
-    float[] denoised = prediction.denoised(1, state.sample(), output, here);
+    float[] denoised = settings.solver().denoised(state.sample(), output, here);
     float[] estimate =
-        settings.predictsDenoised() ? denoised : prediction.noise(state.sample(), output, here);
+        settings.predictsDenoised()
+            ? denoised
+            : settings.solver().prediction().noise(state.sample(), output, here);
 
     float[] sample = corrected(evaluation, state, estimate);
     var estimates = new ArrayList<float[]>();

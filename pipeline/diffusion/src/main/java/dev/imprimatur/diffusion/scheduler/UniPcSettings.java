@@ -28,7 +28,7 @@ record UniPcSettings(
 
   static UniPcSettings read(SettingsReader reader) throws InvalidCheckpointException {
     reader.requireAbsent("solver_p", "shift_terminal");
-    SolverSettings solver = SolverSettings.read(reader);
+    SolverSettings solver = SolverSettings.read(reader, SigmaSpread.read(reader));
     boolean predictsDenoised = reader.flag("predict_x0", true);
     if (!predictsDenoised && solver.end() == FinalSigma.ZERO) {
       throw reader.invalid("predict_x0", "true where final_sigmas_type is zero");

@@ -30,14 +30,14 @@ class SchedulerConfigTest {
       quoteCharacter = '"',
       textBlock =
           """
-          DDIM | thresholding | true | false, since it is not supported
-          LCM | thresholding | true | false, since it is not supported
+          DDIM | thresholding | 1 | true or false
           DPMSolverMultistep | use_lu_lambdas | 1 | true or false
           EDMEuler | sigma_schedule | 'linear' | one of exponential, karras
           EDMDPMSolverMultistep | sigma_min | 81 | a number from 1.0E-6 to 80.0
           DEISMultistep | solver_order | 4 | a whole number from 1 to 3
           KDPM2Discrete | prediction_type | 'sample' | one of epsilon, v_prediction
-          DPMSolverSinglestep | thresholding | true | false, since it is not supported
+          DPMSolverSinglestep | algorithm_type | 'sde-dpmsolver' | one of deis, dpmsolver, dpmsolver++, sde-dpmsolver++
+          EDMDPMSolverMultistep | algorithm_type | 'dpmsolver' | one of deis, dpmsolver++, sde-dpmsolver++
           DPMSolverMultistep | use_flow_sigmas | true | false, since it is not supported
           UniPCMultistep | use_dynamic_shifting | true | false, since it is not supported
           EulerDiscrete | use_beta_sigmas | null | true or false
@@ -45,7 +45,7 @@ class SchedulerConfigTest {
           DPMSolverMultistep | variance_type | 'learned' | null, since it is not supported
           UniPCMultistep | solver_p | {} | null, since it is not supported
           UniPCMultistep | shift_terminal | 0.1 | null, since it is not supported
-          DPMSolverMultistep | algorithm_type | 'dpmsolver' | one of deis, dpmsolver++, sde-dpmsolver++
+          DPMSolverMultistep | algorithm_type | 'unipc' | one of deis, dpmsolver, dpmsolver++, sde-dpmsolver, sde-dpmsolver++
           DPMSolverMultistep | solver_order | 4 | a whole number from 1 to 3
           DPMSolverMultistep | lambda_min_clipped | 5 | a number from -Infinity to 0.0
           UniPCMultistep | predict_x0 | false | true where final_sigmas_type is zero
@@ -97,7 +97,7 @@ class SchedulerConfigTest {
                 + " DDIMScheduler, PNDMScheduler, EulerDiscreteScheduler,"
                 + " EulerAncestralDiscreteScheduler, DPMSolverMultistepScheduler,"
                 + " UniPCMultistepScheduler, LMSDiscreteScheduler, HeunDiscreteScheduler,"
-                + " LCMScheduler, DDPMScheduler, DPMSolverSinglestepScheduler,"
+                + " LCMScheduler, DDPMScheduler, TCDScheduler, DPMSolverSinglestepScheduler,"
                 + " DEISMultistepScheduler, KDPM2DiscreteScheduler,"
                 + " KDPM2AncestralDiscreteScheduler, EDMEulerScheduler,"
                 + " EDMDPMSolverMultistepScheduler");
@@ -126,6 +126,46 @@ class SchedulerConfigTest {
         .withMessage(
             "the checkpoint's own sampler, EDMDPMSolverMultistepScheduler, steps along sigma; only"
                 + " Euler's method and DPM-Solver++ can take its place");
+  }
+
+  @Test
+  void config_thatSolvesForTheNoiseWhereNoneIsLeft_isRefused() {
+    ObjectNode config = config("DPMSolverMultistepScheduler").put("algorithm_type", "dpmsolver");
+    assertThatExceptionOfType(InvalidCheckpointException.class)
+        .isThrownBy(() -> SchedulerConfig.of(config))
+        .withMessage(
+            "scheduler_config.json: final_sigmas_type is missing, but must be sigma_min where"
+                + " algorithm_type has no \"++\"");
+  }
+
+  @Test
+  void config_thatThresholdsWhatSinglestepsSolveForTheNoise_isRefused() {
+    ObjectNode config =
+        config("DPMSolverSinglestepScheduler")
+            .put("algorithm_type", "dpmsolver")
+            .put("final_sigmas_type", "sigma_min")
+            .put("thresholding", true);
+    assertThatExceptionOfType(InvalidCheckpointException.class)
+        .isThrownBy(() -> SchedulerConfig.of(config))
+        .withMessage(
+            "scheduler_config.json: thresholding is true, but must be false, since it is not"
+                + " supported");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dynamic_thresholding_ratio, 1.5, 0.0 to 1.0",
+    "sample_max_value, 0.0, 1.0E-6 to 1.0E9"
+  })
+  void config_withAThresholdThatIsNone_isRefusedWhereItCounts(
+      String key, double value, String range) throws Exception {
+    ObjectNode config = config("LCMScheduler").put(key, value);
+    assertThat(SchedulerConfig.of(config).scheduler(4).evaluations()).isEqualTo(4);
+    config.put("thresholding", true);
+    assertThatExceptionOfType(InvalidCheckpointException.class)
+        .isThrownBy(() -> SchedulerConfig.of(config))
+        .withMessage(
+            "scheduler_config.json: %s is %s, but must be a number from %s", key, value, range);
   }
 
   @Test
@@ -190,6 +230,28 @@ class SchedulerConfigTest {
     assertThat(SchedulerConfig.of(config).scheduler(4).evaluations()).isEqualTo(5);
   }
 
+  /** UniPC has no such solver and takes its default, whose name DPM-Solver++ takes for its own. */
+  @Test
+  void scheduler_ofAnotherClass_doesNotTakeASolverThatItsOwnClassHadAnotherFor() throws Exception {
+    ObjectNode own = config("UniPCMultistepScheduler").put("solver_type", "heun");
+    assertThat(end(own)).isEqualTo(end(own.deepCopy().put("solver_type", "bh2")));
+    ObjectNode heun = config("DPMSolverMultistepScheduler").put("solver_type", "heun");
+    assertThat(end(heun)).isNotEqualTo(end(own));
+  }
+
+  /** The end of a run of DPM-Solver++. */
+  private static float[] end(ObjectNode config) throws Exception {
+    Scheduler scheduler =
+        SchedulerConfig.of(config).scheduler(SchedulerClass.DPM_SOLVER_MULTISTEP, NO_OVERRIDES, 4);
+    SamplerState state = SamplerState.start(new float[] {0.3f, -1.2f});
+    for (int i = 0; i < scheduler.evaluations(); i++) {
+      state =
+          scheduler.step(
+              i, state, SchedulerGolden.predicted(scheduler, i, state.sample()), new float[2]);
+    }
+    return state.sample();
+  }
+
   @Test
   void scheduler_ofAnotherClass_refusesWhatItsOwnClassDoesNotKnow() throws Exception {
     SchedulerConfig config = SchedulerConfig.of(config("PNDMScheduler").put("use_beta_sigmas", 1));
@@ -242,6 +304,25 @@ class SchedulerConfigTest {
             "1000 steps do not fit into 1000 training timesteps with leading spacing and offset 1");
   }
 
+  /** Diffusers counts back once more, to before the first timestep, for a rounding. */
+  @ParameterizedTest
+  @CsvSource({"1000, 61, 60", "300, 7, 8", "999, 26, 25"})
+  void scheduler_ofTrailingStepsThatRoundingMakesOneMore_isRefused(
+      int training, int steps, int others) throws Exception {
+    SchedulerConfig config =
+        SchedulerConfig.of(
+            config("EulerDiscreteScheduler")
+                .put("timestep_spacing", "trailing")
+                .put("num_train_timesteps", training));
+    assertThat(config.scheduler(others).evaluations()).isEqualTo(others);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> config.scheduler(steps))
+        .withMessage(
+            "%d steps cannot be counted back over %d training timesteps, with trailing spacing:"
+                    .formatted(steps, training)
+                + " name another number");
+  }
+
   @Test
   void scheduler_fromPureNoiseThatPredictsNoise_isRefused() throws Exception {
     SchedulerConfig config =
@@ -288,6 +369,41 @@ class SchedulerConfigTest {
     assertThat(read).isBetween(400, 3600);
   }
 
+  /**
+   * A trace of signal put at the last timestep can leave less noise there than before it. Diffusers
+   * looks its sigma up further down: PyTorch's square roots decide the decimals, 997.8376.
+   */
+  @Test
+  void timestep_ofASigmaThatIsReachedTwice_isTheEarlier() throws Exception {
+    ObjectNode config =
+        config("EulerDiscreteScheduler")
+            .put("beta_schedule", "scaled_linear")
+            .put("beta_start", 0.00085)
+            .put("beta_end", 0.0001)
+            .put("rescale_betas_zero_snr", true)
+            .put("interpolation_type", "log_linear")
+            .put("use_exponential_sigmas", true);
+    assertThat(SchedulerConfig.of(config).scheduler(3).timestep(0)).isBetween(997.83f, 997.84f);
+  }
+
+  /** Diffusers ends in numbers that are none. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"_class_name": "EulerAncestralDiscreteScheduler", "num_train_timesteps": 4000, \
+          "rescale_betas_zero_snr": true, "timestep_spacing": "trailing"} | 60
+          {"_class_name": "KDPM2AncestralDiscreteScheduler", "use_karras_sigmas": true, \
+          "sigma_min": 20, "sigma_max": 5} | 4
+          {"_class_name": "DPMSolverMultistepScheduler", "use_karras_sigmas": true, \
+          "sigma_min": 0.002, "algorithm_type": "sde-dpmsolver++", "solver_order": 1, \
+          "final_sigmas_type": "sigma_min"} | 4
+          """)
+  void run_whereNoiseRises_addsNone(String config, int steps) throws Exception {
+    requireFinite(SchedulerConfig.of(json(config)).scheduler(steps), config);
+  }
+
   private static void requireFinite(Scheduler scheduler, String what) {
     float[] some = {0.3f, -1.2f};
     SamplerState state = SamplerState.start(some);
@@ -331,7 +447,11 @@ class SchedulerConfigTest {
     choices.put("sigma_max", List.of("null", "14.6", "0.01", "1e300"));
     choices.put("solver_order", List.of("1", "2", "3", "0"));
     choices.put("solver_type", List.of("'midpoint'", "'heun'", "'bh1'", "'bh2'", "'x'"));
-    choices.put("algorithm_type", List.of("'dpmsolver++'", "'sde-dpmsolver++'", "'dpmsolver'"));
+    choices.put(
+        "algorithm_type",
+        List.of("'dpmsolver++'", "'sde-dpmsolver++'", "'dpmsolver'", "'sde-dpmsolver'"));
+    choices.put("thresholding", flags);
+    choices.put("sample_max_value", List.of("1", "2.5", "-1"));
     choices.put("final_sigmas_type", List.of("'zero'", "'sigma_min'", "1"));
     choices.put("lambda_min_clipped", List.of("-Infinity", "-5.1", "-1", "0", "NaN"));
     choices.put("interpolation_type", List.of("'linear'", "'log_linear'"));

@@ -34,6 +34,7 @@ final class SchedulerGolden {
     }
     addCases("schedulers");
     addCases("further");
+    addCases("rare");
   }
 
   private void addCases(String file) throws IOException, InvalidCheckpointException {

@@ -52,6 +52,7 @@ class SchedulerPropertiesTest {
     "PNDM, 10, 11, 4",
     "HEUN, 10, 19, 8",
     "LCM, 10, 10, 4",
+    "TCD, 10, 10, 4",
     "KDPM2, 10, 19, 8",
     "KDPM2_ANCESTRAL, 1, 1, 1",
     "DPM_SOLVER_SINGLESTEP, 10, 10, 4",
@@ -110,7 +111,9 @@ class SchedulerPropertiesTest {
   @ParameterizedTest
   @EnumSource(SchedulerClass.class)
   void run_ofTheMostSteps_staysFinite(SchedulerClass schedulerClass) throws Exception {
-    int most = schedulerClass == SchedulerClass.LCM ? 50 : 1000;
+    boolean distilled =
+        schedulerClass == SchedulerClass.LCM || schedulerClass == SchedulerClass.TCD;
+    int most = distilled ? 50 : 1000;
     for (boolean karras : new boolean[] {false, true}) {
       ObjectNode overrides = JsonNodeFactory.instance.objectNode().put("use_karras_sigmas", karras);
       Scheduler scheduler = scheduler(schedulerClass, overrides, most);
