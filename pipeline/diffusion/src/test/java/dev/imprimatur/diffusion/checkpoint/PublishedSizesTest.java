@@ -10,6 +10,7 @@ import dev.imprimatur.diffusion.checkpoint.compvis.PublishedFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +86,16 @@ class PublishedSizesTest {
     assertThat(config("text_encoder").path("hidden_act").asText()).isEqualTo("gelu");
   }
 
+  /** Programs that write a folder as one file leave out the layer that is not used. */
+  @Test
+  void open_version2WithoutTheLayerThatIsNotUsed_hasTheSameEncoder() throws Exception {
+    summary(version2(4));
+    JsonNode whole = config("text_encoder");
+    assertThat(whole.path("num_hidden_layers").asInt()).isEqualTo(23);
+    summary(version2(4, 23));
+    assertThat(config("text_encoder")).isEqualTo(whole);
+  }
+
   /** The velocity model is told by the spread of one bias, unless the file says what it is. */
   @Test
   void open_version2WithAWideBias_predictsTheVelocity() throws Exception {
@@ -126,6 +137,20 @@ class PublishedSizesTest {
     assertThat(scheduler.path("timestep_spacing").asText()).isEqualTo("trailing");
   }
 
+  /** As files of programs that leave out a prefix, merged with one that does not. */
+  @Test
+  void open_version1WithPositionsOfAnotherProgram_hasItsConfigurations() throws Exception {
+    Map<String, List<Long>> text =
+        weights(Architecture.TEXT, TEXT.formatted(768, 3072, 12, 12)).entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    weight -> weight.getKey().replace("text_model.", ""), Map.Entry::getValue));
+    PublishedFile file =
+        version1(4, text).mark("cond_stage_model.transformer.text_model.embeddings.position_ids");
+    assertThat(summary(file).family()).isEqualTo(Family.VERSION_1);
+    assertThat(config("text_encoder").path("num_hidden_layers").asInt()).isEqualTo(12);
+  }
+
   private CheckpointSummary summary(PublishedFile file) throws Exception {
     file.write(path());
     return Checkpoint.open(path()).summary();
@@ -142,21 +167,31 @@ class PublishedSizesTest {
   }
 
   private static PublishedFile version1(int channels) throws Exception {
+    return version1(channels, weights(Architecture.TEXT, TEXT.formatted(768, 3072, 12, 12)));
+  }
+
+  private static PublishedFile version1(int channels, Map<String, List<Long>> text)
+      throws Exception {
     return new PublishedFile(
         Family.VERSION_1,
         Map.of(
             "unet", weights(Architecture.UNET, UNET.formatted(channels, 768, false)),
             "vae", weights(Architecture.AUTOENCODER, AUTOENCODER),
-            "text_encoder", weights(Architecture.TEXT, TEXT.formatted(768, 3072, 12, 12))));
+            "text_encoder", text));
   }
 
   private static PublishedFile version2(int channels) throws Exception {
+    return version2(channels, 24);
+  }
+
+  private static PublishedFile version2(int channels, int textLayers) throws Exception {
     return new PublishedFile(
         Family.VERSION_2,
         Map.of(
             "unet", weights(Architecture.UNET, UNET.formatted(channels, 1024, true)),
             "vae", weights(Architecture.AUTOENCODER, AUTOENCODER),
-            "text_encoder", weights(Architecture.TEXT, TEXT.formatted(1024, 4096, 24, 16))));
+            "text_encoder",
+                weights(Architecture.TEXT, TEXT.formatted(1024, 4096, textLayers, 16))));
   }
 
   private static PublishedFile xl() throws Exception {
