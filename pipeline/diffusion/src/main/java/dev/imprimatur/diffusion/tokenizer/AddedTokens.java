@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * Tokens that were added to a vocabulary, such as the words of a textual inversion, found as
@@ -17,20 +18,24 @@ final class AddedTokens {
   /**
    * One of them.
    *
-   * @param id where its embedding is
+   * @param id where its embedding is, if it is written
    */
-  record Added(int id, NamedTokens.Token token) {}
+  record Added(OptionalInt id, NamedTokens.Token token) {}
+
+  private static final List<String> FURTHER =
+      List.of("additional_special_tokens", "extra_special_tokens");
 
   private AddedTokens() {}
 
   /**
-   * All of them, by id.
+   * All of them, by id, and then the special tokens that have neither a name nor an id.
    *
    * @param config {@code tokenizer_config.json}, or an empty object
+   * @param map {@code special_tokens_map.json}, or an empty object
    * @param file {@code added_tokens.json}, or an empty object
    * @param list the {@code added_tokens} of {@code tokenizer.json}, or an empty object
    */
-  static List<Added> of(JsonNode config, JsonNode file, JsonNode list)
+  static List<Added> of(JsonNode config, JsonNode map, JsonNode file, JsonNode list)
       throws InvalidCheckpointException {
     var added = new ArrayList<Added>();
     JsonNode decoder = config.path("added_tokens_decoder");
@@ -40,15 +45,33 @@ final class AddedTokens {
       }
     } else {
       for (var entry : file.properties()) {
+        boolean named = NamedTokens.names(config, map, entry.getKey());
         added.add(
-            new Added(id(entry.getValue().asText()), new NamedTokens.Token(entry.getKey(), true)));
+            new Added(
+                id(entry.getValue().asText()), new NamedTokens.Token(entry.getKey(), !named)));
       }
       for (JsonNode entry : list) {
         added.add(new Added(id(entry.path("id").asText()), NamedTokens.token(entry)));
       }
     }
-    added.sort(Comparator.comparingInt(Added::id));
+    added.sort(Comparator.comparingInt(token -> token.id().orElseThrow()));
+    addFurther(config, added);
+    if (!decoder.isObject()) {
+      addFurther(map, added);
+    }
     return added;
+  }
+
+  private static void addFurther(JsonNode special, List<Added> added)
+      throws InvalidCheckpointException {
+    for (String key : FURTHER) {
+      for (JsonNode entry : special.path(key)) {
+        NamedTokens.Token token = NamedTokens.token(entry);
+        if (added.stream().noneMatch(other -> other.token().content().equals(token.content()))) {
+          added.add(new Added(OptionalInt.empty(), token));
+        }
+      }
+    }
   }
 
   /**
@@ -61,17 +84,17 @@ final class AddedTokens {
     for (Added token : added) {
       int next = ids.size();
       Integer id = ids.putIfAbsent(token.token().content(), next);
-      if (id == null && token.id() != next) {
+      if (id == null && token.id().orElse(next) != next) {
         throw new InvalidCheckpointException(
             "tokenizer: the added token '%s' has the id %d, but the next one is %d"
-                .formatted(token.token().content(), token.id(), next));
+                .formatted(token.token().content(), token.id().orElseThrow(), next));
       }
     }
   }
 
-  private static int id(String text) throws InvalidCheckpointException {
+  private static OptionalInt id(String text) throws InvalidCheckpointException {
     try {
-      return Integer.parseUnsignedInt(text);
+      return OptionalInt.of(Integer.parseUnsignedInt(text));
     } catch (NumberFormatException e) {
       throw new InvalidCheckpointException(
           "tokenizer: an added token has the id '" + text + "', which is no whole number", e);

@@ -47,6 +47,14 @@ final class NamedTokens {
     return tokens;
   }
 
+  /** Whether one of the two files gives a name to the token with that content. */
+  static boolean names(JsonNode config, JsonNode map, String content) {
+    return NAMES.stream()
+        .map(name -> map.hasNonNull(name) ? map.path(name) : config.path(name))
+        .map(entry -> entry.isTextual() ? entry : entry.path("content"))
+        .anyMatch(name -> name.asText("").equals(content));
+  }
+
   /**
    * The id of a named token.
    *

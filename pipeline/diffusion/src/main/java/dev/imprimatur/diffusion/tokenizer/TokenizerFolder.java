@@ -46,9 +46,11 @@ final class TokenizerFolder {
       throw new InvalidCheckpointException(
           files.name() + " has neither vocab.json with merges.txt nor tokenizer.json");
     }
-    List<AddedTokens.Added> added = AddedTokens.of(config, optional("added_tokens.json"), listed);
+    JsonNode map = optional("special_tokens_map.json");
+    List<AddedTokens.Added> added =
+        AddedTokens.of(config, map, optional("added_tokens.json"), listed);
     AddedTokens.append(added, ids);
-    NamedTokens named = NamedTokens.of(config, optional("special_tokens_map.json"), added);
+    NamedTokens named = NamedTokens.of(config, map, added);
     int length = config.path("model_max_length").asInt(DEFAULT_LENGTH);
     return new Vocabulary(
         ids,

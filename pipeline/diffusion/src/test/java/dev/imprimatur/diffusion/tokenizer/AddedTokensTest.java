@@ -73,6 +73,31 @@ class AddedTokensTest {
     assertThat(ClipTokenizer.read(folder).vocabularySize()).isEqualTo(4099);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "special_tokens_map.json|additional_special_tokens",
+        "tokenizer_config.json|additional_special_tokens",
+        "tokenizer_config.json|extra_special_tokens"
+      })
+  void encode_withFurtherSpecialTokens_findsThemAsTheyAreWritten(String file, String key)
+      throws Exception {
+    write(file, "{\"" + key + "\": [\"<x>\", \"!\"]}");
+    assertThat(ids("a <x> on")).isEqualTo("320 4096 539");
+    assertThat(ids("a<X>b")).isEqualTo("320 283 343 285 321");
+    assertThat(ids("a cat!! x")).isEqualTo("320 1169 0 0 343");
+    write(FILE, "{\"<x>\": 4096}");
+    assertThat(ids("a<X>b")).isEqualTo("320 4096 321");
+  }
+
+  @Test
+  void encode_withAnAddedTokenThatHasAName_findsItAsItIsWritten() throws Exception {
+    write(FILE, "{\"<|endoftext|>\": 4095, \"<pad>\": 4096}");
+    write("special_tokens_map.json", "{\"pad_token\": {\"content\": \"<pad>\"}}");
+    assertThat(ids("a <pad> <PAD>")).isEqualTo("320 4096 283 647 323 285 4095 4096 4096 4096 4096");
+  }
+
   /** Transformers would give it another id than it was trained with. */
   @Test
   void read_anAddedTokenBehindAGap_isRefused() throws Exception {
