@@ -1,9 +1,11 @@
 package dev.imprimatur.diffusion.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.checkpoint.architecture.Architecture;
 import dev.imprimatur.diffusion.checkpoint.architecture.Family;
 import dev.imprimatur.diffusion.checkpoint.compvis.PublishedFile;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PublishedSizesTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String STANDARD = "modelspec.prediction_type";
   private static final String AUTOENCODER =
       """
       {"block_out_channels":[128,256,512,512],"layers_per_block":2,"latent_channels":4,
@@ -104,9 +107,11 @@ class PublishedSizesTest {
     assertThat(summary(file).side()).isEqualTo(768);
     assertThat(summary(version2(4).spread(0.08f)).prediction()).isEqualTo("epsilon");
     assertThat(summary(version2(9).spread(0.1f)).prediction()).isEqualTo("epsilon");
-    assertThat(summary(version2(4).spread(0.1f).noted("epsilon")).prediction())
+    assertThat(summary(version2(4).spread(0.1f).noted(STANDARD, "epsilon")).prediction())
         .isEqualTo("epsilon");
-    assertThat(summary(version2(4).noted("v")).prediction()).isEqualTo("v_prediction");
+    assertThat(summary(version2(4).noted(STANDARD, "v")).prediction()).isEqualTo("v_prediction");
+    assertThat(summary(version2(4).noted("modelspec.predict_key", "v")).prediction())
+        .isEqualTo("v_prediction");
   }
 
   @Test
@@ -135,6 +140,33 @@ class PublishedSizesTest {
     JsonNode scheduler = Checkpoint.open(path()).schedulerConfig();
     assertThat(scheduler.path("rescale_betas_zero_snr").asBoolean()).isTrue();
     assertThat(scheduler.path("timestep_spacing").asText()).isEqualTo("trailing");
+  }
+
+  @Test
+  void open_playground_hasStatisticsAndTheSchedulerOfEdm() throws Exception {
+    CheckpointSummary summary = summary(xl().mark("edm_mean", 4).mark("edm_std", 4));
+    assertThat(summary.family()).isEqualTo(Family.XL);
+    assertThat(summary.scheduler()).isEqualTo("EDMDPMSolverMultistepScheduler");
+    assertThat(summary.prediction()).isEqualTo("epsilon");
+    assertThat(config("vae").path("scaling_factor").asDouble()).isEqualTo(0.5);
+    assertThat(config("vae").path("latents_mean").toString()).isEqualTo("[0.0,0.0,0.0,0.0]");
+    assertThat(config("vae").path("latents_std").size()).isEqualTo(4);
+    assertThat(summary(xl().mark("edm_mean", 4)).scheduler()).isEqualTo("EulerDiscreteScheduler");
+    PublishedFile large = xl().mark("edm_mean", 65).mark("edm_std", 4);
+    assertThatThrownBy(() -> summary(large))
+        .isInstanceOf(InvalidCheckpointException.class)
+        .hasMessage("the tensor edm_mean is no statistic of a few channels");
+  }
+
+  /** Drawn as other models of its shapes it would give noise, and programs differ about it. */
+  @Test
+  void open_cosXlWithoutConfigurations_isRefused() throws Exception {
+    PublishedFile file = xl().mark("edm_vpred.sigma_max", 1);
+    assertThatThrownBy(() -> summary(file))
+        .isInstanceOf(InvalidCheckpointException.class)
+        .hasMessage(
+            "the checkpoint was trained along sigmas of its own, as CosXL: name a folder of"
+                + " configurations beside it, whose scheduler has them");
   }
 
   /** As files of programs that leave out a prefix, merged with one that does not. */

@@ -42,7 +42,7 @@ public record CompVisFile(SafetensorsFile file, Family family) {
 
   /** What the checkpoint consists of, as {@code model_index.json} would say. */
   public ObjectNode index() {
-    return PublishedConfig.index(family);
+    return PublishedConfig.index(file, family);
   }
 
   /** The scheduler's configuration. */

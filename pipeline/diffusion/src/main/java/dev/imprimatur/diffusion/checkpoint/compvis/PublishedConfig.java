@@ -8,14 +8,17 @@ import dev.imprimatur.diffusion.checkpoint.safetensors.SafetensorsFile;
 
 /** The configurations that do not follow from shapes, as the models were published with them. */
 final class PublishedConfig {
+  /** Marks CosXL, whose sigmas and scale no two programs take alike. */
+  private static final String COSINE = "edm_vpred.sigma_max";
+
   private PublishedConfig() {}
 
   /** What the checkpoint consists of. */
-  static ObjectNode index(Family family) {
+  static ObjectNode index(SafetensorsFile file, Family family) {
     boolean large = family == Family.XL;
     ObjectNode index = JsonNodeFactory.instance.objectNode();
     index.put("_class_name", large ? "StableDiffusionXLPipeline" : "StableDiffusionPipeline");
-    part(index, "scheduler", "diffusers", schedulerClass(family));
+    part(index, "scheduler", "diffusers", schedulerClass(file, family));
     part(index, "text_encoder", "transformers", "CLIPTextModel");
     part(index, "tokenizer", "transformers", "CLIPTokenizer");
     if (large) {
@@ -31,8 +34,16 @@ final class PublishedConfig {
   /** The scheduler's configuration; XL that predicts the velocity was trained down to no signal. */
   static ObjectNode scheduler(SafetensorsFile file, Family family)
       throws InvalidCheckpointException {
+    if (file.names().contains(COSINE)) {
+      throw new InvalidCheckpointException(
+          "the checkpoint was trained along sigmas of its own, as CosXL: name a folder of"
+              + " configurations beside it, whose scheduler has them");
+    }
+    if (schedulerClass(file, family).equals(Playground.SCHEDULER)) {
+      return Playground.scheduler();
+    }
     ObjectNode config = JsonNodeFactory.instance.objectNode();
-    config.put("_class_name", schedulerClass(family));
+    config.put("_class_name", schedulerClass(file, family));
     config.put("beta_start", 0.00085);
     config.put("beta_end", 0.012);
     config.put("beta_schedule", "scaled_linear");
@@ -66,11 +77,11 @@ final class PublishedConfig {
     return family == Family.XL ? 0.13025 : 0.18215;
   }
 
-  private static String schedulerClass(Family family) {
+  private static String schedulerClass(SafetensorsFile file, Family family) {
     return switch (family) {
       case VERSION_1 -> "PNDMScheduler";
       case VERSION_2 -> "DDIMScheduler";
-      case XL -> "EulerDiscreteScheduler";
+      case XL -> Playground.is(file) ? Playground.SCHEDULER : "EulerDiscreteScheduler";
     };
   }
 

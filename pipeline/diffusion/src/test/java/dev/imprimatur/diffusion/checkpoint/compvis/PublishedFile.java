@@ -40,14 +40,19 @@ public final class PublishedFile {
   }
 
   /** Notes what the model predicts. */
-  public PublishedFile noted(String prediction) {
-    header.withObject("/__metadata__").put("modelspec.prediction_type", prediction);
+  public PublishedFile noted(String key, String prediction) {
+    header.withObject("/__metadata__").put(key, prediction);
     return this;
   }
 
   /** Adds an empty tensor. */
   public PublishedFile mark(String name) {
-    add(name, List.of(0L));
+    return mark(name, 0);
+  }
+
+  /** Adds a tensor of {@code length} zeros. */
+  public PublishedFile mark(String name, long length) {
+    add(name, List.of(length));
     return this;
   }
 
