@@ -99,6 +99,20 @@ class PublishedSizesTest {
     assertThat(config("text_encoder")).isEqualTo(whole);
   }
 
+  /** What samplers other than the family's own take from it; versions 1 and 2 say no spacing. */
+  @Test
+  void schedulerConfig_ofEveryFamily_saysWhatNamedSamplersTake() throws Exception {
+    for (PublishedFile file : List.of(version1(4), version2(4), xl())) {
+      file.write(path());
+      JsonNode scheduler = Checkpoint.open(path()).schedulerConfig();
+      assertThat(scheduler.path("clip_sample").asText()).isEqualTo("false");
+      assertThat(scheduler.path("set_alpha_to_one").asText()).isEqualTo("false");
+      assertThat(scheduler.path("skip_prk_steps").asText()).isEqualTo("true");
+      boolean large = scheduler.path("_class_name").asText().startsWith("Euler");
+      assertThat(scheduler.path("timestep_spacing").asText("")).isEqualTo(large ? "leading" : "");
+    }
+  }
+
   /** The velocity model is told by the spread of one bias, unless the file says what it is. */
   @Test
   void open_version2WithAWideBias_predictsTheVelocity() throws Exception {

@@ -50,15 +50,14 @@ final class PublishedConfig {
     config.put("num_train_timesteps", 1000);
     config.put("prediction_type", PredictionType.of(file, family));
     config.put("steps_offset", 1);
-    boolean withoutSignal = file.names().contains("ztsnr");
-    config.put("timestep_spacing", withoutSignal ? "trailing" : "leading");
-    switch (family) {
-      case VERSION_1 -> config.put("set_alpha_to_one", false).put("skip_prk_steps", true);
-      case VERSION_2 -> config.put("set_alpha_to_one", false).put("clip_sample", false);
-      case XL -> config.put("interpolation_type", "linear").put("use_karras_sigmas", false);
+    // Named samplers take these, also those that the family's own does not know.
+    config.put("clip_sample", false).put("set_alpha_to_one", false).put("skip_prk_steps", true);
+    if (family == Family.XL) {
+      config.put("interpolation_type", "linear").put("use_karras_sigmas", false);
+      config.put("timestep_spacing", "leading");
     }
-    if (withoutSignal) {
-      config.put("rescale_betas_zero_snr", true);
+    if (file.names().contains("ztsnr")) {
+      config.put("timestep_spacing", "trailing").put("rescale_betas_zero_snr", true);
     }
     return config;
   }
