@@ -143,7 +143,7 @@ class DiffusionModelTest {
         new RunTrace(trace.modelHash(), "1", trace.device(), trace.libraries(), trace.steps());
     assertThat(model.replay(request(image("a cat", 1)), older))
         .isEqualTo(
-            new Drawing.Refused("A replay needs the recorded code version, 1, but here it is 2."));
+            new Drawing.Refused("A replay needs the recorded code version, 1, but here it is 3."));
   }
 
   @Test
