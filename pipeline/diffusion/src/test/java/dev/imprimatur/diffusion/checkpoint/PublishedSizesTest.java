@@ -156,6 +156,26 @@ class PublishedSizesTest {
     assertThat(scheduler.path("timestep_spacing").asText()).isEqualTo("trailing");
   }
 
+  /** As some trainers wrote version 2; what heads there are follows from the version. */
+  @Test
+  void open_version2WithConvolutionsAroundTransformers_hasTheSameNetwork() throws Exception {
+    summary(version2(4));
+    JsonNode linear = config("unet");
+    summary(version2(4, 24, false));
+    assertThat(config("unet")).isEqualTo(linear);
+  }
+
+  @Test
+  void open_xlWithATransposedProjection_hasItsWidth() throws Exception {
+    String text = TEXT.formatted(1280, 5120, 32, 20).replace("_dim\":1280", "_dim\":640");
+    Map<String, List<Long>> encoder = weights(Architecture.TEXT_WITH_PROJECTION, text);
+    String unet = UNET_XL.replace("2816", "2176");
+    summary(xl(unet, encoder));
+    assertThat(config("text_encoder_2").path("projection_dim").asInt()).isEqualTo(640);
+    summary(xl(unet, encoder).renamed("text_projection", "text_projection.weight", 640, 1280));
+    assertThat(config("text_encoder_2").path("projection_dim").asInt()).isEqualTo(640);
+  }
+
   @Test
   void open_playground_hasStatisticsAndTheSchedulerOfEdm() throws Exception {
     CheckpointSummary summary = summary(xl().mark("edm_mean", 4).mark("edm_std", 4));
@@ -231,24 +251,33 @@ class PublishedSizesTest {
   }
 
   private static PublishedFile version2(int channels, int textLayers) throws Exception {
+    return version2(channels, textLayers, true);
+  }
+
+  private static PublishedFile version2(int channels, int textLayers, boolean linear)
+      throws Exception {
     return new PublishedFile(
         Family.VERSION_2,
         Map.of(
-            "unet", weights(Architecture.UNET, UNET.formatted(channels, 1024, true)),
+            "unet", weights(Architecture.UNET, UNET.formatted(channels, 1024, linear)),
             "vae", weights(Architecture.AUTOENCODER, AUTOENCODER),
             "text_encoder",
                 weights(Architecture.TEXT, TEXT.formatted(1024, 4096, textLayers, 16))));
   }
 
   private static PublishedFile xl() throws Exception {
+    return xl(
+        UNET_XL, weights(Architecture.TEXT_WITH_PROJECTION, TEXT.formatted(1280, 5120, 32, 20)));
+  }
+
+  private static PublishedFile xl(String unet, Map<String, List<Long>> text) throws Exception {
     return new PublishedFile(
         Family.XL,
         Map.of(
-            "unet", weights(Architecture.UNET, UNET_XL),
+            "unet", weights(Architecture.UNET, unet),
             "vae", weights(Architecture.AUTOENCODER, AUTOENCODER),
             "text_encoder", weights(Architecture.TEXT, TEXT.formatted(768, 3072, 12, 12)),
-            "text_encoder_2",
-                weights(Architecture.TEXT_WITH_PROJECTION, TEXT.formatted(1280, 5120, 32, 20))));
+            "text_encoder_2", text));
   }
 
   private static Map<String, List<Long>> weights(Architecture architecture, String config)

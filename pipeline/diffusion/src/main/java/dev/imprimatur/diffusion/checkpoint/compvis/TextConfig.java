@@ -40,12 +40,17 @@ final class TextConfig {
         json(shapes, "token_embedding.weight", "positional_embedding", layer.formatted(0));
     config.put("num_hidden_layers", Math.min(shapes.count(layer::formatted), used));
     config.put("hidden_act", "gelu");
-    config.put(
-        "projection_dim",
-        shapes.has("text_projection")
-            ? shapes.dimension("text_projection", 1)
-            : config.path("hidden_size").intValue());
+    config.put("projection_dim", projection(shapes, config.path("hidden_size").intValue()));
     return config;
+  }
+
+  /** Written as OpenCLIP multiplies by it, or by some programs the other way round. */
+  private static int projection(Shapes shapes, int width) throws InvalidCheckpointException {
+    String transposed = "text_projection.weight";
+    if (shapes.has(transposed)) {
+      return shapes.dimension(transposed, 0);
+    }
+    return shapes.has("text_projection") ? shapes.dimension("text_projection", 1) : width;
   }
 
   private static ObjectNode json(Shapes shapes, String tokens, String positions, String inner)

@@ -56,6 +56,19 @@ public final class PublishedFile {
     return this;
   }
 
+  /** Gives the tensor whose name ends so another end and another shape of the same size. */
+  public PublishedFile renamed(String end, String other, int... shape) {
+    String name =
+        begins.keySet().stream().filter(key -> key.endsWith("." + end)).findFirst().orElseThrow();
+    ObjectNode tensor = (ObjectNode) header.remove(name);
+    ArrayNode dimensions = tensor.putArray("shape");
+    for (int dimension : shape) {
+      dimensions.add(dimension);
+    }
+    header.set(name.substring(0, name.length() - end.length()) + other, tensor);
+    return this;
+  }
+
   /** Writes the file. */
   public void write(Path path) throws IOException {
     byte[] json = header.toString().getBytes(StandardCharsets.UTF_8);
