@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
+import dev.imprimatur.diffusion.tokenizer.ClipTokenizer;
+import java.util.TreeSet;
 
 /** Compares the networks of a checkpoint with their configurations, and these with each other. */
 final class Consistency {
@@ -24,8 +26,13 @@ final class Consistency {
     checkText(layout.index(), configs);
     checkLatents(configs);
     layout.scheduler();
+    var lengths = new TreeSet<Integer>();
     for (String tokenizer : layout.index().tokenizers()) {
-      checkVocabulary(layout, tokenizer, configs);
+      lengths.add(checkVocabulary(layout, tokenizer, configs));
+    }
+    if (lengths.size() > 1) {
+      throw new InvalidCheckpointException(
+          "the tokenizers give texts of different lengths: " + lengths);
     }
     if (layout.has(ModelIndex.SAFETY_CHECKER)) {
       checkSafetyChecker(layout);
@@ -46,17 +53,25 @@ final class Consistency {
     }
   }
 
-  /** An id beyond the embeddings would be read from where no memory is. */
-  private static void checkVocabulary(Layout layout, String tokenizer, JsonNode configs)
+  /** An id beyond the embeddings would be read from where no memory is. Returns a text's length. */
+  private static int checkVocabulary(Layout layout, String tokenizer, JsonNode configs)
       throws InvalidCheckpointException {
     String encoder = tokenizer.replace("tokenizer", "text_encoder");
-    int ids = layout.tokenizer(tokenizer).vocabularySize();
+    ClipTokenizer read = layout.tokenizer(tokenizer);
+    int ids = read.vocabularySize();
     int embeddings = number(configs, encoder, "vocab_size");
     if (ids > embeddings) {
       throw new InvalidCheckpointException(
           "the %s has %d tokens, but the %s knows %d"
               .formatted(tokenizer, ids, encoder, embeddings));
     }
+    int positions = number(configs, encoder, "max_position_embeddings");
+    if (read.length() > positions) {
+      throw new InvalidCheckpointException(
+          "the %s gives %d tokens, but the %s takes %d"
+              .formatted(tokenizer, read.length(), encoder, positions));
+    }
+    return read.length();
   }
 
   private static void checkText(ModelIndex index, JsonNode configs)

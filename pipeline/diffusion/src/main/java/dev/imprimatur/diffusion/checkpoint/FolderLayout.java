@@ -1,6 +1,7 @@
 package dev.imprimatur.diffusion.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.checkpoint.architecture.Architecture;
 import dev.imprimatur.diffusion.checkpoint.safetensors.SafetensorsFile;
@@ -66,9 +67,14 @@ final class FolderLayout implements Layout {
     }
   }
 
+  /** Of the class that the index names; the file may still name the one that it was saved from. */
   @Override
   public JsonNode scheduler() throws InvalidCheckpointException {
-    return folder.json(SCHEDULER);
+    JsonNode config = folder.json(SCHEDULER);
+    return index
+        .schedulerClass()
+        .<JsonNode>map(name -> ((ObjectNode) config.deepCopy()).put("_class_name", name))
+        .orElse(config);
   }
 
   @Override
@@ -132,9 +138,9 @@ final class FolderLayout implements Layout {
     return files;
   }
 
-  /** A network's configuration. */
+  /** A network's configuration, with the defaults of what it leaves out. */
   JsonNode config(String network) throws InvalidCheckpointException {
-    return folder.json(network + CONFIG);
+    return DefaultConfig.completed(index.architecture(network), folder.json(network + CONFIG));
   }
 
   @Override
@@ -160,7 +166,8 @@ final class FolderLayout implements Layout {
   /** The files of which the tokenizer is read; {@code tokenizer.json} where it stands alone. */
   private List<String> tokenizerFiles(String name) {
     var files = new ArrayList<String>();
-    for (String optional : List.of("special_tokens_map.json", "tokenizer_config.json")) {
+    for (String optional :
+        List.of("added_tokens.json", "special_tokens_map.json", "tokenizer_config.json")) {
       if (folder.has(name + "/" + optional)) {
         files.add(name + "/" + optional);
       }

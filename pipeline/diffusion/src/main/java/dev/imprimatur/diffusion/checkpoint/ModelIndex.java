@@ -112,6 +112,11 @@ final class ModelIndex {
     return json.path("_class_name").asText();
   }
 
+  /** The class of the scheduler, where the index names one. */
+  Optional<String> schedulerClass() {
+    return className(json, "scheduler");
+  }
+
   boolean zerosForAbsentPrompt() {
     return json.path("force_zeros_for_empty_prompt").asBoolean(isLarge);
   }

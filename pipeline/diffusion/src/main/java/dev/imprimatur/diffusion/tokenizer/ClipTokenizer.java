@@ -48,6 +48,11 @@ public final class ClipTokenizer {
     return 1 + vocabulary.ids().values().stream().mapToInt(Integer::intValue).max().orElse(0);
   }
 
+  /** How many ids every encoded text has. */
+  public int length() {
+    return vocabulary.length();
+  }
+
   /** Encodes {@code text} to the checkpoint's fixed length, cutting what is too long. */
   public EncodedText encode(String text) {
     return encode(List.of(new WeightedSpan(text, 1)));

@@ -17,7 +17,7 @@ final class NamedTokens {
       List.of("bos_token", "eos_token", "unk_token", "pad_token");
 
   /** A token without its id; see {@link SpecialToken}. */
-  private record Token(String content, boolean normalised) {}
+  record Token(String content, boolean normalised) {}
 
   private final Map<String, Token> named = new LinkedHashMap<>();
 
@@ -29,23 +29,30 @@ final class NamedTokens {
    *
    * @param config {@code tokenizer_config.json}, or an empty object
    * @param map {@code special_tokens_map.json}, or an empty object
-   * @param list the {@code added_tokens} of {@code tokenizer.json}, or an empty object
+   * @param added to the vocabulary
    */
-  static NamedTokens of(JsonNode config, JsonNode map, JsonNode list)
+  static NamedTokens of(JsonNode config, JsonNode map, List<AddedTokens.Added> added)
       throws InvalidCheckpointException {
     NamedTokens tokens = new NamedTokens();
-    JsonNode decoder = config.path("added_tokens_decoder");
-    for (JsonNode entry : decoder.isObject() ? decoder : list) {
-      Token token = token(entry);
-      tokens.listed.put(token.content(), token);
+    for (AddedTokens.Added listed : added) {
+      tokens.listed.put(listed.token().content(), listed.token());
     }
+    boolean configured = config.path("added_tokens_decoder").isObject();
     for (String name : NAMES) {
-      boolean mapped = !decoder.isObject() && map.hasNonNull(name);
+      boolean mapped = !configured && map.hasNonNull(name);
       JsonNode entry = mapped ? map.path(name) : config.path(name);
       Token token = entry.isMissingNode() || entry.isNull() ? standard(name) : token(entry);
       tokens.named.put(name, tokens.listed.getOrDefault(token.content(), token));
     }
     return tokens;
+  }
+
+  /** Whether one of the two files gives a name to the token with that content. */
+  static boolean names(JsonNode config, JsonNode map, String content) {
+    return NAMES.stream()
+        .map(name -> map.hasNonNull(name) ? map.path(name) : config.path(name))
+        .map(entry -> entry.isTextual() ? entry : entry.path("content"))
+        .anyMatch(name -> name.asText("").equals(content));
   }
 
   /**
@@ -63,27 +70,33 @@ final class NamedTokens {
     return id;
   }
 
-  /** All of them, each content once; the last to name a content says how it is looked for. */
+  /**
+   * All of them, as they are looked for; the last to name a content says how, and of those that are
+   * the same in a normalised text, the first counts.
+   *
+   * @param ids of every token, the added ones included
+   */
   List<SpecialToken> special(Map<String, Integer> ids) throws InvalidCheckpointException {
-    var special = new LinkedHashMap<String, SpecialToken>();
-    for (Token token : listed.values()) {
-      Integer id = ids.get(token.content());
-      if (id == null) {
-        throw new InvalidCheckpointException(
-            "tokenizer: the added token '" + token.content() + "' is not in the vocabulary");
-      }
-      special.put(token.content(), new SpecialToken(token.content(), id, token.normalised()));
-    }
+    var tokens = new LinkedHashMap<String, Token>(listed);
     for (var entry : named.entrySet()) {
-      Token token = entry.getValue();
-      special.put(
-          token.content(),
-          new SpecialToken(token.content(), id(entry.getKey(), ids), token.normalised()));
+      id(entry.getKey(), ids);
+      tokens.put(entry.getValue().content(), entry.getValue());
+    }
+    var special = new LinkedHashMap<Token, SpecialToken>();
+    for (Token token : tokens.values()) {
+      Token sought = token.normalised() ? new Token(normalised(token.content()), true) : token;
+      int id = Objects.requireNonNull(ids.get(token.content()), token.content());
+      special.putIfAbsent(sought, new SpecialToken(sought.content(), id, sought.normalised()));
     }
     return List.copyOf(special.values());
   }
 
-  private static Token token(JsonNode entry) throws InvalidCheckpointException {
+  private static String normalised(String content) {
+    return NormalisedText.of(content, 0, content.length()).characters();
+  }
+
+  /** A token as configurations write it, by its content or as an object. */
+  static Token token(JsonNode entry) throws InvalidCheckpointException {
     if (entry.isTextual()) {
       return new Token(entry.asText(), false);
     }

@@ -12,8 +12,8 @@ import java.util.Map;
 
 /**
  * Reads a checkpoint's tokenizer folder: {@code vocab.json} and {@code merges.txt}, or {@code
- * tokenizer.json} which holds both; and from {@code special_tokens_map.json} and {@code
- * tokenizer_config.json} what the special tokens are.
+ * tokenizer.json} which holds both; and from {@code added_tokens.json}, {@code
+ * special_tokens_map.json} and {@code tokenizer_config.json} what the special tokens are.
  */
 final class TokenizerFolder {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -46,7 +46,11 @@ final class TokenizerFolder {
       throw new InvalidCheckpointException(
           files.name() + " has neither vocab.json with merges.txt nor tokenizer.json");
     }
-    NamedTokens named = NamedTokens.of(config, optional("special_tokens_map.json"), listed);
+    JsonNode map = optional("special_tokens_map.json");
+    List<AddedTokens.Added> added =
+        AddedTokens.of(config, map, optional("added_tokens.json"), listed);
+    AddedTokens.append(added, ids);
+    NamedTokens named = NamedTokens.of(config, map, added);
     int length = config.path("model_max_length").asInt(DEFAULT_LENGTH);
     return new Vocabulary(
         ids,

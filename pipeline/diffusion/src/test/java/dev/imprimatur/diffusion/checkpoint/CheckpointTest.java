@@ -78,7 +78,7 @@ class CheckpointTest {
       throws Exception {
     RecipeCheckpoint.write("sd1", folder);
     String file = "scheduler/scheduler_config.json";
-    set(file, "_class_name", '"' + name + '"');
+    set("model_index.json", "scheduler", "[\"diffusers\",\"" + name + "\"]");
     set(file, "timestep_spacing", '"' + spacing + '"');
     set(file, "prediction_type", '"' + prediction + '"');
     set(file, "rescale_betas_zero_snr", Boolean.toString(zeroTerminal));

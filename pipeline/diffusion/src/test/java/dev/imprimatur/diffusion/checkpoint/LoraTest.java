@@ -219,6 +219,26 @@ class LoraTest {
     assertRefused(lora, "two of its layers change the weight " + TO_Q + " of unet");
   }
 
+  /** As files have it that were written for several programs. */
+  @Test
+  void load_aLayerInCompVissNameAsWell_takesTheOther() throws Exception {
+    String compVis = "lora_unet_input_blocks_4_1_transformer_blocks_0_attn1_to_q.";
+    Path both =
+        LoraRecipe.write(
+            "kohya-sd1",
+            folder.resolve("both.safetensors"),
+            line ->
+                line.replaceFirst(
+                        "^lora_unet_down_blocks_0.*lora_down.*", compVis + "lora_down.weight 2x32")
+                    .replaceFirst(
+                        "^lora_unet_down_blocks_0.*lora_up.*", compVis + "lora_up.weight 32x2")
+                    .replaceFirst("^lora_unet_down_blocks_0.*", ""));
+    Path one = LoraRecipe.write("kohya-sd1", folder.resolve("one.safetensors"));
+    Checkpoint base = base();
+    assertThat(toQ(base.with(List.of(new WeightedLora(both, 1))), Precision.FLOAT32))
+        .isEqualTo(toQ(base.with(List.of(new WeightedLora(one, 1))), Precision.FLOAT32));
+  }
+
   /** Names are read by patterns; none may take forever or end otherwise than in a refusal. */
   @Test
   void with_randomlyDamagedNames_isFoundOrRefused() throws Exception {

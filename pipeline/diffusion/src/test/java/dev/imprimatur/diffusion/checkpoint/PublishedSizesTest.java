@@ -1,15 +1,18 @@
 package dev.imprimatur.diffusion.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.checkpoint.architecture.Architecture;
 import dev.imprimatur.diffusion.checkpoint.architecture.Family;
 import dev.imprimatur.diffusion.checkpoint.compvis.PublishedFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PublishedSizesTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String STANDARD = "modelspec.prediction_type";
   private static final String AUTOENCODER =
       """
       {"block_out_channels":[128,256,512,512],"layers_per_block":2,"latent_channels":4,
@@ -85,6 +89,30 @@ class PublishedSizesTest {
     assertThat(config("text_encoder").path("hidden_act").asText()).isEqualTo("gelu");
   }
 
+  /** Programs that write a folder as one file leave out the layer that is not used. */
+  @Test
+  void open_version2WithoutTheLayerThatIsNotUsed_hasTheSameEncoder() throws Exception {
+    summary(version2(4));
+    JsonNode whole = config("text_encoder");
+    assertThat(whole.path("num_hidden_layers").asInt()).isEqualTo(23);
+    summary(version2(4, 23));
+    assertThat(config("text_encoder")).isEqualTo(whole);
+  }
+
+  /** What samplers other than the family's own take from it; versions 1 and 2 say no spacing. */
+  @Test
+  void schedulerConfig_ofEveryFamily_saysWhatNamedSamplersTake() throws Exception {
+    for (PublishedFile file : List.of(version1(4), version2(4), xl())) {
+      file.write(path());
+      JsonNode scheduler = Checkpoint.open(path()).schedulerConfig();
+      assertThat(scheduler.path("clip_sample").asText()).isEqualTo("false");
+      assertThat(scheduler.path("set_alpha_to_one").asText()).isEqualTo("false");
+      assertThat(scheduler.path("skip_prk_steps").asText()).isEqualTo("true");
+      boolean large = scheduler.path("_class_name").asText().startsWith("Euler");
+      assertThat(scheduler.path("timestep_spacing").asText("")).isEqualTo(large ? "leading" : "");
+    }
+  }
+
   /** The velocity model is told by the spread of one bias, unless the file says what it is. */
   @Test
   void open_version2WithAWideBias_predictsTheVelocity() throws Exception {
@@ -93,9 +121,11 @@ class PublishedSizesTest {
     assertThat(summary(file).side()).isEqualTo(768);
     assertThat(summary(version2(4).spread(0.08f)).prediction()).isEqualTo("epsilon");
     assertThat(summary(version2(9).spread(0.1f)).prediction()).isEqualTo("epsilon");
-    assertThat(summary(version2(4).spread(0.1f).noted("epsilon")).prediction())
+    assertThat(summary(version2(4).spread(0.1f).noted(STANDARD, "epsilon")).prediction())
         .isEqualTo("epsilon");
-    assertThat(summary(version2(4).noted("v")).prediction()).isEqualTo("v_prediction");
+    assertThat(summary(version2(4).noted(STANDARD, "v")).prediction()).isEqualTo("v_prediction");
+    assertThat(summary(version2(4).noted("modelspec.predict_key", "v")).prediction())
+        .isEqualTo("v_prediction");
   }
 
   @Test
@@ -126,6 +156,67 @@ class PublishedSizesTest {
     assertThat(scheduler.path("timestep_spacing").asText()).isEqualTo("trailing");
   }
 
+  /** As some trainers wrote version 2; what heads there are follows from the version. */
+  @Test
+  void open_version2WithConvolutionsAroundTransformers_hasTheSameNetwork() throws Exception {
+    summary(version2(4));
+    JsonNode linear = config("unet");
+    summary(version2(4, 24, false));
+    assertThat(config("unet")).isEqualTo(linear);
+  }
+
+  @Test
+  void open_xlWithATransposedProjection_hasItsWidth() throws Exception {
+    String text = TEXT.formatted(1280, 5120, 32, 20).replace("_dim\":1280", "_dim\":640");
+    Map<String, List<Long>> encoder = weights(Architecture.TEXT_WITH_PROJECTION, text);
+    String unet = UNET_XL.replace("2816", "2176");
+    summary(xl(unet, encoder));
+    assertThat(config("text_encoder_2").path("projection_dim").asInt()).isEqualTo(640);
+    summary(xl(unet, encoder).renamed("text_projection", "text_projection.weight", 640, 1280));
+    assertThat(config("text_encoder_2").path("projection_dim").asInt()).isEqualTo(640);
+  }
+
+  @Test
+  void open_playground_hasStatisticsAndTheSchedulerOfEdm() throws Exception {
+    CheckpointSummary summary = summary(xl().mark("edm_mean", 4).mark("edm_std", 4));
+    assertThat(summary.family()).isEqualTo(Family.XL);
+    assertThat(summary.scheduler()).isEqualTo("EDMDPMSolverMultistepScheduler");
+    assertThat(summary.prediction()).isEqualTo("epsilon");
+    assertThat(config("vae").path("scaling_factor").asDouble()).isEqualTo(0.5);
+    assertThat(config("vae").path("latents_mean").toString()).isEqualTo("[0.0,0.0,0.0,0.0]");
+    assertThat(config("vae").path("latents_std").size()).isEqualTo(4);
+    assertThat(summary(xl().mark("edm_mean", 4)).scheduler()).isEqualTo("EulerDiscreteScheduler");
+    PublishedFile large = xl().mark("edm_mean", 65).mark("edm_std", 4);
+    assertThatThrownBy(() -> summary(large))
+        .isInstanceOf(InvalidCheckpointException.class)
+        .hasMessage("the tensor edm_mean is no statistic of a few channels");
+  }
+
+  /** Drawn as other models of its shapes it would give noise, and programs differ about it. */
+  @Test
+  void open_cosXlWithoutConfigurations_isRefused() throws Exception {
+    PublishedFile file = xl().mark("edm_vpred.sigma_max", 1);
+    assertThatThrownBy(() -> summary(file))
+        .isInstanceOf(InvalidCheckpointException.class)
+        .hasMessage(
+            "the checkpoint was trained along sigmas of its own, as CosXL: name a folder of"
+                + " configurations beside it, whose scheduler has them");
+  }
+
+  /** As files of programs that leave out a prefix, merged with one that does not. */
+  @Test
+  void open_version1WithPositionsOfAnotherProgram_hasItsConfigurations() throws Exception {
+    Map<String, List<Long>> text =
+        weights(Architecture.TEXT, TEXT.formatted(768, 3072, 12, 12)).entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    weight -> weight.getKey().replace("text_model.", ""), Map.Entry::getValue));
+    PublishedFile file =
+        version1(4, text).mark("cond_stage_model.transformer.text_model.embeddings.position_ids");
+    assertThat(summary(file).family()).isEqualTo(Family.VERSION_1);
+    assertThat(config("text_encoder").path("num_hidden_layers").asInt()).isEqualTo(12);
+  }
+
   private CheckpointSummary summary(PublishedFile file) throws Exception {
     file.write(path());
     return Checkpoint.open(path()).summary();
@@ -142,32 +233,51 @@ class PublishedSizesTest {
   }
 
   private static PublishedFile version1(int channels) throws Exception {
+    return version1(channels, weights(Architecture.TEXT, TEXT.formatted(768, 3072, 12, 12)));
+  }
+
+  private static PublishedFile version1(int channels, Map<String, List<Long>> text)
+      throws Exception {
     return new PublishedFile(
         Family.VERSION_1,
         Map.of(
             "unet", weights(Architecture.UNET, UNET.formatted(channels, 768, false)),
             "vae", weights(Architecture.AUTOENCODER, AUTOENCODER),
-            "text_encoder", weights(Architecture.TEXT, TEXT.formatted(768, 3072, 12, 12))));
+            "text_encoder", text));
   }
 
   private static PublishedFile version2(int channels) throws Exception {
+    return version2(channels, 24);
+  }
+
+  private static PublishedFile version2(int channels, int textLayers) throws Exception {
+    return version2(channels, textLayers, true);
+  }
+
+  private static PublishedFile version2(int channels, int textLayers, boolean linear)
+      throws Exception {
     return new PublishedFile(
         Family.VERSION_2,
         Map.of(
-            "unet", weights(Architecture.UNET, UNET.formatted(channels, 1024, true)),
+            "unet", weights(Architecture.UNET, UNET.formatted(channels, 1024, linear)),
             "vae", weights(Architecture.AUTOENCODER, AUTOENCODER),
-            "text_encoder", weights(Architecture.TEXT, TEXT.formatted(1024, 4096, 24, 16))));
+            "text_encoder",
+                weights(Architecture.TEXT, TEXT.formatted(1024, 4096, textLayers, 16))));
   }
 
   private static PublishedFile xl() throws Exception {
+    return xl(
+        UNET_XL, weights(Architecture.TEXT_WITH_PROJECTION, TEXT.formatted(1280, 5120, 32, 20)));
+  }
+
+  private static PublishedFile xl(String unet, Map<String, List<Long>> text) throws Exception {
     return new PublishedFile(
         Family.XL,
         Map.of(
-            "unet", weights(Architecture.UNET, UNET_XL),
+            "unet", weights(Architecture.UNET, unet),
             "vae", weights(Architecture.AUTOENCODER, AUTOENCODER),
             "text_encoder", weights(Architecture.TEXT, TEXT.formatted(768, 3072, 12, 12)),
-            "text_encoder_2",
-                weights(Architecture.TEXT_WITH_PROJECTION, TEXT.formatted(1280, 5120, 32, 20))));
+            "text_encoder_2", text));
   }
 
   private static Map<String, List<Long>> weights(Architecture architecture, String config)

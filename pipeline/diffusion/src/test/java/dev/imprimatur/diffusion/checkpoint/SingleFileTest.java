@@ -147,15 +147,11 @@ class SingleFileTest {
   }
 
   @Test
-  void open_aRefinerOrAnEdmModel_isRefusedByName() throws Exception {
+  void open_aRefiner_isRefusedByName() throws Exception {
     assertRefused(
         "the checkpoint is a refiner, without a first text encoder: use the base checkpoint",
         "model.diffusion_model.out.0.weight",
         "conditioner.embedders.0.model.ln_final.bias");
-    assertRefused(
-        "the checkpoint was trained in the way of EDM, which is not supported",
-        "model.diffusion_model.out.0.weight",
-        "edm_mean");
   }
 
   @Test

@@ -80,7 +80,7 @@ class TokenizerFolderTest {
         "special_tokens_map.json~{\"pad_token\":{\"content\":\"a\",\"lstrip\":true}}"
             + "~tokenizer: the token 'a' has lstrip, which is not supported",
         "tokenizer_config.json~{\"added_tokens_decoder\":{\"9\":{\"content\":\"x\"}}}"
-            + "~tokenizer: the added token 'x' is not in the vocabulary",
+            + "~tokenizer: the added token 'x' has the id 9, but the next one is 7",
       })
   void read_aDefect_isRefusedWithIt(String file, String content, String message) throws Exception {
     write("vocab.json", SMALL);

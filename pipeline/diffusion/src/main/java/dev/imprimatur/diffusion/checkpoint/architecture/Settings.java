@@ -133,7 +133,7 @@ record Settings(String file, JsonNode config) {
     }
   }
 
-  /** Requires that a setting is absent, null or false. */
+  /** Requires that a setting is absent, null or false, or false for each block. */
   void absent(String key) throws InvalidCheckpointException {
     if (config.hasNonNull(key) && !isFalse(config.path(key))) {
       throw defect("%s is '%s', which is not supported".formatted(key, shown(config.path(key))));
@@ -152,7 +152,9 @@ record Settings(String file, JsonNode config) {
   }
 
   private static boolean isFalse(JsonNode value) {
-    return value.isBoolean() && !value.booleanValue();
+    return value.isArray()
+        ? value.valueStream().allMatch(Settings::isFalse)
+        : value.isBoolean() && !value.booleanValue();
   }
 
   private JsonNode list(String key, int longest) throws InvalidCheckpointException {

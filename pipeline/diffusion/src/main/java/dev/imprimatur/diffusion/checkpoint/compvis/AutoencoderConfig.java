@@ -16,6 +16,9 @@ final class AutoencoderConfig {
     config.put("latent_channels", shapes.dimension("decoder.conv_in.weight", 1));
     config.put("layers_per_block", shapes.count("encoder.down.0.block.%d.conv1.weight"::formatted));
     config.put("scaling_factor", PublishedConfig.scalingFactor(family));
+    if (family == Family.XL && Playground.is(shapes.file())) {
+      Playground.normalise(config, shapes.file());
+    }
     // In float16 the published autoencoder of XL overflows.
     config.put("force_upcast", family == Family.XL);
     int levels = shapes.count("encoder.down.%d.block.0.conv1.weight"::formatted);

@@ -23,6 +23,9 @@ public record CompVisFile(SafetensorsFile file, Family family) {
   private static final Set<String> UNUSED =
       Set.of("position_ids", "logit_scale", "text_projection", "text_projection.weight");
 
+  /** Of the text encoder's 24 layers; some programs leave the last one out of the file. */
+  private static final int VERSION_2_LAYERS = 23;
+
   private static final String LOSS = AutoencoderNaming.PREFIX + "loss.";
 
   /** Recognises the family of {@code file}. */
@@ -39,7 +42,7 @@ public record CompVisFile(SafetensorsFile file, Family family) {
 
   /** What the checkpoint consists of, as {@code model_index.json} would say. */
   public ObjectNode index() {
-    return PublishedConfig.index(family);
+    return PublishedConfig.index(file, family);
   }
 
   /** The scheduler's configuration. */
@@ -55,7 +58,8 @@ public record CompVisFile(SafetensorsFile file, Family family) {
       case "vae" -> AutoencoderConfig.of(shapes, family);
       default ->
           isOpenClip(network)
-              ? TextConfig.ofOpenClip(shapes, family == Family.VERSION_2 ? 1 : 0)
+              ? TextConfig.ofOpenClip(
+                  shapes, family == Family.VERSION_2 ? VERSION_2_LAYERS : Integer.MAX_VALUE)
               : TextConfig.ofClip(shapes);
     };
   }

@@ -6,6 +6,7 @@ import dev.imprimatur.diffusion.checkpoint.safetensors.ElementType;
 import dev.imprimatur.diffusion.checkpoint.safetensors.SafetensorsFile;
 import dev.imprimatur.diffusion.checkpoint.safetensors.StoredTensor;
 import dev.imprimatur.diffusion.checkpoint.safetensors.TensorView;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,7 +19,10 @@ final class PredictionType {
   static final String NOISE = "epsilon";
   static final String VELOCITY = "v_prediction";
 
-  private static final String METADATA = "modelspec.prediction_type";
+  /** The key of the standard, and the one that ComfyUI writes. */
+  private static final List<String> METADATA =
+      List.of("modelspec.prediction_type", "modelspec.predict_key");
+
   private static final double VELOCITY_SPREAD = 0.09;
   private static final int LATENT_CHANNELS = 4;
   private static final int MAXIMUM_BLOCKS = 64;
@@ -26,11 +30,12 @@ final class PredictionType {
   private PredictionType() {}
 
   static String of(SafetensorsFile file, Family family) throws InvalidCheckpointException {
-    String noted = file.metadata().getOrDefault(METADATA, "");
-    if (noted.equals(NOISE)) {
+    List<String> noted =
+        METADATA.stream().map(key -> file.metadata().getOrDefault(key, "")).toList();
+    if (noted.contains(NOISE)) {
       return NOISE;
     }
-    if (noted.equals("v") || file.names().contains("v_pred")) {
+    if (noted.contains("v") || file.names().contains("v_pred")) {
       return VELOCITY;
     }
     return family == Family.VERSION_2 && spreads(file) ? VELOCITY : NOISE;

@@ -8,14 +8,17 @@ import dev.imprimatur.diffusion.checkpoint.safetensors.SafetensorsFile;
 
 /** The configurations that do not follow from shapes, as the models were published with them. */
 final class PublishedConfig {
+  /** Marks CosXL, whose sigmas and scale no two programs take alike. */
+  private static final String COSINE = "edm_vpred.sigma_max";
+
   private PublishedConfig() {}
 
   /** What the checkpoint consists of. */
-  static ObjectNode index(Family family) {
+  static ObjectNode index(SafetensorsFile file, Family family) {
     boolean large = family == Family.XL;
     ObjectNode index = JsonNodeFactory.instance.objectNode();
     index.put("_class_name", large ? "StableDiffusionXLPipeline" : "StableDiffusionPipeline");
-    part(index, "scheduler", "diffusers", schedulerClass(family));
+    part(index, "scheduler", "diffusers", schedulerClass(file, family));
     part(index, "text_encoder", "transformers", "CLIPTextModel");
     part(index, "tokenizer", "transformers", "CLIPTokenizer");
     if (large) {
@@ -31,23 +34,30 @@ final class PublishedConfig {
   /** The scheduler's configuration; XL that predicts the velocity was trained down to no signal. */
   static ObjectNode scheduler(SafetensorsFile file, Family family)
       throws InvalidCheckpointException {
+    if (file.names().contains(COSINE)) {
+      throw new InvalidCheckpointException(
+          "the checkpoint was trained along sigmas of its own, as CosXL: name a folder of"
+              + " configurations beside it, whose scheduler has them");
+    }
+    if (schedulerClass(file, family).equals(Playground.SCHEDULER)) {
+      return Playground.scheduler();
+    }
     ObjectNode config = JsonNodeFactory.instance.objectNode();
-    config.put("_class_name", schedulerClass(family));
+    config.put("_class_name", schedulerClass(file, family));
     config.put("beta_start", 0.00085);
     config.put("beta_end", 0.012);
     config.put("beta_schedule", "scaled_linear");
     config.put("num_train_timesteps", 1000);
     config.put("prediction_type", PredictionType.of(file, family));
     config.put("steps_offset", 1);
-    boolean withoutSignal = file.names().contains("ztsnr");
-    config.put("timestep_spacing", withoutSignal ? "trailing" : "leading");
-    switch (family) {
-      case VERSION_1 -> config.put("set_alpha_to_one", false).put("skip_prk_steps", true);
-      case VERSION_2 -> config.put("set_alpha_to_one", false).put("clip_sample", false);
-      case XL -> config.put("interpolation_type", "linear").put("use_karras_sigmas", false);
+    // Named samplers take these, also those that the family's own does not know.
+    config.put("clip_sample", false).put("set_alpha_to_one", false).put("skip_prk_steps", true);
+    if (family == Family.XL) {
+      config.put("interpolation_type", "linear").put("use_karras_sigmas", false);
+      config.put("timestep_spacing", "leading");
     }
-    if (withoutSignal) {
-      config.put("rescale_betas_zero_snr", true);
+    if (file.names().contains("ztsnr")) {
+      config.put("timestep_spacing", "trailing").put("rescale_betas_zero_snr", true);
     }
     return config;
   }
@@ -66,11 +76,11 @@ final class PublishedConfig {
     return family == Family.XL ? 0.13025 : 0.18215;
   }
 
-  private static String schedulerClass(Family family) {
+  private static String schedulerClass(SafetensorsFile file, Family family) {
     return switch (family) {
       case VERSION_1 -> "PNDMScheduler";
       case VERSION_2 -> "DDIMScheduler";
-      case XL -> "EulerDiscreteScheduler";
+      case XL -> Playground.is(file) ? Playground.SCHEDULER : "EulerDiscreteScheduler";
     };
   }
 

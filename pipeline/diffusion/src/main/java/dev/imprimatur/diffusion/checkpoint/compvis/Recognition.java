@@ -27,10 +27,6 @@ final class Recognition {
       throw new InvalidCheckpointException(
           "the checkpoint is a refiner, without a first text encoder: use the base checkpoint");
     }
-    if (names.contains("edm_mean")) {
-      throw new InvalidCheckpointException(
-          "the checkpoint was trained in the way of EDM, which is not supported");
-    }
     if (has(names, XL_OPEN_CLIP)) {
       return Family.XL;
     }

@@ -19,11 +19,6 @@ record Shapes(SafetensorsFile file, String prefix) {
     return names().contains(prefix + tensor);
   }
 
-  /** Whether there is a tensor in that module. */
-  boolean hasModule(String module) {
-    return names().stream().anyMatch(name -> name.startsWith(prefix + module + "."));
-  }
-
   /** How many of the tensors that are numbered from 0 there are. */
   int count(IntFunction<String> tensor) {
     int count = 0;

@@ -6,6 +6,7 @@ import dev.imprimatur.diffusion.InvalidCheckpointException;
 
 /** A text encoder's configuration, from the shapes of its weights. */
 final class TextConfig {
+  private static final String TOKENS = "embeddings.token_embedding.weight";
   private static final int HEAD_WIDTH = 64;
   private static final int BEGIN = 49406;
   private static final int END = 49407;
@@ -14,12 +15,12 @@ final class TextConfig {
 
   /** Of an encoder by Transformers. */
   static ObjectNode ofClip(Shapes shapes) throws InvalidCheckpointException {
-    String root = shapes.hasModule("text_model") ? "text_model." : "";
+    String root = shapes.has("text_model." + TOKENS) ? "text_model." : "";
     String layer = root + "encoder.layers.%d.mlp.fc1.weight";
     ObjectNode config =
         json(
             shapes,
-            root + "embeddings.token_embedding.weight",
+            root + TOKENS,
             root + "embeddings.position_embedding.weight",
             layer.formatted(0));
     config.put("num_hidden_layers", shapes.count(layer::formatted));
@@ -31,20 +32,25 @@ final class TextConfig {
   /**
    * Of an encoder by OpenCLIP.
    *
-   * @param unused how many of its last layers are not used
+   * @param used how many of its layers are used at most
    */
-  static ObjectNode ofOpenClip(Shapes shapes, int unused) throws InvalidCheckpointException {
+  static ObjectNode ofOpenClip(Shapes shapes, int used) throws InvalidCheckpointException {
     String layer = "transformer.resblocks.%d.mlp.c_fc.weight";
     ObjectNode config =
         json(shapes, "token_embedding.weight", "positional_embedding", layer.formatted(0));
-    config.put("num_hidden_layers", shapes.count(layer::formatted) - unused);
+    config.put("num_hidden_layers", Math.min(shapes.count(layer::formatted), used));
     config.put("hidden_act", "gelu");
-    config.put(
-        "projection_dim",
-        shapes.has("text_projection")
-            ? shapes.dimension("text_projection", 1)
-            : config.path("hidden_size").intValue());
+    config.put("projection_dim", projection(shapes, config.path("hidden_size").intValue()));
     return config;
+  }
+
+  /** Written as OpenCLIP multiplies by it, or by some programs the other way round. */
+  private static int projection(Shapes shapes, int width) throws InvalidCheckpointException {
+    String transposed = "text_projection.weight";
+    if (shapes.has(transposed)) {
+      return shapes.dimension(transposed, 0);
+    }
+    return shapes.has("text_projection") ? shapes.dimension("text_projection", 1) : width;
   }
 
   private static ObjectNode json(Shapes shapes, String tokens, String positions, String inner)

@@ -65,13 +65,14 @@ final class UNetConfig {
     config.put("in_channels", shapes.dimension("input_blocks.0.0.weight", 1));
     config.put("out_channels", shapes.dimension("out.2.weight", 0));
     config.put("cross_attention_dim", textWidth());
-    config.put("use_linear_projection", hasLinearProjection());
+    // Some programs write the linear layers of later versions as convolutions of one place.
+    config.put("use_linear_projection", family != Family.VERSION_1);
     config.put("upcast_attention", family == Family.VERSION_2);
     addLevels(config);
-    if (hasLinearProjection()) {
-      levels.forEach(level -> array(config, "attention_head_dim").add(level.width() / HEAD_WIDTH));
-    } else {
+    if (family == Family.VERSION_1) {
       config.put("attention_head_dim", HEADS);
+    } else {
+      levels.forEach(level -> array(config, "attention_head_dim").add(level.width() / HEAD_WIDTH));
     }
     if (shapes.has("label_emb.0.0.weight")) {
       config.put("addition_embed_type", "text_time");
@@ -99,10 +100,6 @@ final class UNetConfig {
 
   private int textWidth() throws InvalidCheckpointException {
     return shapes.dimension("middle_block.1.transformer_blocks.0.attn2.to_k.weight", 1);
-  }
-
-  private boolean hasLinearProjection() throws InvalidCheckpointException {
-    return shapes.shape("middle_block.1.proj_in.weight").size() == 2;
   }
 
   private static ArrayNode array(ObjectNode config, String key) {

@@ -4,6 +4,7 @@ import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.checkpoint.lora.LoraKey.Role;
 import dev.imprimatur.diffusion.checkpoint.safetensors.SafetensorsFile;
 import dev.imprimatur.diffusion.checkpoint.safetensors.TensorView;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,12 +50,14 @@ public record LoraFile(SafetensorsFile file, Map<String, Map<String, LoraDelta>>
       SafetensorsFile file, double weight, LoraTargets targets) throws InvalidCheckpointException {
     LoraMetadata metadata = LoraMetadata.of(file.metadata());
     var deltas = new TreeMap<String, Map<String, LoraDelta>>();
-    for (var layer : layers(file).entrySet()) {
-      Layer found = new Layer(layer.getKey(), layer.getValue());
+    for (Layer found : layers(file)) {
       LoraTarget target = found.target(targets);
       LoraDelta delta = found.delta(target, weight, metadata);
       Map<String, LoraDelta> network =
           deltas.computeIfAbsent(target.network(), name -> new TreeMap<>());
+      if (found.module().isCompVis() && network.containsKey(target.weight())) {
+        continue;
+      }
       if (network.put(target.weight(), delta) != null) {
         throw new InvalidCheckpointException(
             "two of its layers change the weight %s of %s"
@@ -67,7 +70,15 @@ public record LoraFile(SafetensorsFile file, Map<String, Map<String, LoraDelta>>
     return deltas;
   }
 
-  private static Map<LoraKey.Module, Map<Role, TensorView>> layers(SafetensorsFile file)
+  /** Those in CompVis's names last: where a layer has both names, as with Diffusers they go. */
+  private static List<Layer> layers(SafetensorsFile file) throws InvalidCheckpointException {
+    return tensors(file).entrySet().stream()
+        .map(layer -> new Layer(layer.getKey(), layer.getValue()))
+        .sorted(Comparator.comparing(layer -> layer.module().isCompVis()))
+        .toList();
+  }
+
+  private static Map<LoraKey.Module, Map<Role, TensorView>> tensors(SafetensorsFile file)
       throws InvalidCheckpointException {
     var layers = new LinkedHashMap<LoraKey.Module, Map<Role, TensorView>>();
     for (String name : file.names()) {

@@ -21,7 +21,14 @@ record LoraKey(Module module, Role role) {
    * @param name of the layer in the network
    * @param isJoined whether underscores stand for the dots in {@code name}
    */
-  record Module(String network, String name, boolean isJoined) {}
+  record Module(String network, String name, boolean isJoined) {
+    private static final Pattern COMPVIS = Pattern.compile("(input|middle|output)_blocks?[._].+");
+
+    /** Whether the layer is named as in the single-file layout. */
+    boolean isCompVis() {
+      return COMPVIS.matcher(name).matches();
+    }
+  }
 
   /** What a tensor is of the change of a layer. */
   enum Role {

@@ -40,14 +40,32 @@ public final class PublishedFile {
   }
 
   /** Notes what the model predicts. */
-  public PublishedFile noted(String prediction) {
-    header.withObject("/__metadata__").put("modelspec.prediction_type", prediction);
+  public PublishedFile noted(String key, String prediction) {
+    header.withObject("/__metadata__").put(key, prediction);
     return this;
   }
 
   /** Adds an empty tensor. */
   public PublishedFile mark(String name) {
-    add(name, List.of(0L));
+    return mark(name, 0);
+  }
+
+  /** Adds a tensor of {@code length} zeros. */
+  public PublishedFile mark(String name, long length) {
+    add(name, List.of(length));
+    return this;
+  }
+
+  /** Gives the tensor whose name ends so another end and another shape of the same size. */
+  public PublishedFile renamed(String end, String other, int... shape) {
+    String name =
+        begins.keySet().stream().filter(key -> key.endsWith("." + end)).findFirst().orElseThrow();
+    ObjectNode tensor = (ObjectNode) header.remove(name);
+    ArrayNode dimensions = tensor.putArray("shape");
+    for (int dimension : shape) {
+      dimensions.add(dimension);
+    }
+    header.set(name.substring(0, name.length() - end.length()) + other, tensor);
     return this;
   }
 
