@@ -29,7 +29,7 @@ public record ModelOptions(
     boolean mayBeLow) {
   private static final int BATCH_ON_CPU = 2;
   private static final int LARGEST_BATCH = 64;
-  private static final int ROOMY_TILE = 128;
+  private static final int LARGE_TILE = 128;
   private static final int LOW_TILE = 64;
   private static final int LOW_TILE_ON_GPU = 32;
 
@@ -103,13 +103,27 @@ public record ModelOptions(
   /** Places of a latent along the side of the autoencoder's tiles. */
   int tile() {
     return switch (memory) {
-      case ROOMY -> ROOMY_TILE;
-      case LOW -> device.device().isGpu() ? LOW_TILE_ON_GPU : LOW_TILE;
+      case ROOMY -> LARGE_TILE;
+      case LOW -> lowTile();
     };
+  }
+
+  /**
+   * On a processor tiles are small only where memory is limited: pictures in tiles differ a little.
+   */
+  private int lowTile() {
+    if (device.device().isGpu()) {
+      return LOW_TILE_ON_GPU;
+    }
+    return memoryLimit.isPresent() ? LOW_TILE : LARGE_TILE;
   }
 
   /** What a replay must have in common with the run it repeats. */
   String deviceClass() {
-    return memory == MemoryMode.LOW ? device.deviceClass() + " low-memory" : device.deviceClass();
+    return switch (memory) {
+      case ROOMY -> device.deviceClass();
+      case LOW ->
+          device.deviceClass() + " low-memory" + (tile() == LARGE_TILE ? "" : " in small tiles");
+    };
   }
 }

@@ -214,7 +214,7 @@ class DiffusionModelTest {
     try (DiffusionModel limited = DiffusionModel.open(EmbeddedModel.FOLDER, tight)) {
       var drawing =
           (Drawing.Finished) limited.draw(request, event -> StepListener.Decision.CONTINUE);
-      assertThat(drawing.trace().device()).isEqualTo("cpu low-memory");
+      assertThat(drawing.trace().device()).isEqualTo("cpu low-memory in small tiles");
     }
     var ample = options.within(OptionalLong.of(8_000_000_000L));
     try (DiffusionModel limited = DiffusionModel.open(EmbeddedModel.FOLDER, ample)) {
