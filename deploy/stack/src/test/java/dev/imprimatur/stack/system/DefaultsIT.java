@@ -26,7 +26,9 @@ class DefaultsIT {
     Path checkpoint = TestCheckpoint.in(folder);
     change(checkpoint.resolve("unet/config.json"), "sample_size", 128);
     Path scheduler = checkpoint.resolve("scheduler/scheduler_config.json");
-    change(scheduler, "_class_name", "EulerAncestralDiscreteScheduler");
+    List<String> sampler = List.of("diffusers", "EulerAncestralDiscreteScheduler");
+    change(checkpoint.resolve("model_index.json"), "scheduler", sampler);
+    change(scheduler, "_class_name", sampler.getLast());
     change(scheduler, "timestep_spacing", "trailing");
 
     Launcher.Ended added = add(tool, checkpoint, "fast");
