@@ -18,7 +18,7 @@ public final class WorkerProgram {
   private static final String DEVICE = "IMPRIMATUR_DEVICE";
 
   /** Bytes of a piece of memory up to which it is kept when it is freed. */
-  private static final String KEPT_PIECE = "67108864";
+  private static final String KEPT_PIECE = "33554432";
 
   /** Bytes of freed memory that are kept at most. */
   private static final String KEPT = "536870912";

@@ -14,7 +14,7 @@ class WorkerProgramTest {
             Map.entry("GOMP_SPINCOUNT", "1000"),
             Map.entry("THP_MEM_ALLOC_ENABLE", "1"),
             Map.entry("MALLOC_ARENA_MAX", "1"),
-            Map.entry("MALLOC_MMAP_THRESHOLD_", "67108864"),
+            Map.entry("MALLOC_MMAP_THRESHOLD_", "33554432"),
             Map.entry("MALLOC_TRIM_THRESHOLD_", "536870912"),
             Map.entry("PYTORCH_CUDA_ALLOC_CONF", "expandable_segments:True"));
   }
