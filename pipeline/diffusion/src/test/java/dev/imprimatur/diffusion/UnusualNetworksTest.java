@@ -1,11 +1,15 @@
 package dev.imprimatur.diffusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imprimatur.diffusion.checkpoint.Checkpoint;
 import dev.imprimatur.diffusion.checkpoint.GoldenTensors;
 import dev.imprimatur.diffusion.checkpoint.architecture.Architecture;
@@ -80,6 +84,38 @@ class UnusualNetworksTest {
     assertThat(Differences.relative(rarePrediction(100), plain)).isLessThan(TOLERANCE);
   }
 
+  /** Both samples of a guided picture are then the same to the end, and so is what they mix to. */
+  @Test
+  void draw_byANetworkThatNeverMeetsItsText_isTheSameWithGuidance() throws Exception {
+    RecipeCheckpoint.write("sd1", folder);
+    Path file = folder.resolve("unet/config.json");
+    var config = (ObjectNode) JsonMapper.builder().build().readTree(file.toFile());
+    config.putNull("mid_block_type");
+    for (String way : List.of("down", "up")) {
+      ArrayNode blocks = config.putArray(way + "_block_types");
+      config
+          .path("block_out_channels")
+          .forEach(width -> blocks.add(way.equals("up") ? "UpBlock2D" : "DownBlock2D"));
+    }
+    Files.writeString(file, config.toString());
+    replace(config, "unet", Architecture.UNET, 0);
+    try (DiffusionModel model = DiffusionModel.open(folder, DeviceChoice.parse("cpu"))) {
+      assertThat(pixels(model, 7)).containsExactly(pixels(model, 1), within(1.0));
+    }
+  }
+
+  private static double[] pixels(DiffusionModel model, double guidance) {
+    var request =
+        DrawingRequest.textToImage(
+            List.of(new ImageRequest("a cat", 1)), "dog", 64, 64, 2, guidance, Sampler.DDIM);
+    var drawing = model.draw(request, step -> StepListener.Decision.CONTINUE);
+    return ((Drawing.Finished) drawing)
+        .pictures()
+        .getFirst()
+        .getRaster()
+        .getPixels(0, 0, 64, 64, (double[]) null);
+  }
+
   private float[] rarePrediction(float added) throws Exception {
     replace("rare", "unet", Architecture.UNET, added);
     DeviceChoice device = DeviceChoice.parse("cpu");
@@ -117,10 +153,14 @@ class UnusualNetworksTest {
   private void replace(String name, String component, Architecture architecture, float added)
       throws Exception {
     Path config = STORED.resolve(name).resolve(component).resolve("config.json");
-    Path target = folder.resolve(component);
-    Files.copy(config, target.resolve("config.json"), StandardCopyOption.REPLACE_EXISTING);
-    Map<String, List<Long>> weights =
-        architecture.weights(component, JsonMapper.builder().build().readTree(config.toFile()));
+    Files.copy(
+        config, folder.resolve(component + "/config.json"), StandardCopyOption.REPLACE_EXISTING);
+    replace(JsonMapper.builder().build().readTree(config.toFile()), component, architecture, added);
+  }
+
+  private void replace(JsonNode config, String component, Architecture architecture, float added)
+      throws Exception {
+    Map<String, List<Long>> weights = architecture.weights(component, config);
     var writer = new SafetensorsWriter("pt");
     for (var weight : weights.entrySet()) {
       var numbers = new RecipeCheckpoint.Weight(component, weight.getKey(), weight.getValue());
@@ -133,7 +173,7 @@ class UnusualNetworksTest {
       }
       writer.add(weight.getKey(), ElementType.F32, weight.getValue(), bytes);
     }
-    Path file = target.resolve("diffusion_pytorch_model.safetensors");
+    Path file = folder.resolve(component + "/diffusion_pytorch_model.safetensors");
     Files.delete(file);
     writer.write(file);
   }
