@@ -153,7 +153,7 @@ record Settings(String file, JsonNode config) {
 
   private static boolean isFalse(JsonNode value) {
     return value.isArray()
-        ? value.valueStream().allMatch(Settings::isFalse)
+        ? !value.isEmpty() && value.valueStream().allMatch(Settings::isFalse)
         : value.isBoolean() && !value.booleanValue();
   }
 

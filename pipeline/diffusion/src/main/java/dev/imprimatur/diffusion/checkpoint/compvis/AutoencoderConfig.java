@@ -16,7 +16,7 @@ final class AutoencoderConfig {
     config.put("latent_channels", shapes.dimension("decoder.conv_in.weight", 1));
     config.put("layers_per_block", shapes.count("encoder.down.0.block.%d.conv1.weight"::formatted));
     config.put("scaling_factor", PublishedConfig.scalingFactor(family));
-    if (family == Family.XL && Playground.is(shapes.file())) {
+    if (Playground.is(shapes.file(), family)) {
       Playground.normalise(config, shapes.file());
     }
     // In float16 the published autoencoder of XL overflows.

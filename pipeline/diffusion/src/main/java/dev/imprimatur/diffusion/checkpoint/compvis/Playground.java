@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
+import dev.imprimatur.diffusion.checkpoint.architecture.Family;
 import dev.imprimatur.diffusion.checkpoint.safetensors.SafetensorsFile;
 import dev.imprimatur.diffusion.checkpoint.safetensors.TensorView;
 
@@ -22,8 +23,8 @@ final class Playground {
 
   private Playground() {}
 
-  static boolean is(SafetensorsFile file) {
-    return file.names().contains(MEANS) && file.names().contains(DEVIATIONS);
+  static boolean is(SafetensorsFile file, Family family) {
+    return family == Family.XL && file.names().contains(MEANS) && file.names().contains(DEVIATIONS);
   }
 
   static ObjectNode scheduler() {

@@ -39,7 +39,7 @@ final class PublishedConfig {
           "the checkpoint was trained along sigmas of its own, as CosXL: name a folder of"
               + " configurations beside it, whose scheduler has them");
     }
-    if (schedulerClass(file, family).equals(Playground.SCHEDULER)) {
+    if (Playground.is(file, family)) {
       return Playground.scheduler();
     }
     ObjectNode config = JsonNodeFactory.instance.objectNode();
@@ -80,7 +80,7 @@ final class PublishedConfig {
     return switch (family) {
       case VERSION_1 -> "PNDMScheduler";
       case VERSION_2 -> "DDIMScheduler";
-      case XL -> Playground.is(file) ? Playground.SCHEDULER : "EulerDiscreteScheduler";
+      case XL -> Playground.is(file, family) ? Playground.SCHEDULER : "EulerDiscreteScheduler";
     };
   }
 
