@@ -2,10 +2,14 @@ package dev.imprimatur.diffusion;
 
 import dev.imprimatur.diffusion.RunTrace.StepTrace;
 import dev.imprimatur.diffusion.denoising.Seat;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Which pictures travel together, and where each sits. */
 record SeatingPlan(List<Table> tables) {
@@ -29,36 +33,36 @@ record SeatingPlan(List<Table> tables) {
    *
    * @param picture its place in the list of all pictures
    */
-  record Guest(int picture, Seat seat) {}
+  record Guest(int picture, Seat seat) {
+    private Guest at(int slot) {
+      return new Guest(picture, new Seat(slot, seat.guidanceScale()));
+    }
+  }
 
   /**
    * Fills tables of the largest power of two that the rest fills, so that no slot stays empty for
-   * want of pictures.
+   * want of pictures. Guided pictures and others sit apart: passes of the former start with one
+   * sample for two, so that a trace would have to tell who else was there.
    *
    * @param guidanceScales of all pictures
    */
   static SeatingPlan of(List<Double> guidanceScales, int maximumBatch) {
+    Map<Integer, List<Guest>> alike =
+        IntStream.range(0, guidanceScales.size())
+            .mapToObj(picture -> new Guest(picture, new Seat(0, guidanceScales.get(picture))))
+            .collect(Collectors.groupingBy(guest -> guest.seat().samples()));
     var tables = new ArrayList<Table>();
-    int next = 0;
-    while (next < guidanceScales.size()) {
-      int waiting = 0;
-      for (double scale : guidanceScales.subList(next, guidanceScales.size())) {
-        waiting += new Seat(0, scale).samples();
-      }
-      int batch = Math.min(maximumBatch, Integer.highestOneBit(waiting));
-      var guests = new ArrayList<Guest>();
-      int slot = 0;
-      while (next < guidanceScales.size()) {
-        Seat seat = new Seat(slot, guidanceScales.get(next));
-        if (slot + seat.samples() > batch) {
-          break;
+    alike.forEach((samples, guests) -> {
+      Queue<Guest> waiting = new ArrayDeque<>(guests);
+      while (!waiting.isEmpty()) {
+        int batch = Math.min(maximumBatch, Integer.highestOneBit(samples * waiting.size()));
+        var seated = new ArrayList<Guest>();
+        for (int slot = 0; slot < batch; slot += samples) {
+          seated.add(waiting.remove().at(slot));
         }
-        guests.add(new Guest(next, seat));
-        slot += seat.samples();
-        next++;
+        tables.add(new Table(batch, seated));
       }
-      tables.add(new Table(batch, guests));
-    }
+    });
     return new SeatingPlan(tables);
   }
 

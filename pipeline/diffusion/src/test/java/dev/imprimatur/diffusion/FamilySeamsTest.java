@@ -166,16 +166,25 @@ class FamilySeamsTest {
         });
   }
 
-  /** One sample with two texts gives what two equal samples give. */
+  /** Two samples with four texts give what each sample twice gives. */
   private static void requireOneForTwo(
       ModelParts parts, NDManager manager, NDArray sample, Condition condition) {
-    NDArray one = sample.get("0:1");
-    NDArray two = NDArrays.concat(new NDList(one, one));
+    NDArray doubled = sample.repeat(0, 2);
+    Condition four =
+        new Condition(
+            twice(condition.hidden()),
+            condition.pooled().map(FamilySeamsTest::twice),
+            condition.sizes().map(FamilySeamsTest::twice),
+            condition.guidance().map(FamilySeamsTest::twice));
     assertThat(
             Differences.relative(
-                predict(parts, manager, one, condition, 500).toFloatArray(),
-                predict(parts, manager, two, condition, 500, 500).toFloatArray()))
+                predict(parts, manager, sample, four, 500, 37).toFloatArray(),
+                predict(parts, manager, doubled, four, 500, 500, 37, 37).toFloatArray()))
         .isLessThan(1e-6);
+  }
+
+  private static NDArray twice(NDArray values) {
+    return NDArrays.concat(new NDList(values, values));
   }
 
   private static void requireAutoencoder(ModelParts parts, NDManager manager, GoldenTensors golden)

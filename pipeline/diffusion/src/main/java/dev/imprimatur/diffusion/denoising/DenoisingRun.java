@@ -13,8 +13,9 @@ import java.util.List;
  * it on.
  *
  * <p>The shape of the passes stays the same from the first to the last, and a picture keeps its
- * seat. At a fixed shape a sample's result does not depend on what else is in the batch, so shape
- * and slot are all that a replay needs to know about the company a picture had.
+ * seat. At a fixed shape a sample's result does not depend on what else is in the batch, and guided
+ * pictures share no batch with others, so shape and slot are all that a replay needs to know about
+ * the company a picture had.
  */
 public final class DenoisingRun {
   private final UNet unet;
@@ -25,7 +26,8 @@ public final class DenoisingRun {
   /**
    * A run.
    *
-   * @param batch samples in every pass; seats that nobody takes are filled with zeros
+   * @param batch samples in every pass; seats that nobody takes hold zeros, seats that somebody
+   *     left what was there last
    * @param height of the latents
    * @param width of the latents
    */
@@ -44,37 +46,38 @@ public final class DenoisingRun {
   public void run(NDManager parent, TextContext context, List<Passenger> passengers) {
     List<Passenger> travelling = new ArrayList<>(passengers);
     travelling.removeIf(passenger -> passenger.trajectory().isDone());
+    int texts = textsOfSample(passengers);
+    Shape shape = new Shape(batch / texts, unet.facts().inChannels(), height, width);
+    float[] samples = new float[Math.toIntExact(shape.size())];
+    float[] timesteps = new float[batch / texts];
     while (!travelling.isEmpty()) {
-      pass(parent, context, travelling);
+      for (Passenger passenger : travelling) {
+        board(passenger, texts, samples, timesteps);
+      }
+      float[] output = unet.predict(parent, shape, samples, timesteps, context);
+      int length = unet.facts().outChannels() * height * width;
+      // Side by side, since a GPU waits for the slowest.
+      travelling.parallelStream()
+          .forEach(
+              passenger -> passenger.trajectory().advance(passenger.seat().guided(output, length)));
       travelling.removeIf(passenger ->
           !passenger.observer().test(passenger.trajectory()) || passenger.trajectory().isDone());
     }
   }
 
-  private void pass(NDManager parent, TextContext context, List<Passenger> travelling) {
-    int plane = height * width;
-    int size = unet.facts().inChannels() * plane;
-    int given = isOneForTwo(travelling) ? 1 : batch;
-    float[] samples = new float[given * size];
-    float[] timesteps = new float[given];
-    for (Passenger passenger : travelling) {
-      Seat seat = passenger.seat();
-      int end = Math.min(given, seat.slot() + seat.samples());
-      for (int slot = seat.slot(); slot < end; slot++) {
-        passenger.trajectory().writeInput(samples, slot * size);
-        timesteps[slot] = passenger.trajectory().timestep();
-      }
-    }
-    Shape shape = new Shape(given, unet.facts().inChannels(), height, width);
-    float[] output = unet.predict(parent, shape, samples, timesteps, context);
-    int length = unet.facts().outChannels() * plane;
-    for (Passenger passenger : travelling) {
-      passenger.trajectory().advance(passenger.seat().guided(output, length));
+  /** Puts a picture's latent where it sits. */
+  private static void board(Passenger passenger, int texts, float[] samples, float[] timesteps) {
+    Seat seat = passenger.seat();
+    int size = samples.length / timesteps.length;
+    int end = (seat.slot() + seat.samples()) / texts;
+    for (int slot = seat.slot() / texts; slot < end; slot++) {
+      passenger.trajectory().writeInput(samples, slot * size);
+      timesteps[slot] = passenger.trajectory().timestep();
     }
   }
 
-  /** Whether all samples of a pass are those of one guided picture. */
-  private boolean isOneForTwo(List<Passenger> travelling) {
-    return unet.takesOneForTwo() && travelling.getFirst().seat().samples() == batch && batch == 2;
+  /** Where all pictures are guided, the network makes two samples of one when it needs them. */
+  private static int textsOfSample(List<Passenger> passengers) {
+    return passengers.stream().allMatch(passenger -> passenger.seat().samples() == 2) ? 2 : 1;
   }
 }

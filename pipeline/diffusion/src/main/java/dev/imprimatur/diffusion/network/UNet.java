@@ -21,6 +21,7 @@ public final class UNet implements Releasable {
   private final UNetFacts facts;
   private final Device samples;
   private ByteBuffer hostMemory = ByteBuffer.allocateDirect(0);
+  private float[] prediction = {};
 
   private UNet(Network network, UNetFacts facts, Device samples) {
     this.network = network;
@@ -69,25 +70,21 @@ public final class UNet implements Releasable {
         manager.getDevice());
   }
 
-  /** Whether the fused kernels know it: they take moments from a middle block, and add the time. */
+  /**
+   * Whether the fused kernels know it: they take moments from a middle block, add the time, and
+   * meet a text.
+   */
   private static boolean isUsual(Map<String, NDArray> weights) {
     NDArray middle = weights.get("mid_block.resnets.0.conv1.bias");
     NDArray time = weights.get("mid_block.resnets.0.time_emb_proj.bias");
-    return middle != null && time != null && middle.size() == time.size();
+    boolean meetsText =
+        weights.keySet().stream().anyMatch(name -> name.endsWith(".attn2.to_k.weight"));
+    return middle != null && time != null && middle.size() == time.size() && meetsText;
   }
 
   /** What it takes. */
   public UNetFacts facts() {
     return facts;
-  }
-
-  /**
-   * Whether {@link #predict} takes one sample for two texts: until they first meet their texts,
-   * both samples of a guided picture are the same. On a GPU so little would not pay for another
-   * shape.
-   */
-  public boolean takesOneForTwo() {
-    return !network.isOnGpu();
   }
 
   /**
@@ -111,12 +108,13 @@ public final class UNet implements Releasable {
   }
 
   /**
-   * One pass.
+   * One pass. Where all pictures are guided, each may come as one sample for two texts beside each
+   * other: until they first meet their texts, both samples are the same.
    *
    * @param manager owns the result
    * @param sample [n, channels, h, w], float32
    * @param timesteps [n], float32
-   * @param text of n samples, or of two where {@link #takesOneForTwo} and n is 1
+   * @param text of n samples, or of 2 n
    * @return [texts, latent channels, h, w], float32
    */
   public NDArray predict(NDManager manager, NDArray sample, NDArray timesteps, TextContext text) {
@@ -129,25 +127,28 @@ public final class UNet implements Releasable {
   }
 
   /**
-   * One pass, from the heap to the heap. Only one at a time.
+   * The same from the heap to the heap. Only one at a time.
    *
    * @param shape [n, channels, h, w]
    * @param sample of that shape
    * @param timesteps n of them
-   * @param text of n samples, or of two where {@link #takesOneForTwo} and n is 1
-   * @return [texts, latent channels, h, w]
+   * @param text of n samples, or of 2 n
+   * @return [texts, latent channels, h, w], until the next pass
    */
   public float[] predict(
       NDManager parent, Shape shape, float[] sample, float[] timesteps, TextContext text) {
     try (NDManager manager = parent.newSubManager(samples)) {
       NDArray input = manager.create(inHostMemory(sample), shape, DataType.FLOAT32);
-      FloatBuffer prediction =
+      FloatBuffer answer =
           predict(manager, input, manager.create(timesteps), text)
               .toByteBuffer(true)
               .asFloatBuffer();
-      float[] values = new float[prediction.remaining()];
-      prediction.get(values);
-      return values;
+      // Used again: for a GPU's large passes, fresh memory would cost more than the copy.
+      if (prediction.length != answer.remaining()) {
+        prediction = new float[answer.remaining()];
+      }
+      answer.get(prediction);
+      return prediction;
     }
   }
 

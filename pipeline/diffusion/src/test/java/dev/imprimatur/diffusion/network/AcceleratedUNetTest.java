@@ -66,8 +66,26 @@ class AcceleratedUNetTest {
     Shape shape = new Shape(batch, 4, height, width);
     float[] sample = manager.randomNormal(shape).toFloatArray();
     NDArray text = manager.randomNormal(new Shape(batch, 77, 64));
-    float[] expected = predict(plain, shape, sample, text);
-    float[] found = predict(fused, shape, sample, text);
+    requireClose(predict(plain, shape, sample, text), predict(fused, shape, sample, text));
+  }
+
+  @Test
+  void predict_ofOneSampleForTwoTexts_isCloseToThatOfTwoSamples() {
+    int size = 4 * 64 * 64;
+    float[] sample = manager.randomNormal(new Shape(3, 4, 64, 64)).toFloatArray();
+    float[] doubled = new float[2 * sample.length];
+    for (int i = 0; i < 6; i++) {
+      System.arraycopy(sample, i / 2 * size, doubled, i * size, size);
+    }
+    NDArray text = manager.randomNormal(new Shape(6, 77, 64));
+    float[] timesteps = {100, 400, 700};
+    float[] doubledTimesteps = {100, 100, 400, 400, 700, 700};
+    requireClose(
+        predict(plain, new Shape(6, 4, 64, 64), doubled, doubledTimesteps, text),
+        predict(fused, new Shape(3, 4, 64, 64), sample, timesteps, text));
+  }
+
+  private static void requireClose(float[] expected, float[] found) {
     double difference = 0;
     double size = 0;
     for (int i = 0; i < expected.length; i++) {
@@ -96,9 +114,14 @@ class AcceleratedUNetTest {
     int batch = (int) shape.get(0);
     float[] timesteps = new float[batch];
     IntStream.range(0, batch).forEach(i -> timesteps[i] = 100 + 300 * i);
+    return predict(unet, shape, sample, timesteps, text);
+  }
+
+  private static float[] predict(
+      UNet unet, Shape shape, float[] sample, float[] timesteps, NDArray text) {
     Condition condition = new Condition(text, Optional.empty(), Optional.empty(), Optional.empty());
     try (TextContext context = unet.context(manager, condition)) {
-      return unet.predict(manager, shape, sample, timesteps, context);
+      return unet.predict(manager, shape, sample, timesteps, context).clone();
     }
   }
 }
