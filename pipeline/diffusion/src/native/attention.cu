@@ -9,6 +9,7 @@
 #include "attention.h"
 #include "hopper.cuh"
 #include "tensor_map.h"
+#include "vectors.cuh"
 #include "wgmma.cuh"
 
 namespace imprimatur::kernels {
@@ -86,18 +87,6 @@ __device__ inline float largest_of_row(float value) {
 __device__ inline float sum_of_row(float value) {
   value += __shfl_xor_sync(~0u, value, 1);
   return value + __shfl_xor_sync(~0u, value, 2);
-}
-
-__device__ inline uint32_t pack(float low, float high) {
-  __half2 pair = __floats2half2_rn(low, high);
-  return *reinterpret_cast<uint32_t*>(&pair);
-}
-
-// exp2 by the special function unit.
-__device__ inline float exp2_of(float x) {
-  float y;
-  asm("ex2.approx.ftz.f32 %0, %1;" : "=f"(y) : "f"(x));
-  return y;
 }
 
 __device__ void consume(const Parameters& parameters, const unsigned char* queries,

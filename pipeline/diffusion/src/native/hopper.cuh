@@ -33,6 +33,18 @@ __device__ inline void barrier_arrive(uint64_t* barrier) {
                : "memory");
 }
 
+// Arrives at the barrier in the same place of another block of the cluster, or of this one. It
+// tells that memory was read, so there are no writes that a fence would have to publish.
+__device__ inline void barrier_arrive_at(uint64_t* barrier, int rank) {
+  asm volatile(
+      "{\n.reg .b32 remote;\n"
+      "mapa.shared::cluster.u32 remote, %0, %1;\n"
+      "mbarrier.arrive.shared::cluster.b64 _, [remote];\n}\n" ::"r"(
+          shared_address(barrier)),
+      "r"(rank)
+      : "memory");
+}
+
 // Arrives, and makes the barrier wait for that many bytes of the copy engine.
 __device__ inline void barrier_expect(uint64_t* barrier, int bytes) {
   asm volatile(
@@ -73,6 +85,60 @@ __device__ inline void copy_tile(void* target, const CUtensorMap* map, uint64_t*
       "[%0], [%1, {%3, %4, %5, %6}], [%2];" ::"r"(shared_address(target)),
       "l"(map), "r"(shared_address(barrier)), "r"(c0), "r"(c1), "r"(c2), "r"(c3)
       : "memory");
+}
+
+// To the same place in all blocks of the cluster that the mask names, whose barriers are told.
+__device__ inline void copy_tile_to_cluster(void* target, const CUtensorMap* map, uint64_t* barrier,
+                                            int c0, int c1, int c2, int c3, uint16_t mask) {
+  asm volatile(
+      "cp.async.bulk.tensor.4d.shared::cluster.global.tile.mbarrier::complete_tx::bytes"
+      ".multicast::cluster [%0], [%1, {%3, %4, %5, %6}], [%2], %7;" ::"r"(shared_address(target)),
+      "l"(map), "r"(shared_address(barrier)), "r"(c0), "r"(c1), "r"(c2), "r"(c3), "h"(mask)
+      : "memory");
+}
+
+// From shared to global memory; what lies outside the tensor is left out.
+__device__ inline void store_tile(const CUtensorMap* map, const void* source, int c0, int c1,
+                                  int c2, int c3) {
+  asm volatile(
+      "cp.async.bulk.tensor.4d.global.shared::cta.tile.bulk_group [%0, {%2, %3, %4, %5}], [%1];" ::
+          "l"(map),
+      "r"(shared_address(source)), "r"(c0), "r"(c1), "r"(c2), "r"(c3)
+      : "memory");
+}
+
+__device__ inline void stores_commit() { asm volatile("cp.async.bulk.commit_group;" ::: "memory"); }
+
+// Until the thread's stores have read shared memory.
+__device__ inline void stores_wait_read() {
+  asm volatile("cp.async.bulk.wait_group.read 0;" ::: "memory");
+}
+
+__device__ inline void stores_wait() { asm volatile("cp.async.bulk.wait_group 0;" ::: "memory"); }
+
+// Makes what this thread wrote to shared memory visible to the copy engine.
+__device__ inline void stores_fence() {
+  asm volatile("fence.proxy.async.shared::cta;" ::: "memory");
+}
+
+// Four 8x8 matrices to shared memory: thread t holds two numbers of each, and gives the address of
+// row t % 8 of matrix t / 8.
+__device__ inline void store_matrices(void* row, const uint32_t (&packed)[4]) {
+  asm volatile("stmatrix.sync.aligned.m8n8.x4.shared.b16 [%0], {%1, %2, %3, %4};" ::"r"(
+                   shared_address(row)),
+               "r"(packed[0]), "r"(packed[1]), "r"(packed[2]), "r"(packed[3])
+               : "memory");
+}
+
+__device__ inline void warpgroup_sync(int barrier) {
+  asm volatile("bar.sync %0, 128;" ::"r"(barrier) : "memory");
+}
+
+__device__ inline void cluster_sync() {
+  asm volatile(
+      "barrier.cluster.arrive.aligned;\n"
+      "barrier.cluster.wait.aligned;\n" ::
+          : "memory");
 }
 
 __device__ inline void prefetch_map(const CUtensorMap* map) {

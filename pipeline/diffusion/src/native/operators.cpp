@@ -1,6 +1,7 @@
 // The kernels as PyTorch operators, for the fused form of the UNet.
 #include <ATen/ops/empty.h>
 #include <ATen/ops/empty_like.h>
+#include <ATen/ops/linear.h>
 #include <ATen/ops/scaled_dot_product_attention.h>
 #include <c10/cuda/CUDAException.h>
 #include <c10/cuda/CUDAGuard.h>
@@ -8,6 +9,7 @@
 #include <torch/library.h>
 
 #include "attention.h"
+#include "geglu_product.h"
 #include "kernels.h"
 
 namespace imprimatur {
@@ -150,6 +152,23 @@ Tensor geglu(const Tensor& x) {
   return result;
 }
 
+// geglu(x weight^T + bias), x [..., inner].
+Tensor geglu_product(const Tensor& x, const Tensor& weight, const Tensor& bias) {
+  c10::cuda::CUDAGuard guard(x.device());
+  int inner = static_cast<int>(x.size(-1));
+  int width = static_cast<int>(weight.size(0) / 2);
+  if (!kernels::geglu_product_suits(inner, width)) {
+    return geglu(at::linear(x, weight, bias));
+  }
+  auto sizes = x.sizes().vec();
+  sizes.back() = width;
+  Tensor result = at::empty(sizes, x.options());
+  kernels::geglu_product(read(x), read(weight), read(bias), x.numel() / inner, inner, width,
+                         write(result), stream());
+  C10_CUDA_KERNEL_LAUNCH_CHECK();
+  return result;
+}
+
 Tensor upsample(const Tensor& x, int64_t height, int64_t width) {
   c10::cuda::CUDAGuard guard(x.device());
   TORCH_CHECK(x.dim() == 4 && x.size(3) % 8 == 0, "channels must be a multiple of 8");
@@ -205,7 +224,7 @@ TORCH_LIBRARY(imprimatur, library) {
   library.def("cat_moments", cat_moments);
   library.def("group_norm", group_norm);
   library.def("normalise", normalise);
-  library.def("geglu", geglu);
+  library.def("geglu_product", geglu_product);
   library.def("upsample", upsample);
   library.def("interleave", interleave);
   library.def("attention", attention);

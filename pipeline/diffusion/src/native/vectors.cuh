@@ -1,4 +1,4 @@
-// Eight float16 numbers at a time: the widest access that a thread has.
+// Eight float16 numbers at a time, the widest access that a thread has, and functions of numbers.
 #pragma once
 
 #include <cuda_fp16.h>
@@ -37,6 +37,18 @@ __device__ inline void load(const __half* source, long index, float (&values)[VE
 
 __device__ inline void store(__half* target, long index, const float (&values)[VECTOR]) {
   reinterpret_cast<Half8*>(target)[index] = narrow(values);
+}
+
+__device__ inline uint32_t pack(float low, float high) {
+  __half2 pair = __floats2half2_rn(low, high);
+  return *reinterpret_cast<uint32_t*>(&pair);
+}
+
+// exp2 by the special function unit.
+__device__ inline float exp2_of(float x) {
+  float y;
+  asm("ex2.approx.ftz.f32 %0, %1;" : "=f"(y) : "f"(x));
+  return y;
 }
 
 __device__ inline float silu(float x) { return __fdividef(x, 1.0f + __expf(-x)); }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AcceleratedUNetTest {
   private static final String CONFIG =
       """
-      {"block_out_channels": [320, 640],
+      {"block_out_channels": [%d, %d],
        "down_block_types": ["CrossAttnDownBlock2D", "CrossAttnDownBlock2D"],
        "up_block_types": ["CrossAttnUpBlock2D", "CrossAttnUpBlock2D"],
        "layers_per_block": 1, "transformer_layers_per_block": 2, "cross_attention_dim": 64,
@@ -43,12 +43,20 @@ class AcceleratedUNetTest {
     assumeTrue(
         Acceleration.isUsedOn(device), "skipped: IMPRIMATUR_CUDA_LIBRARY names no GPU library");
     manager = Engine.getInstance().newBaseManager(device);
-    JsonNode config = JsonMapper.builder().build().readTree(CONFIG);
+    JsonNode config = config(320, 640);
     Map<String, NDArray> half = RandomWeights.of(manager, config, DataType.FLOAT16);
+    fused = UNet.of(manager.newSubManager(), half, UNetFacts.of(config), WeightForm.HALF);
+    plain = plain(config, half);
+  }
+
+  private static JsonNode config(int width, int inner) throws Exception {
+    return JsonMapper.builder().build().readTree(CONFIG.formatted(width, inner));
+  }
+
+  private static UNet plain(JsonNode config, Map<String, NDArray> half) throws Exception {
     var single = new TreeMap<String, NDArray>();
     half.forEach((name, weight) -> single.put(name, weight.toType(DataType.FLOAT32, true)));
-    fused = UNet.of(manager.newSubManager(), half, UNetFacts.of(config), WeightForm.HALF);
-    plain = UNet.of(manager.newSubManager(), single, UNetFacts.of(config), WeightForm.FULL);
+    return UNet.of(manager.newSubManager(), single, UNetFacts.of(config), WeightForm.FULL);
   }
 
   @AfterAll
@@ -67,6 +75,21 @@ class AcceleratedUNetTest {
     float[] sample = manager.randomNormal(shape).toFloatArray();
     NDArray text = manager.randomNormal(new Shape(batch, 77, 64));
     requireClose(predict(plain, shape, sample, text), predict(fused, shape, sample, text));
+  }
+
+  /** For products whose sides are no multiples of a tile there are no kernels of our own. */
+  @Test
+  void predict_ofOtherWidths_isCloseToThePlainNetworkInFloat32() throws Exception {
+    JsonNode config = config(96, 192);
+    Map<String, NDArray> half = RandomWeights.of(manager, config, DataType.FLOAT16);
+    Shape shape = new Shape(2, 4, 32, 24);
+    float[] sample = manager.randomNormal(shape).toFloatArray();
+    NDArray text = manager.randomNormal(new Shape(2, 77, 64));
+    try (UNet other =
+            UNet.of(manager.newSubManager(), half, UNetFacts.of(config), WeightForm.HALF);
+        UNet reference = plain(config, half)) {
+      requireClose(predict(reference, shape, sample, text), predict(other, shape, sample, text));
+    }
   }
 
   @Test
