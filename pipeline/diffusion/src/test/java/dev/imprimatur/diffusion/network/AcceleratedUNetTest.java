@@ -45,8 +45,8 @@ class AcceleratedUNetTest {
     manager = Engine.getInstance().newBaseManager(device);
     JsonNode config = config(320, 640);
     Map<String, NDArray> half = RandomWeights.of(manager, config, DataType.FLOAT16);
-    fused = UNet.of(manager.newSubManager(), half, UNetFacts.of(config), WeightForm.HALF);
     plain = plain(config, half);
+    fused = UNet.of(manager.newSubManager(), half, UNetFacts.of(config), WeightForm.HALF);
   }
 
   private static JsonNode config(int width, int inner) throws Exception {
@@ -85,9 +85,9 @@ class AcceleratedUNetTest {
     Shape shape = new Shape(2, 4, 32, 24);
     float[] sample = manager.randomNormal(shape).toFloatArray();
     NDArray text = manager.randomNormal(new Shape(2, 77, 64));
-    try (UNet other =
-            UNet.of(manager.newSubManager(), half, UNetFacts.of(config), WeightForm.HALF);
-        UNet reference = plain(config, half)) {
+    try (UNet reference = plain(config, half);
+        UNet other =
+            UNet.of(manager.newSubManager(), half, UNetFacts.of(config), WeightForm.HALF)) {
       requireClose(predict(reference, shape, sample, text), predict(other, shape, sample, text));
     }
   }
