@@ -12,10 +12,12 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Groups of few numbers are normalised without losing digits, however few places there are. */
+/** Groups of few numbers and of very many are normalised without losing digits. */
 class GroupNormTest {
   private static final int SAMPLES = 2;
   private static final int GROUPS = 4;
@@ -30,7 +32,7 @@ class GroupNormTest {
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = 100 + i * 7 % 13 * 0.07f;
     }
-    double[] expected = normalised(numbers, places, channels);
+    double[] expected = normalised(numbers, SAMPLES, places, channels);
     try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager(Device.cpu());
         Network unet = unet(manager.newSubManager(), channels);
         Network autoencoder = autoencoder(manager.newSubManager(), channels)) {
@@ -56,11 +58,41 @@ class GroupNormTest {
     }
   }
 
+  /** Sums of a picture's many places, taken one after the other, would be off by some 1e-5. */
+  @Test
+  void norm_ofALargePicture_keepsItsDigits() {
+    int side = 512;
+    int channels = GROUPS * 4;
+    var random = new Random(1);
+    float[] numbers = new float[side * side * channels];
+    for (int i = 0; i < numbers.length; i++) {
+      // Channels differ in their means, and the picture from top to bottom.
+      numbers[i] = random.nextFloat() + i % channels / 8f + i / (float) numbers.length;
+    }
+    double[] expected = normalised(numbers, 1, side * side, channels);
+    try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager(Device.cpu());
+        Network autoencoder = autoencoder(manager.newSubManager(), channels)) {
+      NDArray beside = manager.create(numbers, new Shape(1, side, side, channels));
+      double[] actual =
+          besideEachOther(
+              autoencoder.tensor(
+                  manager,
+                  "norm",
+                  IValue.from((PtNDArray) beside.transpose(0, 3, 1, 2)),
+                  IValue.from("norm")));
+      double most = 0;
+      for (int i = 0; i < actual.length; i++) {
+        most = Math.max(most, Math.abs(actual[i] - expected[i]));
+      }
+      assertThat(most).isLessThan(2e-5);
+    }
+  }
+
   /** The definition in double (Wu and He, "Group Normalization", 2018), channels last. */
-  private static double[] normalised(float[] numbers, int places, int channels) {
+  private static double[] normalised(float[] numbers, int samples, int places, int channels) {
     double[] normalised = new double[numbers.length];
     int channelsOfAGroup = channels / GROUPS;
-    for (int sample = 0; sample < SAMPLES; sample++) {
+    for (int sample = 0; sample < samples; sample++) {
       for (int group = 0; group < GROUPS; group++) {
         int[] members = new int[places * channelsOfAGroup];
         for (int i = 0; i < members.length; i++) {
