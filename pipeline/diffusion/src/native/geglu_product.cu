@@ -1,6 +1,6 @@
-// A product whose result is gated at once, so that what the gate takes, four times as wide as what
-// it gives back with its input, never goes through memory. A block has 128 rows of the result and
-// 128 columns, for which it multiplies 128 rows of weights for the values and 128 for the gates.
+// A product whose result is gated at once, so that what the gate takes, twice as wide as what it
+// gives, never goes through memory. A block has 128 rows of the result and 128 columns, for which it
+// multiplies with 128 rows of weights for the values and 128 for the gates.
 // Two blocks of a cluster have the same columns: each brings half of the weights to both.
 #include <algorithm>
 
