@@ -43,7 +43,7 @@ public record CheckpointSummary(
     return networks.stream().mapToLong(NetworkSummary::parameters).sum();
   }
 
-  /** Bytes of all weights together, as they are stored. */
+  /** Bytes of all weights together, where as many as can be stay as they are stored. */
   public long bytes() {
     return networks.stream().mapToLong(NetworkSummary::bytes).sum();
   }

@@ -122,7 +122,9 @@ final class Consistency {
 
   private static int number(JsonNode configs, String network, String key)
       throws InvalidCheckpointException {
-    JsonNode value = configs.path(network).path(key);
+    JsonNode written = configs.path(network).path(key);
+    // What is written for each block is the same for all of them.
+    JsonNode value = written.isArray() ? written.path(0) : written;
     if (!value.isInt()) {
       throw new InvalidCheckpointException(
           network + "/config.json: " + key + " must be a whole number");

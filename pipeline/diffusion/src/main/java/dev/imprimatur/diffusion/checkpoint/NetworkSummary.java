@@ -13,10 +13,11 @@ import java.util.TreeMap;
  * @param name of the component
  * @param tensors how many weights there are
  * @param parameters elements of all weights
- * @param bytes that they take as they are stored, scales of 8-bit weights left out
+ * @param bytes that they take where as many as can be stay as they are stored, scales of 8-bit
+ *     weights left out; the others become float32
  * @param largest parameters of the largest weight
- * @param precision the type of most parameters: {@code float32}, {@code float16}, {@code bfloat16}
- *     or {@code 8 bits}
+ * @param precision the type of most parameters: {@code float32}, {@code float16}, {@code bfloat16},
+ *     {@code float64}, {@code float8} or {@code 8 bits}
  */
 public record NetworkSummary(
     String name, int tensors, long parameters, long bytes, long largest, String precision) {
@@ -27,7 +28,7 @@ public record NetworkSummary(
     for (TensorView weight : weights) {
       long elements = weight.stored().bytes() / weight.type().bytes();
       parameters.merge(weight.type(), elements, Long::sum);
-      bytes += weight.stored().bytes();
+      bytes += elements * keptBytes(weight.type());
       largest = Math.max(largest, elements);
     }
     ElementType most =
@@ -49,8 +50,14 @@ public record NetworkSummary(
       case F32 -> "float32";
       case F16 -> "float16";
       case BF16 -> "bfloat16";
+      case F64 -> "float64";
+      case F8_E4M3, F8_E5M2 -> "float8";
       case I8 -> "8 bits";
-      case F64, F8_E4M3, F8_E5M2, I64, I32, I16, U64, U32, U16, U8, BOOL -> type.name();
+      case I64, I32, I16, U64, U32, U16, U8, BOOL -> type.name();
     };
+  }
+
+  private static long keptBytes(ElementType type) {
+    return Precision.STORED.maps(type) ? type.bytes() : Float.BYTES;
   }
 }

@@ -49,7 +49,7 @@ public enum Precision {
   /** Whether a matrix or convolution of that type is left in the file's mapped pages. */
   boolean maps(ElementType type) {
     return switch (this) {
-      case STORED -> type != ElementType.BF16;
+      case STORED -> type == ElementType.F32 || type == ElementType.F16 || type == ElementType.I8;
       case MAPPED_FLOAT16 -> type == ElementType.F16 || type == ElementType.I8;
       case FLOAT32, FLOAT16, NARROW, EIGHT_BIT_FLOAT32, EIGHT_BIT_FLOAT16 -> false;
     };

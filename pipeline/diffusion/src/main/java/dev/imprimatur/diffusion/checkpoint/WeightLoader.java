@@ -10,8 +10,6 @@ import dev.imprimatur.diffusion.checkpoint.safetensors.ElementType;
 import dev.imprimatur.diffusion.checkpoint.safetensors.TensorView;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.IntBuffer;
-import java.nio.ShortBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +19,6 @@ import java.util.Optional;
  * stay as they are stored: those are mapped pages of the file, valid while their arrays are open.
  */
 final class WeightLoader {
-  private static final int BFLOAT16_SHIFT = 16;
-  private static final int CHUNK = 1 << 14;
-
   private final NDManager manager;
   private final DataType floats;
   private final Precision precision;
@@ -31,7 +26,7 @@ final class WeightLoader {
   /** Reused from weight to weight: direct memory is given back only when the collector runs. */
   private ByteBuffer scratch = ByteBuffer.allocateDirect(0);
 
-  private ByteBuffer wideScratch = ByteBuffer.allocateDirect(0);
+  private final Widening widening = new Widening();
 
   WeightLoader(NDManager manager, Precision precision) {
     this.manager = manager;
@@ -42,7 +37,7 @@ final class WeightLoader {
   /** A weight of floats. */
   NDArray floats(TensorView view) throws InvalidCheckpointException {
     if (isMapped(view)) {
-      return manager.create(view.map(), shape(view.shape()), dataType(view));
+      return manager.create(view.map(), shape(view.shape()), Widening.dataType(view.type()));
     }
     try (NDManager transit = manager.newSubManager()) {
       return handedOut(oriented(view, read(transit, view)).toType(wanted(view), false), view);
@@ -97,7 +92,9 @@ final class WeightLoader {
   }
 
   private DataType wanted(TensorView view) {
-    return precision.keeps(view.type()) && view.shape().size() > 1 ? dataType(view) : floats;
+    return precision.keeps(view.type()) && view.shape().size() > 1
+        ? Widening.dataType(view.type())
+        : floats;
   }
 
   private boolean isMapped(TensorView view) {
@@ -106,46 +103,13 @@ final class WeightLoader {
 
   private NDArray read(NDManager transit, TensorView view) throws InvalidCheckpointException {
     int size = Math.toIntExact(view.stored().bytes());
-    scratch = grown(scratch, size);
+    scratch = Widening.grown(scratch, size);
     ByteBuffer bytes = scratch.slice(0, size).order(ByteOrder.nativeOrder());
     view.read(bytes);
-    DataType type = dataType(view);
-    ByteBuffer values = view.type() == ElementType.BF16 ? widened(bytes.asShortBuffer()) : bytes;
-    return transit.create(values, shape(view.stored().shape()), type);
-  }
-
-  private static DataType dataType(TensorView view) {
-    return switch (view.type()) {
-      case F32, BF16 -> DataType.FLOAT32;
-      case F16 -> DataType.FLOAT16;
-      case I8 -> DataType.INT8;
-      case F64, F8_E4M3, F8_E5M2, I64, I32, I16, U64, U32, U16, U8, BOOL ->
-          throw new IllegalArgumentException("weights are never of type " + view.type());
-    };
-  }
-
-  private static ByteBuffer grown(ByteBuffer buffer, int size) {
-    return buffer.capacity() < size ? ByteBuffer.allocateDirect(size) : buffer;
-  }
-
-  /** A bfloat16 is the upper half of a float32; the engine aborts on the type itself. */
-  private ByteBuffer widened(ShortBuffer halves) {
-    int size = Math.multiplyExact(halves.remaining(), Float.BYTES);
-    wideScratch = grown(wideScratch, size);
-    ByteBuffer widened = wideScratch.slice(0, size).order(ByteOrder.nativeOrder());
-    IntBuffer words = widened.asIntBuffer();
-    // By arrays, a loop that the compiler turns into vector instructions.
-    short[] narrow = new short[CHUNK];
-    int[] wide = new int[CHUNK];
-    while (halves.hasRemaining()) {
-      int count = Math.min(CHUNK, halves.remaining());
-      halves.get(narrow, 0, count);
-      for (int i = 0; i < count; i++) {
-        wide[i] = narrow[i] << BFLOAT16_SHIFT;
-      }
-      words.put(wide, 0, count);
-    }
-    return widened;
+    return transit.create(
+        widening.of(view.type(), bytes),
+        shape(view.stored().shape()),
+        Widening.dataType(view.type()));
   }
 
   /** Makes the transpose contiguous, where it is wanted. */
@@ -163,10 +127,7 @@ final class WeightLoader {
   }
 
   private boolean isConverted(TensorView view) {
-    boolean kept =
-        view.type() == ElementType.I8
-            || (view.type() == ElementType.F16 && wanted(view) == DataType.FLOAT16)
-            || (view.type() != ElementType.F16 && floats == DataType.FLOAT32);
+    boolean kept = view.type() == ElementType.I8 || Widening.dataType(view.type()) == wanted(view);
     return !kept || view.isTransposed();
   }
 

@@ -69,6 +69,43 @@ class ComponentTest {
   }
 
   @Test
+  void load_float64_isRounded() throws Exception {
+    RecipeCheckpoint.write("sd1", folder);
+    var bytes = ByteBuffer.allocate(8 * VALUES.length).order(ByteOrder.LITTLE_ENDIAN);
+    for (float value : VALUES) {
+      bytes.putDouble(value * (1 + 1e-9));
+    }
+    rewrite(ElementType.F64, bytes);
+    assertThat(convIn(Precision.FLOAT32)).containsExactly(VALUES);
+    assertThat(convIn(Precision.STORED)).containsExactly(VALUES);
+  }
+
+  @Test
+  void load_floatsOfEightBits_areWidened() throws Exception {
+    RecipeCheckpoint.write("sd1", folder);
+    var bytes = ByteBuffer.allocate(VALUES.length);
+    float[] expected = new float[VALUES.length];
+    for (int i = 0; i < expected.length; i++) {
+      bytes.put((byte) (0x30 + i % 16));
+      expected[i] = (1 + i % 8 / 8f) * (i % 16 < 8 ? 0.5f : 1);
+    }
+    rewrite(ElementType.F8_E4M3, bytes);
+    for (Precision precision : Precision.values()) {
+      assertThat(convIn(precision)).as(precision.name()).containsExactly(expected);
+    }
+  }
+
+  @Test
+  void summary_ofATypeThatIsWidened_countsItsRoomAsFloat32() throws Exception {
+    RecipeCheckpoint.write("sd1", folder);
+    long bytes = Checkpoint.open(folder).summary().bytes();
+    for (ElementType type : List.of(ElementType.F64, ElementType.BF16, ElementType.F8_E5M2)) {
+      rewrite(type, ByteBuffer.allocate(VALUES.length * type.bytes()));
+      assertThat(Checkpoint.open(folder).summary().bytes()).as(type.name()).isEqualTo(bytes);
+    }
+  }
+
+  @Test
   void load_float16_isKeptOrWidened() throws Exception {
     RecipeCheckpoint.write("sd1", folder);
     retype(ElementType.F16, Float::floatToFloat16);
@@ -169,9 +206,9 @@ class ComponentTest {
   @Test
   void open_aTypeThatIsNoFloat_isRefused() throws Exception {
     RecipeCheckpoint.write("sd1", folder);
-    retype(ElementType.F8_E4M3, value -> (short) 0);
+    retype(ElementType.U8, value -> (short) 0);
     assertThatThrownBy(() -> Checkpoint.open(folder))
-        .hasMessage("unet: weight conv_in.weight is of type F8_E4M3, which is not supported");
+        .hasMessage("unet: weight conv_in.weight is of type U8, which is not supported");
   }
 
   @Test
@@ -245,6 +282,10 @@ class ComponentTest {
         bytes.putShort(halves.of(value));
       }
     }
+    rewrite(type, bytes);
+  }
+
+  private void rewrite(ElementType type, ByteBuffer bytes) throws Exception {
     var writer = new SafetensorsWriter("pt");
     copy(UNET, writer, name -> name, (name, shape) -> name.equals(CONV_IN) ? List.of() : shape);
     writer.add(CONV_IN, type, List.of(32L, 4L, 3L, 3L), bytes.array());

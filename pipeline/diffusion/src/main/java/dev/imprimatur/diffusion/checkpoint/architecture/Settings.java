@@ -5,6 +5,7 @@ import dev.imprimatur.diffusion.InvalidCheckpointException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A network's configuration, read with bounds: each number lies in a range that a network of its
@@ -56,6 +57,19 @@ record Settings(String file, JsonNode config) {
       throw defect(key + " must name " + blocks + " blocks");
     }
     return numbers;
+  }
+
+  /** A whole number that all blocks have in common, written once or for each of them. */
+  int numberOfAll(String key, int blocks, int minimum, int maximum)
+      throws InvalidCheckpointException {
+    if (!config.path(key).isArray()) {
+      return number(key, minimum, maximum);
+    }
+    List<Integer> numbers = numberPerBlock(key, blocks, minimum, maximum, minimum);
+    if (Set.copyOf(numbers).size() > 1) {
+      throw defect("%s is %s, but it must be the same in all blocks".formatted(key, numbers));
+    }
+    return numbers.getFirst();
   }
 
   /**

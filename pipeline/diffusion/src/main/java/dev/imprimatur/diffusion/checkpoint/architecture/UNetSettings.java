@@ -97,7 +97,7 @@ record UNetSettings(
         !settings.config().path("mid_block_type").isNull(),
         depths,
         depthsUp(settings, layers, depths),
-        settings.number("cross_attention_dim", 1, MAXIMUM_WIDTH),
+        settings.numberOfAll("cross_attention_dim", blocks, 1, MAXIMUM_WIDTH),
         settings.config().path("use_linear_projection").asBoolean(false),
         settings.choice("resnet_time_scale_shift", "default", "scale_shift"),
         settings.number("time_cond_proj_dim", 1, MAXIMUM_WIDTH, 0),

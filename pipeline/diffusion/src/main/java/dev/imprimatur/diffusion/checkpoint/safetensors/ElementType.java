@@ -32,9 +32,12 @@ public enum ElementType {
     return bytes;
   }
 
-  /** Whether elements of this type can be read as float32 without loss. */
+  /** Whether elements of this type are read as float32, of which only F64 loses something. */
   public boolean isReadableAsFloat() {
-    return this == F32 || this == F16 || this == BF16;
+    return switch (this) {
+      case F64, F32, F16, BF16, F8_E4M3, F8_E5M2 -> true;
+      case I64, I32, I16, I8, U64, U32, U16, U8, BOOL -> false;
+    };
   }
 
   static Optional<ElementType> named(String name) {

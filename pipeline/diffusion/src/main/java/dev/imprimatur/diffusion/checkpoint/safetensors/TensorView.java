@@ -63,7 +63,10 @@ public record TensorView(SafetensorsFile file, StoredTensor stored, boolean isTr
       case F16 -> Float.float16ToFloat(bytes.getShort());
       // A bfloat16 is the upper half of a float32.
       case BF16 -> Float.intBitsToFloat(bytes.getShort() << 16);
-      case F64, F8_E4M3, F8_E5M2, I64, I32, I16, I8, U64, U32, U16, U8, BOOL ->
+      case F64 -> (float) bytes.getDouble();
+      case F8_E4M3 -> Float.float16ToFloat(EightBitFloat.e4m3(bytes.get()));
+      case F8_E5M2 -> Float.float16ToFloat(EightBitFloat.e5m2(bytes.get()));
+      case I64, I32, I16, I8, U64, U32, U16, U8, BOOL ->
           throw new IllegalStateException("elements of type " + type() + " are no floats");
     };
   }

@@ -75,6 +75,9 @@ class ArchitectureTest {
         "unet|in_channels|4.5|in_channels must be a whole number from 1 to 64, but is 4.5",
         "unet|cross_attention_dim|\"32\""
             + "|cross_attention_dim must be a whole number from 1 to 8192, but is 32",
+        "unet|cross_attention_dim|[32,32,64,32]"
+            + "|cross_attention_dim is [32, 32, 64, 32], but it must be the same in all blocks",
+        "unet|cross_attention_dim|[32,32]|cross_attention_dim must name 4 blocks",
         "unet|layers_per_block|1000000"
             + "|layers_per_block must be a whole number from 1 to 8, but is 1000000",
         "unet|layers_per_block|[2,2]|layers_per_block must name 4 blocks",
@@ -123,6 +126,14 @@ class ArchitectureTest {
     assertThatThrownBy(() -> NETWORKS.get(network).weights(network, config))
         .isInstanceOf(InvalidCheckpointException.class)
         .hasMessage(network + "/config.json: " + defect);
+  }
+
+  @Test
+  void weights_ofATextWidthForEachBlock_areThoseOfOneForAll() throws Exception {
+    ObjectNode config = config("sd1", "unet");
+    Map<String, List<Long>> expected = Architecture.UNET.weights("unet", config);
+    config.set("cross_attention_dim", JSON.readTree("[32,32,32,32]"));
+    assertThat(Architecture.UNET.weights("unet", config)).isEqualTo(expected);
   }
 
   @Test

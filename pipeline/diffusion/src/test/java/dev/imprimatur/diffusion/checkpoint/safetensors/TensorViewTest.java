@@ -28,6 +28,11 @@ class TensorViewTest {
     writer.add("pointwise", ElementType.F32, List.of(2L, 3L, 1L, 1L), bytes.array());
     writer.add("half", ElementType.F16, List.of(1L), new byte[] {0, 0x3e});
     writer.add("brain", ElementType.BF16, List.of(2L), new byte[] {0x20, 0x40, 0, (byte) 0xc0});
+    ByteBuffer wide = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putDouble(0.1);
+    writer.add("wide", ElementType.F64, List.of(1L), wide.array());
+    byte[] bits = {0x38, (byte) 0xc2, 0x7e, 0x01, (byte) 0x80, 0x7f};
+    writer.add("four", ElementType.F8_E4M3, List.of(6L), bits);
+    writer.add("five", ElementType.F8_E5M2, List.of(6L), bits);
     Path path = folder.resolve("views.safetensors");
     writer.write(path);
     file = SafetensorsFile.open(path);
@@ -44,6 +49,10 @@ class TensorViewTest {
     assertThat(matrix.floats()).containsExactly(0, 1, 2, 3, 4, 5);
     assertThat(view("half").floats()).containsExactly(1.5f);
     assertThat(view("brain").floats()).containsExactly(2.5f, -2f);
+    assertThat(view("wide").floats()).containsExactly(0.1f);
+    assertThat(view("four").floats()).containsExactly(1, -2.5f, 448, 0x1p-9f, -0f, Float.NaN);
+    assertThat(view("five").floats())
+        .containsExactly(0.5f, -3, Float.NaN, 0x1p-16f, -0f, Float.NaN);
   }
 
   @Test
