@@ -255,11 +255,7 @@ CUtensorMap map_of(const Heads& heads, const AttentionShape& shape, uint32_t row
 }  // namespace
 
 bool attention_suits(int size, int keys) {
-  int device = 0;
-  int major = 0;
-  cudaGetDevice(&device);
-  cudaDeviceGetAttribute(&major, cudaDevAttrComputeCapabilityMajor, device);
-  return major == 9 && size == SIZE && keys >= 256;
+  return is_hopper() && size == SIZE && keys >= 256;
 }
 
 void attention(const Heads& q, const Heads& k, const Heads& v, const AttentionShape& shape,

@@ -208,11 +208,7 @@ CUtensorMap matrix(const __half* data, long rows, int width, uint32_t box_rows) 
 }  // namespace
 
 bool geglu_product_suits(int inner, int width) {
-  int device = 0;
-  int major = 0;
-  cudaGetDevice(&device);
-  cudaDeviceGetAttribute(&major, cudaDevAttrComputeCapabilityMajor, device);
-  return major == 9 && inner % ROW_NUMBERS == 0 && width % COLUMNS == 0;
+  return is_hopper() && inner % ROW_NUMBERS == 0 && width % COLUMNS == 0;
 }
 
 void geglu_product(const __half* x, const __half* weight, const __half* bias, long rows, int inner,

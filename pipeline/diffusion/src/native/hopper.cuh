@@ -4,6 +4,7 @@
 
 #include <cuda.h>
 #include <cuda_fp16.h>
+#include <cuda_runtime.h>
 
 #include <cstdint>
 
@@ -14,6 +15,15 @@ namespace imprimatur::kernels {
 constexpr int ROW_BYTES = 128;
 constexpr int ROW_NUMBERS = 64;
 constexpr int PATTERN_BYTES = 8 * ROW_BYTES;
+
+// Whether the current device is of that generation.
+inline bool is_hopper() {
+  int device = 0;
+  int major = 0;
+  cudaGetDevice(&device);
+  cudaDeviceGetAttribute(&major, cudaDevAttrComputeCapabilityMajor, device);
+  return major == 9;
+}
 
 __device__ inline uint32_t shared_address(const void* pointer) {
   return static_cast<uint32_t>(__cvta_generic_to_shared(pointer));
@@ -139,10 +149,6 @@ __device__ inline void cluster_sync() {
       "barrier.cluster.arrive.aligned;\n"
       "barrier.cluster.wait.aligned;\n" ::
           : "memory");
-}
-
-__device__ inline void prefetch_map(const CUtensorMap* map) {
-  asm volatile("prefetch.tensormap [%0];" ::"l"(map) : "memory");
 }
 
 // Named barriers of two warpgroups: one waits, the other goes on.
