@@ -125,18 +125,7 @@ class GroupNormTest {
   }
 
   private static Network unet(NDManager manager, int channels) {
-    Map<String, NDArray> weights = norm(manager, channels);
-    weights.put("conv_in.bias", manager.zeros(new Shape(1)));
-    return Network.load(
-        manager,
-        "unet.torchscript",
-        weights,
-        WeightForm.PACKED,
-        IValue.from(true),
-        IValue.listFrom(1L),
-        IValue.from((long) GROUPS),
-        IValue.from(EPSILON),
-        IValue.from(false));
+    return LayerlessUNet.load(manager, norm(manager, channels), GROUPS);
   }
 
   private static Network autoencoder(NDManager manager, int channels) {

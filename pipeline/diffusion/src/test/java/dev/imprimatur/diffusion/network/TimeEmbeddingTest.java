@@ -7,10 +7,8 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +29,7 @@ class TimeEmbeddingTest {
   @Test
   void waves_ofTheWidthOfPublishedNetworks_haveDiffusersFrequencies() {
     try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager(Device.cpu());
-        Network unet = unet(manager.newSubManager());
+        Network unet = LayerlessUNet.load(manager.newSubManager(), Map.of(), 1);
         NDArray waves =
             unet.tensor(
                 manager,
@@ -43,23 +41,5 @@ class TimeEmbeddingTest {
       REFERENCE.forEach((place, value) ->
           assertThat(values[place]).as("place " + place).isCloseTo(value, within(5e-6f)));
     }
-  }
-
-  /** Without any layer. */
-  private static Network unet(NDManager manager) {
-    var weights = new HashMap<String, NDArray>();
-    for (String bias : new String[] {"conv_in.bias", "time_embedding.linear_1.bias"}) {
-      weights.put(bias, manager.zeros(new Shape(1)));
-    }
-    return Network.load(
-        manager,
-        "unet.torchscript",
-        weights,
-        WeightForm.PACKED,
-        IValue.from(true),
-        IValue.listFrom(1L),
-        IValue.from(1L),
-        IValue.from(1e-5),
-        IValue.from(false));
   }
 }
