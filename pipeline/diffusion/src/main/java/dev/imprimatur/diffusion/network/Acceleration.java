@@ -2,6 +2,7 @@ package dev.imprimatur.diffusion.network;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,6 +29,18 @@ public final class Acceleration {
   private static final Logger LOG = LoggerFactory.getLogger(Acceleration.class);
 
   private Acceleration() {}
+
+  /**
+   * Whether the fused kernels know a UNet of those weights: they take moments from a middle block,
+   * add the time, and meet a text.
+   */
+  static boolean knows(Map<String, NDArray> weights) {
+    NDArray middle = weights.get("mid_block.resnets.0.conv1.bias");
+    NDArray time = weights.get("mid_block.resnets.0.time_emb_proj.bias");
+    boolean meetsText =
+        weights.keySet().stream().anyMatch(name -> name.endsWith(".attn2.to_k.weight"));
+    return middle != null && time != null && middle.size() == time.size() && meetsText;
+  }
 
   /** Whether networks on {@code device} use the library. The first call for a GPU loads it. */
   public static boolean isUsedOn(Device device) {

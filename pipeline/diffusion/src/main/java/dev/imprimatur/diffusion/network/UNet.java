@@ -48,7 +48,9 @@ public final class UNet implements Releasable {
     IValue heads = IValue.listFrom(facts.heads().stream().mapToLong(Integer::longValue).toArray());
     IValue groups = IValue.from((long) facts.groups());
     IValue epsilon = IValue.from(facts.epsilon());
-    if (form == WeightForm.HALF && Acceleration.isUsedOn(manager.getDevice()) && isUsual(weights)) {
+    if (form == WeightForm.HALF
+        && Acceleration.isUsedOn(manager.getDevice())
+        && Acceleration.knows(weights)) {
       return new UNet(
           Network.load(manager, "unet_cuda.torchscript", weights, form, heads, groups, epsilon),
           facts,
@@ -68,18 +70,6 @@ public final class UNet implements Releasable {
             IValue.from(facts.upcastAttention())),
         facts,
         manager.getDevice());
-  }
-
-  /**
-   * Whether the fused kernels know it: they take moments from a middle block, add the time, and
-   * meet a text.
-   */
-  private static boolean isUsual(Map<String, NDArray> weights) {
-    NDArray middle = weights.get("mid_block.resnets.0.conv1.bias");
-    NDArray time = weights.get("mid_block.resnets.0.time_emb_proj.bias");
-    boolean meetsText =
-        weights.keySet().stream().anyMatch(name -> name.endsWith(".attn2.to_k.weight"));
-    return middle != null && time != null && middle.size() == time.size() && meetsText;
   }
 
   /** What it takes. */
