@@ -32,7 +32,7 @@ record ModelSettings(Defaults defaults, Limits limits) {
    * guidance.
    */
   static ModelSettings of(CheckpointSummary summary) {
-    int side = summary.side();
+    int side = Math.clamp(summary.side(), SMALLEST, LARGEST);
     if (summary.takesGuidance() || summary.scheduler().equals(CONSISTENCY_SCHEDULER)) {
       return of(side, FEW_STEPS, summary.takesGuidance() ? CONSISTENCY_GUIDANCE : 1, Sampler.LCM);
     }

@@ -6,6 +6,8 @@ import dev.imprimatur.diffusion.checkpoint.CheckpointSummary;
 import dev.imprimatur.diffusion.checkpoint.architecture.Family;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The settings that operators get for a checkpoint that says nothing else. */
 class ModelSettingsTest {
@@ -38,6 +40,15 @@ class ModelSettingsTest {
         .isEqualTo(new ModelSettings.Defaults(512, 512, 4, 0, "euler"));
     assertThat(distilled(Family.XL, "EulerAncestralDiscreteScheduler").defaults())
         .isEqualTo(new ModelSettings.Defaults(512, 512, 4, 0, "euler_a"));
+  }
+
+  /** What a request leaves open must be what it may ask for. */
+  @ParameterizedTest
+  @ValueSource(ints = {8, 32, 64, 512, 4096})
+  void of_anySideOfTheTraining_proposesASizeWithinItsLimits(int side) {
+    ModelSettings settings = settings(Family.XL, side, "DDIMScheduler", false);
+    assertThat(settings.defaults().width())
+        .isBetween(settings.limits().minimumSize(), settings.limits().maximumSize());
   }
 
   private static ModelSettings distilled(Family family, String scheduler) {
