@@ -30,12 +30,16 @@ final class FullSizeCheckpoint {
   /** Takes the folder to write to, and the one for a copy with 8 bits. */
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[0]);
+    write(folder);
+    Quantiser.quantise(folder, Path.of(arguments[1]));
+  }
+
+  static void write(Path folder) throws Exception {
     copy(CONFIGURATIONS, folder);
     copy(EmbeddedModel.FOLDER.resolve("tokenizer"), folder.resolve("tokenizer"));
     write(folder, "text_encoder", Architecture.TEXT, "model");
     write(folder, "unet", Architecture.UNET, "diffusion_pytorch_model");
     write(folder, "vae", Architecture.AUTOENCODER, "diffusion_pytorch_model");
-    Quantiser.quantise(folder, Path.of(arguments[1]));
   }
 
   private static void copy(Path from, Path to) throws IOException {

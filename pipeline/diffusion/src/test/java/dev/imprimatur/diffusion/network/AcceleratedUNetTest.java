@@ -1,7 +1,6 @@
 package dev.imprimatur.diffusion.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
@@ -21,8 +20,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The fused kernels compute what the plain network does. Needs a GPU and the native library. */
+/** The fused kernels compute what the plain network does. */
+@NeedsFusedKernels
 class AcceleratedUNetTest {
   private static final String CONFIG =
       """
@@ -39,10 +40,7 @@ class AcceleratedUNetTest {
 
   @BeforeAll
   static void load() throws Exception {
-    Device device = Device.gpu(0);
-    assumeTrue(
-        Acceleration.isUsedOn(device), "skipped: IMPRIMATUR_CUDA_LIBRARY names no GPU library");
-    manager = Engine.getInstance().newBaseManager(device);
+    manager = Engine.getInstance().newBaseManager(Device.gpu(0));
     JsonNode config = config(320, 640);
     Map<String, NDArray> half = RandomWeights.of(manager, config, DataType.FLOAT16);
     plain = plain(config, half);
@@ -61,11 +59,9 @@ class AcceleratedUNetTest {
 
   @AfterAll
   static void close() {
-    if (manager != null) {
-      fused.close();
-      plain.close();
-      manager.close();
-    }
+    fused.close();
+    plain.close();
+    manager.close();
   }
 
   @ParameterizedTest
@@ -118,18 +114,21 @@ class AcceleratedUNetTest {
     assertThat(Math.sqrt(difference / size)).isLessThan(5e-3);
   }
 
-  @Test
-  void predict_withOtherNeighbours_givesTheSameBits() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void predict_withOtherNeighbours_givesTheSameBits(int textsOfASample) {
     Shape shape = new Shape(4, 4, 64, 64);
     float[] sample = manager.randomNormal(shape).toFloatArray();
     float[] other = manager.randomNormal(shape).toFloatArray();
     int size = sample.length / 4;
     System.arraycopy(sample, 2 * size, other, 2 * size, size);
-    NDArray text = manager.randomNormal(new Shape(4, 77, 64));
+    NDArray text = manager.randomNormal(new Shape(4 * textsOfASample, 77, 64));
     float[] first = predict(fused, shape, sample, text);
     float[] second = predict(fused, shape, other, text);
-    assertThat(Arrays.copyOfRange(second, 2 * size, 3 * size))
-        .containsExactly(Arrays.copyOfRange(first, 2 * size, 3 * size));
+    int from = 2 * textsOfASample * size;
+    int to = 3 * textsOfASample * size;
+    assertThat(Arrays.copyOfRange(second, from, to))
+        .containsExactly(Arrays.copyOfRange(first, from, to));
     assertThat(second).isNotEqualTo(first);
   }
 
