@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What a denoising network's configuration says about the shapes of its weights.
@@ -83,7 +84,18 @@ record UNetSettings(
     settings.only("conv_out_kernel", "3");
     List<Integer> widths = settings.numbers("block_out_channels", 1, MAXIMUM_WIDTH, MAXIMUM_BLOCKS);
     int blocks = widths.size();
-    requireDivisible(settings, widths);
+    List<Boolean> down =
+        settings.blockTypes("down_block_types", blocks, "DownBlock2D", "CrossAttnDownBlock2D");
+    List<Boolean> up =
+        settings.blockTypes("up_block_types", blocks, "UpBlock2D", "CrossAttnUpBlock2D");
+    boolean middle = !settings.config().path("mid_block_type").isNull();
+    requireGroups(settings, widths);
+    requireHeads(
+        settings,
+        widths,
+        IntStream.range(0, blocks)
+            .filter(block ->
+                down.get(block) || up.reversed().get(block) || (middle && block == blocks - 1)));
     List<Integer> layers =
         settings.numberPerBlock("layers_per_block", blocks, 1, MAXIMUM_LAYERS, 2);
     List<List<Integer>> depths = settings.numbersPerLayer(DEPTHS, layers, 1, MAXIMUM_DEPTH, 1);
@@ -92,9 +104,9 @@ record UNetSettings(
         settings.number("out_channels", 1, MAXIMUM_CHANNELS, 4),
         widths,
         layers,
-        settings.blockTypes("down_block_types", blocks, "DownBlock2D", "CrossAttnDownBlock2D"),
-        settings.blockTypes("up_block_types", blocks, "UpBlock2D", "CrossAttnUpBlock2D"),
-        !settings.config().path("mid_block_type").isNull(),
+        down,
+        up,
+        middle,
         depths,
         depthsUp(settings, layers, depths),
         settings.numberOfAll("cross_attention_dim", blocks, 1, MAXIMUM_WIDTH),
@@ -124,23 +136,30 @@ record UNetSettings(
     return up;
   }
 
-  private static void requireDivisible(Settings settings, List<Integer> widths)
+  private static void requireGroups(Settings settings, List<Integer> widths)
       throws InvalidCheckpointException {
     int groups = settings.number("norm_num_groups", 1, MAXIMUM_WIDTH, 32);
+    for (int width : widths) {
+      if (width % groups != 0) {
+        throw settings.defect(
+            "%d channels cannot be divided into %d groups".formatted(width, groups));
+      }
+    }
+  }
+
+  /** Where nothing attends, a block may have fewer channels than there are heads elsewhere. */
+  private static void requireHeads(Settings settings, List<Integer> widths, IntStream attending)
+      throws InvalidCheckpointException {
     String key =
         settings.config().hasNonNull("num_attention_heads")
             ? "num_attention_heads"
             : "attention_head_dim";
     List<Integer> heads = settings.numberPerBlock(key, widths.size(), 1, MAXIMUM_WIDTH, 8);
-    for (int block = 0; block < widths.size(); block++) {
-      int width = widths.get(block);
-      if (width % groups != 0) {
+    for (int block : attending.toArray()) {
+      if (widths.get(block) % heads.get(block) != 0) {
         throw settings.defect(
-            "%d channels cannot be divided into %d groups".formatted(width, groups));
-      }
-      if (width % heads.get(block) != 0) {
-        throw settings.defect(
-            "%d channels cannot be divided among %d heads".formatted(width, heads.get(block)));
+            "%d channels cannot be divided among %d heads"
+                .formatted(widths.get(block), heads.get(block)));
       }
     }
   }

@@ -136,6 +136,17 @@ class ArchitectureTest {
     assertThat(Architecture.UNET.weights("unet", config)).isEqualTo(expected);
   }
 
+  /** As in the tiny networks of Diffusers' own tests: 8 heads, 4 channels where nothing attends. */
+  @Test
+  void weights_ofABlockThatDoesNotAttend_needNotBeDivisibleAmongHeads() throws Exception {
+    ObjectNode config = config("sd1", "unet");
+    config.withArray("down_block_types").set(0, "DownBlock2D");
+    config.withArray("up_block_types").set(3, "UpBlock2D");
+    Map<String, List<Long>> expected = Architecture.UNET.weights("unet", config);
+    config.set("attention_head_dim", JSON.readTree("[7,4,4,4]"));
+    assertThat(Architecture.UNET.weights("unet", config)).isEqualTo(expected);
+  }
+
   @Test
   void weights_ofAConfigurationWithoutASetting_saysThatItIsAbsent() throws Exception {
     ObjectNode config = config("sd1", "unet");
