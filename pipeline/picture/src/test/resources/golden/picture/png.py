@@ -38,8 +38,8 @@ def filtered(row, above, kind, step):
     return bytes(found)
 
 
-def pixels(samples, depth, colour, interlace):
-    """Filtered rows of samples [height, width, samples of a pixel], every filter in turn."""
+def pixels(samples, depth, colour, interlace, filters):
+    """Filtered rows of samples [height, width, samples of a pixel], the filters in turn."""
     step = max(1, depth * SAMPLES[colour] // 8)
     found = b""
     for x, y, dx, dy in ADAM7 if interlace else [(0, 0, 1, 1)]:
@@ -49,14 +49,14 @@ def pixels(samples, depth, colour, interlace):
         above = None
         for number, row in enumerate(part):
             raw = packed(row.flatten(), depth)
-            found += filtered(raw, above or bytes(len(raw)), number % 5, step)
+            found += filtered(raw, above or bytes(len(raw)), filters[number % len(filters)], step)
             above = raw
     return found
 
 
-def png(samples, depth, colour, interlace=0, before=b"", parts=1):
+def png(samples, depth, colour, interlace=0, before=b"", parts=1, filters=range(5)):
     height, width = samples.shape[:2]
-    body = zlib.compress(pixels(samples, depth, colour, interlace))
+    body = zlib.compress(pixels(samples, depth, colour, interlace, filters))
     size = -(-len(body) // parts)
     data = b"".join(chunk(b"IDAT", body[i : i + size]) for i in range(0, len(body), size))
     return SIGNATURE + header(width, height, depth, colour, interlace) + before + data + chunk(b"IEND", b"")
