@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.checkpoint.lora.LoraDelta;
 import dev.imprimatur.diffusion.checkpoint.lora.LoraFile;
+import dev.imprimatur.diffusion.checkpoint.safetensors.ElementType;
 import dev.imprimatur.diffusion.checkpoint.safetensors.SafetensorsFile;
 import dev.imprimatur.diffusion.checkpoint.safetensors.TensorView;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
@@ -152,6 +154,16 @@ public final class Component implements AutoCloseable {
       }
     }
     return loaded;
+  }
+
+  /** Which weights come as float16 in that precision, though their bits are those of bfloat16. */
+  public Set<String> bitsOfBfloat16(Precision precision) {
+    return weights.views().entrySet().stream()
+        .filter(weight -> weight.getValue().type() == ElementType.BF16)
+        .filter(weight -> WeightLoader.isMapped(weight.getValue(), precision))
+        .map(Map.Entry::getKey)
+        .filter(weight -> deltas(weight).isEmpty())
+        .collect(Collectors.toSet());
   }
 
   /** Bytes of every matrix and convolution in that precision, by name. */

@@ -12,7 +12,8 @@ public enum Precision {
   FLOAT16(DataType.FLOAT16, false),
   /**
    * Matrices and convolutions in the type that the file has, on a processor as the file's own
-   * mapped pages; vectors and scales as float32.
+   * mapped pages; vectors and scales as float32. The engine makes no arrays of bfloat16: mapped
+   * weights of that type come as float16, though their bits mean other numbers.
    */
   STORED(DataType.FLOAT32, true),
   /**
@@ -49,7 +50,11 @@ public enum Precision {
   /** Whether a matrix or convolution of that type is left in the file's mapped pages. */
   boolean maps(ElementType type) {
     return switch (this) {
-      case STORED -> type == ElementType.F32 || type == ElementType.F16 || type == ElementType.I8;
+      case STORED ->
+          switch (type) {
+            case F32, F16, BF16, I8 -> true;
+            case F64, F8_E4M3, F8_E5M2, I64, I32, I16, U64, U32, U16, U8, BOOL -> false;
+          };
       case MAPPED_FLOAT16 -> type == ElementType.F16 || type == ElementType.I8;
       case FLOAT32, FLOAT16, NARROW, EIGHT_BIT_FLOAT32, EIGHT_BIT_FLOAT16 -> false;
     };

@@ -37,7 +37,7 @@ final class WeightLoader {
   /** A weight of floats. */
   NDArray floats(TensorView view) throws InvalidCheckpointException {
     if (isMapped(view)) {
-      return manager.create(view.map(), shape(view.shape()), Widening.dataType(view.type()));
+      return manager.create(view.map(), shape(view.shape()), Widening.mappedType(view.type()));
     }
     try (NDManager transit = manager.newSubManager()) {
       return handedOut(oriented(view, read(transit, view)).toType(wanted(view), false), view);
@@ -98,6 +98,11 @@ final class WeightLoader {
   }
 
   private boolean isMapped(TensorView view) {
+    return isMapped(view, precision);
+  }
+
+  /** Whether a weight to which nothing is added is left in the file's mapped pages. */
+  static boolean isMapped(TensorView view, Precision precision) {
     return precision.maps(view.type()) && view.shape().size() > 1 && !view.isTransposed();
   }
 

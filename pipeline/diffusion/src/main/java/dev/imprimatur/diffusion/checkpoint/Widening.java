@@ -32,6 +32,11 @@ final class Widening {
     };
   }
 
+  /** The type that the engine takes mapped elements of {@code type} for: one of the same size. */
+  static DataType mappedType(ElementType type) {
+    return type == ElementType.BF16 ? DataType.FLOAT16 : dataType(type);
+  }
+
   /**
    * {@code bytes} as elements of {@link #dataType}: the same buffer, or one until the next call.
    */

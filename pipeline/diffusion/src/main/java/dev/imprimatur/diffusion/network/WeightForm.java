@@ -30,7 +30,9 @@ public enum WeightForm {
 
   Map<String, NDArray> load(Component component, NDManager manager)
       throws InvalidCheckpointException {
-    return component.load(manager, "", precision);
+    Map<String, NDArray> weights = component.load(manager, "", precision);
+    Bfloat16.see(weights, component.bitsOfBfloat16(precision), manager);
+    return weights;
   }
 
   /** The same, save for what waits in the host's memory. */

@@ -99,9 +99,19 @@ class ComponentTest {
   void summary_ofATypeThatIsWidened_countsItsRoomAsFloat32() throws Exception {
     RecipeCheckpoint.write("sd1", folder);
     long bytes = Checkpoint.open(folder).summary().bytes();
-    for (ElementType type : List.of(ElementType.F64, ElementType.BF16, ElementType.F8_E5M2)) {
+    for (ElementType type : List.of(ElementType.F64, ElementType.F8_E5M2)) {
       rewrite(type, ByteBuffer.allocate(VALUES.length * type.bytes()));
       assertThat(Checkpoint.open(folder).summary().bytes()).as(type.name()).isEqualTo(bytes);
+    }
+  }
+
+  @Test
+  void bitsOfBfloat16_areThoseOfMappedWeights() throws Exception {
+    RecipeCheckpoint.write("sd1", folder);
+    rewrite(ElementType.BF16, ByteBuffer.allocate(VALUES.length * Short.BYTES));
+    try (Component unet = Checkpoint.open(folder).component("unet")) {
+      assertThat(unet.bitsOfBfloat16(Precision.STORED)).containsExactly(CONV_IN);
+      assertThat(unet.bitsOfBfloat16(Precision.FLOAT32)).isEmpty();
     }
   }
 

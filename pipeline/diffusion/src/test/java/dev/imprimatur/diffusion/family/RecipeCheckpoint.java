@@ -73,12 +73,33 @@ public final class RecipeCheckpoint {
   /** The same with other names for the weights, as older programs wrote them. */
   public static Path write(String family, Path folder, UnaryOperator<String> names)
       throws IOException, InvalidCheckpointException {
+    return write(family, folder, names, ElementType.F32, UnaryOperator.identity());
+  }
+
+  /**
+   * The same with weights of another type.
+   *
+   * @param bytes of that type for those of float32
+   */
+  public static Path write(
+      String family, Path folder, ElementType type, UnaryOperator<byte[]> bytes)
+      throws IOException, InvalidCheckpointException {
+    return write(family, folder, UnaryOperator.identity(), type, bytes);
+  }
+
+  private static Path write(
+      String family,
+      Path folder,
+      UnaryOperator<String> names,
+      ElementType type,
+      UnaryOperator<byte[]> bytes)
+      throws IOException, InvalidCheckpointException {
     copyConfigurations(FAMILIES.resolve(family), folder);
     Map<String, SafetensorsWriter> files = new LinkedHashMap<>();
     for (Weight weight : weights(family)) {
       files
           .computeIfAbsent(weight.component(), component -> new SafetensorsWriter("pt"))
-          .add(names.apply(weight.name()), ElementType.F32, weight.shape(), weight.bytes());
+          .add(names.apply(weight.name()), type, weight.shape(), bytes.apply(weight.bytes()));
     }
     for (var file : files.entrySet()) {
       boolean text = file.getKey().startsWith("text_encoder");
