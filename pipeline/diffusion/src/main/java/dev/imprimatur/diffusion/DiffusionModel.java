@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public final class DiffusionModel implements AutoCloseable {
   /** Version of everything between request and pixels; a change that moves a pixel raises it. */
-  public static final String CODE_VERSION = "4";
+  public static final String CODE_VERSION = "5";
 
   private final String hash;
   private final ModelOptions options;

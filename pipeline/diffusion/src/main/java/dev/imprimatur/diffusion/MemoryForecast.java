@@ -221,8 +221,7 @@ record MemoryForecast(
   }
 
   private long tilePixels() {
-    long side = (long) options.tile() * space.upscaling();
-    return side * side;
+    return (long) options.tile() * options.tile();
   }
 
   private long autoencoderBytes() {

@@ -29,9 +29,9 @@ public record ModelOptions(
     boolean mayBeLow) {
   private static final int BATCH_ON_CPU = 2;
   private static final int LARGEST_BATCH = 64;
-  private static final int LARGE_TILE = 128;
-  private static final int LOW_TILE = 64;
-  private static final int LOW_TILE_ON_GPU = 32;
+  private static final int LARGE_TILE = 1024;
+  private static final int LOW_TILE = 512;
+  private static final int LOW_TILE_ON_GPU = 256;
 
   public ModelOptions {
     if (maximumBatch < 2 || maximumBatch > LARGEST_BATCH || Integer.bitCount(maximumBatch) != 1) {
@@ -100,7 +100,7 @@ public record ModelOptions(
     return form() == WeightForm.HALF && Acceleration.isUsedOn(device.device());
   }
 
-  /** Places of a latent along the side of the autoencoder's tiles. */
+  /** Pixels along the side of the autoencoder's tiles, into which pictures of more are cut. */
   int tile() {
     return switch (memory) {
       case ROOMY -> LARGE_TILE;

@@ -21,7 +21,7 @@ import java.util.List;
  *
  * @param components what networks that come and go are read from; closed where all stay
  * @param zerosForAbsentPrompt whether a negative prompt that was not given is zeros
- * @param tile places of a latent along the side of the autoencoder's tiles
+ * @param tile pixels along the side of the autoencoder's tiles
  */
 record ModelParts(
     OpenComponents components,

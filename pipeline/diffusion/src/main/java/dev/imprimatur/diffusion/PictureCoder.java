@@ -11,14 +11,14 @@ import java.awt.image.BufferedImage;
 /**
  * Pictures to latents and back, in tiles where they are large.
  *
- * @param tile places of a latent along the side of a tile
+ * @param tile pixels along the side of a tile
  */
 record PictureCoder(Autoencoder autoencoder, LatentSpace space, int tile) {
 
   /** The latents of red, green and blue planes, -1 to 1. */
   PictureLatents encode(NDManager parent, float[] values, int width, int height) {
     Grid picture = new Grid(3, height, width, values);
-    Tiling tiling = new Tiling(tile * space.upscaling(), tile);
+    Tiling tiling = new Tiling(places() * space.upscaling(), places());
     Grid moments =
         tiling.cuts(picture)
             ? tiling.apply(picture, part -> encodeOne(parent, part))
@@ -30,12 +30,17 @@ record PictureCoder(Autoencoder autoencoder, LatentSpace space, int tile) {
   BufferedImage decode(NDManager parent, float[] latent, int width, int height) {
     Grid grid =
         new Grid(space.channels(), height / space.upscaling(), width / space.upscaling(), latent);
-    Tiling tiling = new Tiling(tile, tile * space.upscaling());
+    Tiling tiling = new Tiling(places(), places() * space.upscaling());
     Grid decoded =
         tiling.cuts(grid)
             ? tiling.apply(grid, part -> decodeOne(parent, part))
             : decodeOne(parent, grid);
     return Pixels.picture(decoded.values(), width, height);
+  }
+
+  /** Of a latent, along the side of a tile. */
+  private int places() {
+    return Math.max(Tiling.SMALLEST, tile / space.upscaling());
   }
 
   private Grid encodeOne(NDManager parent, Grid picture) {

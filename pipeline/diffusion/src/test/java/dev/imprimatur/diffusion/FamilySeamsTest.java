@@ -233,7 +233,7 @@ class FamilySeamsTest {
           parts
               .autoencoder()
               .with(network ->
-                  new PictureCoder(network, parts.space(), 8)
+                  new PictureCoder(network, parts.space(), 64)
                       .encode(manager, Picture.of(FamilyPictures.start(104, 80)).values(), 104, 80)
                       .mean());
       assertThat(Differences.relative(mean, golden.floats("tiled_encoded_mean")))
@@ -253,7 +253,7 @@ class FamilySeamsTest {
               for (int i = 0; i < latent.length; i++) {
                 latent[i] *= (float) network.scale().factor();
               }
-              return new PictureCoder(network, parts.space(), 8).decode(manager, latent, 104, 80);
+              return new PictureCoder(network, parts.space(), 64).decode(manager, latent, 104, 80);
             });
     int columns = (104 + 2) / 3;
     int plane = reference.length / 3;

@@ -13,17 +13,23 @@ import java.util.function.UnaryOperator;
  * @param tileOut side of what the network makes of it
  */
 public record Tiling(int tileIn, int tileOut) {
+  /** The least side of a tile: one that is cut into quarters. */
+  public static final int SMALLEST = 4;
+
   private static final double OVERLAP = 0.25;
 
   public Tiling {
-    if (tileIn < 4 || tileOut < 4) {
-      throw new IllegalArgumentException("a tile's side must be at least 4");
+    if (tileIn < SMALLEST || tileOut < SMALLEST) {
+      throw new IllegalArgumentException("a tile's side must be at least " + SMALLEST);
     }
   }
 
-  /** Whether a grid is so large that it is cut at all. */
+  /**
+   * Whether a grid is so large that it is cut at all: a long and narrow one needs no more memory
+   * than a tile, and is another picture when it is cut.
+   */
   public boolean cuts(Grid grid) {
-    return grid.height() > tileIn || grid.width() > tileIn;
+    return (long) grid.height() * grid.width() > (long) tileIn * tileIn;
   }
 
   /** The whole grid through {@code network}, tile by tile. */
