@@ -8,7 +8,8 @@ import java.nio.file.Path;
 
 /**
  * A folder of which only what lies inside is read: a link that leads out of it could make a
- * checkpoint's hash, or its weights, those of any file on the machine.
+ * checkpoint's hash, or its weights, those of any file on the machine. A snapshot in the cache of a
+ * hub consists of links, which lead to the blobs of the same download.
  */
 final class CheckpointFolder {
   private final Path path;
@@ -46,7 +47,8 @@ final class CheckpointFolder {
       throw new InvalidCheckpointException(file + " is missing");
     }
     try {
-      if (!file.toRealPath().startsWith(real)) {
+      Path target = file.toRealPath();
+      if (!target.startsWith(real) && !isBlob(target)) {
         throw new InvalidCheckpointException(
             file
                 + " is a link that leads out of the checkpoint: copy the checkpoint with what its"
@@ -56,6 +58,13 @@ final class CheckpointFolder {
       throw new InvalidCheckpointException(file + " cannot be read: " + e.getMessage(), e);
     }
     return file;
+  }
+
+  private boolean isBlob(Path target) {
+    Path snapshots = real.getParent();
+    return snapshots != null
+        && snapshots.endsWith("snapshots")
+        && snapshots.resolveSibling("blobs").equals(target.getParent());
   }
 
   JsonNode json(String name) throws InvalidCheckpointException {

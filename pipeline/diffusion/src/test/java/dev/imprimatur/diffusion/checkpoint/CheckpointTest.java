@@ -180,6 +180,20 @@ class CheckpointTest {
     assertThat(Checkpoint.open(inside).has("unet")).as("a link inside the folder").isTrue();
   }
 
+  /** As a hub's programs leave what they downloaded: snapshots/REVISION of links into blobs. */
+  @Test
+  void open_aSnapshotInTheCacheOfAHub_readsItsOwnBlobs() throws Exception {
+    Path snapshot = RecipeCheckpoint.write("sd1", folder.resolve("snapshots/revision"));
+    Path blob = Files.createDirectory(folder.resolve("blobs")).resolve("0123");
+    Files.move(snapshot.resolve(UNET), blob);
+    Files.createSymbolicLink(snapshot.resolve(UNET), Path.of("../../../blobs/0123"));
+    assertThat(Checkpoint.open(snapshot).identity().hash()).hasSize(64);
+    Files.move(blob, folder.resolve("0123"));
+    Files.createSymbolicLink(blob, folder.resolve("0123"));
+    assertThatThrownBy(() -> Checkpoint.open(snapshot))
+        .hasMessageStartingWith(snapshot.resolve(UNET) + " is a link that leads out of the");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"../../secret.safetensors", "/etc/passwd", "a/b.safetensors", ".safetensors", ""})
