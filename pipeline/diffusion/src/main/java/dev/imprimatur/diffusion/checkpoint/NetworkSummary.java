@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param tensors how many weights there are
  * @param parameters elements of all weights
  * @param bytes that they take where as many as can be stay as they are stored, scales of 8-bit
- *     weights left out; the others become float32
+ *     weights left out; of the others those of float8 become float16, those of float64 float32
  * @param largest parameters of the largest weight
  * @param precision the type of most parameters: {@code float32}, {@code float16}, {@code bfloat16},
  *     {@code float64}, {@code float8} or {@code 8 bits}
@@ -58,6 +58,9 @@ public record NetworkSummary(
   }
 
   private static long keptBytes(ElementType type) {
+    if (Precision.STORED.halves(type)) {
+      return Short.BYTES;
+    }
     return Precision.STORED.maps(type) ? type.bytes() : Float.BYTES;
   }
 }

@@ -12,8 +12,9 @@ public enum Precision {
   FLOAT16(DataType.FLOAT16, false),
   /**
    * Matrices and convolutions in the type that the file has, on a processor as the file's own
-   * mapped pages; vectors and scales as float32. The engine makes no arrays of bfloat16: mapped
-   * weights of that type come as float16, though their bits mean other numbers.
+   * mapped pages; those of float8 as float16; vectors and scales as float32. The engine makes no
+   * arrays of bfloat16: mapped weights of that type come as float16, though their bits mean other
+   * numbers.
    */
   STORED(DataType.FLOAT32, true),
   /**
@@ -60,9 +61,13 @@ public enum Precision {
     };
   }
 
-  /** Whether a matrix or convolution of that type stays so, whatever the others become. */
-  boolean keeps(ElementType type) {
-    return this == NARROW && type == ElementType.F16;
+  /** Whether a matrix or convolution of that type becomes float16, whatever the others become. */
+  boolean halves(ElementType type) {
+    return switch (this) {
+      case NARROW -> type == ElementType.F16;
+      case STORED -> type == ElementType.F8_E4M3 || type == ElementType.F8_E5M2;
+      case FLOAT32, FLOAT16, MAPPED_FLOAT16, EIGHT_BIT_FLOAT32, EIGHT_BIT_FLOAT16 -> false;
+    };
   }
 
   /**

@@ -92,9 +92,7 @@ final class WeightLoader {
   }
 
   private DataType wanted(TensorView view) {
-    return precision.keeps(view.type()) && view.shape().size() > 1
-        ? Widening.dataType(view.type())
-        : floats;
+    return precision.halves(view.type()) && view.shape().size() > 1 ? DataType.FLOAT16 : floats;
   }
 
   private boolean isMapped(TensorView view) {
