@@ -48,6 +48,14 @@ class SamplerTest {
     assertThat(spread.drawsNoise(0)).isFalse();
   }
 
+  /** Which training leaves behind, and DPM-Solver looks at only where it is learned. */
+  @Test
+  void scheduler_besideTheFixedVarianceOfDdpm_suits() throws Exception {
+    SchedulerConfig ddpm =
+        SchedulerConfig.of(config("DDPMScheduler").put("variance_type", "fixed_small"));
+    assertThat(Sampler.DPMPP_2M.scheduler(ddpm, 6).timestep(1)).isEqualTo(832);
+  }
+
   @Test
   void scheduler_ofASamplerThatTheCheckpointRulesOut_saysWhy() throws Exception {
     SchedulerConfig config =

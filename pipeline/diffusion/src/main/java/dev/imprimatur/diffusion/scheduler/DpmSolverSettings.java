@@ -2,6 +2,7 @@ package dev.imprimatur.diffusion.scheduler;
 
 import dev.imprimatur.diffusion.InvalidCheckpointException;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a checkpoint says to DPM-Solver.
@@ -24,8 +25,10 @@ record DpmSolverSettings(
   static final Map<String, Boolean> SOLVERS =
       Map.of("midpoint", true, "heun", false, "logrho", true, "bh1", true, "bh2", true);
 
+  private static final Set<String> LEARNED = Set.of("learned", "learned_range");
+
   static DpmSolverSettings read(SettingsReader reader) throws InvalidCheckpointException {
-    reader.requireAbsent("variance_type");
+    requireFixedVariance(reader);
     SolverSettings solver = SolverSettings.read(reader, SigmaSpread.readWithLambdas(reader));
     DpmSolverAlgorithm algorithm = DpmSolverAlgorithm.read(reader);
     requireNoise(reader, solver, algorithm);
@@ -45,7 +48,7 @@ record DpmSolverSettings(
 
   /** For the singlestep form, which knows one spacing alone. */
   static DpmSolverSettings readSinglestep(SettingsReader reader) throws InvalidCheckpointException {
-    reader.requireAbsent("variance_type");
+    requireFixedVariance(reader);
     SolverSettings solver = SolverSettings.readEvenly(reader);
     DpmSolverAlgorithm algorithm = DpmSolverAlgorithm.readSinglestep(reader);
     requireNoise(reader, solver, algorithm);
@@ -63,6 +66,14 @@ record DpmSolverSettings(
         algorithm,
         reader.choice("solver_type", true, SOLVERS),
         false);
+  }
+
+  /**
+   * A learned variance is half of the output; DDPM's settings name others, which change nothing.
+   */
+  private static void requireFixedVariance(SettingsReader reader)
+      throws InvalidCheckpointException {
+    reader.requireNot("variance_type", LEARNED, "fixed, since a learned one is not supported");
   }
 
   /** The noise cannot be told from the sample where none is left. */

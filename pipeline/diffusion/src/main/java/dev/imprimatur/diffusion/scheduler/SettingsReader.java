@@ -118,6 +118,11 @@ final class SettingsReader {
     }
   }
 
+  /** A setting that changes nothing here unless it is one of some texts. */
+  void requireNot(String key, Set<String> texts, String rule) throws InvalidCheckpointException {
+    require(!texts.contains(config.path(key).asText("")), key, rule);
+  }
+
   /** A refusal of what stands under {@code key}. */
   InvalidCheckpointException invalid(String key, String rule) {
     String value = config.has(key) ? config.path(key).toString() : "missing";

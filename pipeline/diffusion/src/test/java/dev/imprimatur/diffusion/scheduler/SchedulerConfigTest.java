@@ -30,7 +30,7 @@ class SchedulerConfigTest {
           UniPCMultistep | use_dynamic_shifting | true | false, since it is not supported
           EulerDiscrete | use_beta_sigmas | null | true or false
           HeunDiscrete | use_exponential_sigmas | 1 | true or false
-          DPMSolverMultistep | variance_type | 'learned' | null, since it is not supported
+          DPMSolverMultistep | variance_type | 'learned' | fixed, since a learned one is not supported
           UniPCMultistep | solver_p | {} | null, since it is not supported
           UniPCMultistep | shift_terminal | 0.1 | null, since it is not supported
           DPMSolverMultistep | algorithm_type | 'unipc' | one of deis, dpmsolver, dpmsolver++, sde-dpmsolver, sde-dpmsolver++
