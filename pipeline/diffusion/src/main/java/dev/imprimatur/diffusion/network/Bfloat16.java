@@ -17,7 +17,7 @@ final class Bfloat16 {
    * @param names of the weights whose bits are those of bfloat16
    * @param manager owns the weights, and keeps open what the new ones have their bits from
    */
-  static void see(Map<String, NDArray> weights, Set<String> names, NDManager manager) {
+  static void reinterpret(Map<String, NDArray> weights, Set<String> names, NDManager manager) {
     if (names.isEmpty()) {
       return;
     }
@@ -26,7 +26,8 @@ final class Bfloat16 {
             manager.newSubManager(), "bfloat16.torchscript", Map.of(), WeightForm.MAPPED)) {
       for (String name : names) {
         weights.compute(
-            name, (same, halves) -> bits.tensor(manager, "see", IValue.from((PtNDArray) halves)));
+            name,
+            (same, halves) -> bits.tensor(manager, "reinterpret", IValue.from((PtNDArray) halves)));
       }
     }
   }

@@ -31,7 +31,7 @@ public enum WeightForm {
   Map<String, NDArray> load(Component component, NDManager manager)
       throws InvalidCheckpointException {
     Map<String, NDArray> weights = component.load(manager, "", precision);
-    Bfloat16.see(weights, component.bitsOfBfloat16(precision), manager);
+    Bfloat16.reinterpret(weights, component.bitsOfBfloat16(precision), manager);
     return weights;
   }
 
