@@ -53,13 +53,18 @@ public enum Sampler {
   private ObjectNode settings() {
     ObjectNode settings = JsonNodeFactory.instance.objectNode();
     return switch (this) {
-      case DPMPP_2M, DPMPP_2M_KARRAS ->
-          settings
-              .put("algorithm_type", "dpmsolver++")
-              .put("solver_order", 2)
-              .put("use_karras_sigmas", this == DPMPP_2M_KARRAS);
+      case DPMPP_2M -> secondOrder(settings).put("use_karras_sigmas", false);
+      case DPMPP_2M_KARRAS ->
+          secondOrder(settings)
+              .put("use_karras_sigmas", true)
+              .put("use_beta_sigmas", false)
+              .put("use_exponential_sigmas", false);
       case PNDM -> settings.put("skip_prk_steps", true);
       case DDIM, EULER, EULER_ANCESTRAL, UNIPC, LMS, HEUN, LCM -> settings;
     };
+  }
+
+  private static ObjectNode secondOrder(ObjectNode settings) {
+    return settings.put("algorithm_type", "dpmsolver++").put("solver_order", 2);
   }
 }

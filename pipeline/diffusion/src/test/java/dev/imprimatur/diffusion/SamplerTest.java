@@ -44,6 +44,10 @@ class SamplerTest {
     Scheduler spread = Sampler.DPMPP_2M_KARRAS.scheduler(karras, 6);
     assertThat(plain.timestep(1)).isEqualTo(832);
     assertThat(spread.timestep(1)).isEqualTo(karras.scheduler(6).timestep(1)).isNotEqualTo(832);
+    SchedulerConfig beta =
+        SchedulerConfig.of(config("DPMSolverMultistepScheduler").put("use_beta_sigmas", true));
+    assertThat(Sampler.DPMPP_2M_KARRAS.scheduler(beta, 6).timestep(1))
+        .isEqualTo(spread.timestep(1));
     assertThat(karras.scheduler(6).drawsNoise(0)).isTrue();
     assertThat(spread.drawsNoise(0)).isFalse();
   }
