@@ -1,7 +1,6 @@
 package dev.imprimatur.diffusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.imprimatur.diffusion.checkpoint.GoldenTensors;
 import java.nio.file.Files;
@@ -11,28 +10,34 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** Equal to Diffusers on the float16 form of the embedded model, computed in float32. */
+@EnabledIf(
+    value = "isThere",
+    disabledReason = "skipped: the float16 model is not at shared/models/cartoon")
 class Float16GoldenTest {
+  private static final Path MODEL =
+      Path.of(System.getProperty("imprimatur.shared", "shared"), "models/cartoon");
   private static final String PROMPT = "Cute sloth blowing out candles on a birthday cake";
 
   private static GoldenTensors golden;
   private static GoldenRun run;
 
+  static boolean isThere() {
+    return Files.isDirectory(MODEL);
+  }
+
   @BeforeAll
   static void open() throws InvalidCheckpointException {
-    Path model = Path.of(System.getProperty("imprimatur.shared", "shared"), "models/cartoon");
-    assumeTrue(Files.isDirectory(model), "skipped: the float16 model is not at " + model);
-    golden = new GoldenTensors(model.resolve("golden/golden.safetensors"));
-    run = new GoldenRun(model.resolve("model"));
+    golden = new GoldenTensors(MODEL.resolve("golden/golden.safetensors"));
+    run = new GoldenRun(MODEL.resolve("model"));
   }
 
   @AfterAll
   static void close() {
-    if (run != null) {
-      run.close();
-      golden.close();
-    }
+    run.close();
+    golden.close();
   }
 
   @Test
