@@ -1,11 +1,11 @@
 package dev.imprimatur.diffusion;
 
 /** How far numbers are from their reference. */
-final class Differences {
+public final class Differences {
   private Differences() {}
 
   /** Euclidean norm of the difference over that of the reference. */
-  static double relative(float[] actual, float[] reference) {
+  public static double relative(float[] actual, float[] reference) {
     if (actual.length != reference.length) {
       throw new AssertionError(actual.length + " numbers instead of " + reference.length);
     }

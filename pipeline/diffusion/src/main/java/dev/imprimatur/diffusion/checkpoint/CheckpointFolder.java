@@ -60,14 +60,14 @@ final class CheckpointFolder {
     return file;
   }
 
+  JsonNode json(String name) throws InvalidCheckpointException {
+    return JsonFile.read(file(name));
+  }
+
   private boolean isBlob(Path target) {
     Path snapshots = real.getParent();
     return snapshots != null
         && snapshots.endsWith("snapshots")
         && snapshots.resolveSibling("blobs").equals(target.getParent());
-  }
-
-  JsonNode json(String name) throws InvalidCheckpointException {
-    return JsonFile.read(file(name));
   }
 }

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import dev.imprimatur.diffusion.InvalidCheckpointException;
 import dev.imprimatur.diffusion.checkpoint.Component;
 import dev.imprimatur.diffusion.checkpoint.Precision;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -30,18 +31,21 @@ public enum WeightForm {
 
   Map<String, NDArray> load(Component component, NDManager manager)
       throws InvalidCheckpointException {
-    Map<String, NDArray> weights = component.load(manager, "", precision);
-    Bfloat16.reinterpret(weights, component.bitsOfBfloat16(precision), manager);
-    return weights;
+    return load(component, manager, Residency.WHOLE);
   }
 
   /** The same, save for what waits in the host's memory. */
   Map<String, NDArray> load(Component component, NDManager manager, Residency residency)
       throws InvalidCheckpointException {
     Set<String> waiting = residency.waiting(component.sizes(precision));
-    return waiting.isEmpty()
-        ? load(component, manager)
-        : component.load(manager, manager.newSubManager(Device.cpu()), waiting, precision);
+    Map<String, NDArray> weights =
+        waiting.isEmpty()
+            ? component.load(manager, "", precision)
+            : component.load(manager, manager.newSubManager(Device.cpu()), waiting, precision);
+    var bits = new HashSet<>(component.bitsOfBfloat16(precision));
+    bits.removeAll(waiting);
+    Bfloat16.reinterpret(weights, bits, manager);
+    return weights;
   }
 
   boolean isPacked() {

@@ -8,12 +8,17 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.imprimatur.diffusion.Differences;
 import dev.imprimatur.diffusion.EmbeddedModel;
 import dev.imprimatur.diffusion.checkpoint.Checkpoint;
 import dev.imprimatur.diffusion.checkpoint.Component;
+import dev.imprimatur.diffusion.checkpoint.safetensors.ElementType;
+import dev.imprimatur.diffusion.family.RecipeCheckpoint;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ResidencyTest {
   private static final Map<String, Long> SIZES = Map.of("a", 10L, "b", 40L, "c", 40L, "d", 5L);
@@ -46,6 +51,26 @@ class ResidencyTest {
       float[] whole = prediction(manager, component, Residency.WHOLE);
       assertThat(prediction(manager, component, new Residency(0))).containsExactly(whole);
     }
+  }
+
+  /** Those that wait are float16; the others stay mapped pages, whose bits mean other numbers. */
+  @Test
+  void predict_withSomeWeightsOfBfloat16Waiting_isClose(@TempDir Path folder) throws Exception {
+    RecipeCheckpoint.write("sd1", folder, ElementType.BF16, ResidencyTest::upperHalves);
+    try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager(Device.cpu());
+        Component component = Checkpoint.open(folder).component("unet")) {
+      float[] whole = prediction(manager, component, Residency.WHOLE);
+      float[] some = prediction(manager, component, new Residency(100_000));
+      assertThat(Differences.relative(some, whole)).isBetween(0.0, 1e-3);
+    }
+  }
+
+  private static byte[] upperHalves(byte[] floats) {
+    byte[] halves = new byte[floats.length / 2];
+    for (int i = 0; i < floats.length; i += Float.BYTES) {
+      System.arraycopy(floats, i + Short.BYTES, halves, i / 2, Short.BYTES);
+    }
+    return halves;
   }
 
   private static float[] prediction(NDManager parent, Component component, Residency residency)

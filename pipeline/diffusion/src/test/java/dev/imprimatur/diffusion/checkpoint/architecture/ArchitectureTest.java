@@ -128,22 +128,21 @@ class ArchitectureTest {
         .hasMessage(network + "/config.json: " + defect);
   }
 
-  @Test
-  void weights_ofATextWidthForEachBlock_areThoseOfOneForAll() throws Exception {
-    ObjectNode config = config("sd1", "unet");
-    Map<String, List<Long>> expected = Architecture.UNET.weights("unet", config);
-    config.set("cross_attention_dim", JSON.readTree("[32,32,32,32]"));
-    assertThat(Architecture.UNET.weights("unet", config)).isEqualTo(expected);
-  }
-
-  /** As in the tiny networks of Diffusers' own tests: 8 heads, 4 channels where nothing attends. */
-  @Test
-  void weights_ofABlockThatDoesNotAttend_needNotBeDivisibleAmongHeads() throws Exception {
+  /**
+   * A text width written for each block, and heads that do not divide the channels of a block which
+   * attends to nothing, as in the tiny networks of Diffusers' own tests.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"cross_attention_dim|[32,32,32,32]", "attention_head_dim|[7,4,4,4]"})
+  void weights_ofASettingThatChangesNoShape_areThoseOfOneForAll(String key, String value)
+      throws Exception {
     ObjectNode config = config("sd1", "unet");
     config.withArray("down_block_types").set(0, "DownBlock2D");
     config.withArray("up_block_types").set(3, "UpBlock2D");
     Map<String, List<Long>> expected = Architecture.UNET.weights("unet", config);
-    config.set("attention_head_dim", JSON.readTree("[7,4,4,4]"));
+    config.set(key, JSON.readTree(value));
     assertThat(Architecture.UNET.weights("unet", config)).isEqualTo(expected);
   }
 
